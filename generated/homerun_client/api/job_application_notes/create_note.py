@@ -1,0 +1,173 @@
+# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.create_note_body import CreateNoteBody
+from ...models.note_response import NoteResponse
+from ...types import Response
+
+
+def get_kwargs(
+    job_application_id: str,
+    *,
+    body: CreateNoteBody,
+) -> dict[str, Any]:
+    """The request as keyword arguments of httpx's `request`; nothing is sent."""
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/job-applications/{job_application_id}/notes".format(
+            job_application_id=quote(str(job_application_id), safe=""),
+        ),
+    }
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> NoteResponse:
+    """The typed body of a success; any other answer is raised."""
+    if response.status_code == 201:
+        return client.decode(NoteResponse.from_dict, response)
+    raise errors.UnexpectedStatus(response.status_code, response.content)
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[NoteResponse]:
+    parsed = parse_response(client=client, response=response)
+    return Response(HTTPStatus(response.status_code), response.content, response.headers, parsed)
+
+
+def sync_detailed(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: CreateNoteBody,
+) -> Response[NoteResponse]:
+    """Add a note
+
+    Adds a note to an application, under the name of any author.
+
+    Args:
+        job_application_id (str):
+        body (CreateNoteBody): A new note.
+
+    Returns:
+        Response[NoteResponse]
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    kwargs = get_kwargs(
+        job_application_id=job_application_id,
+        body=body,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: CreateNoteBody,
+) -> NoteResponse:
+    """Add a note
+
+    Adds a note to an application, under the name of any author.
+
+    Args:
+        job_application_id (str):
+        body (CreateNoteBody): A new note.
+
+    Returns:
+        NoteResponse
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    return sync_detailed(
+        job_application_id=job_application_id,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: CreateNoteBody,
+) -> Response[NoteResponse]:
+    """Add a note
+
+    Adds a note to an application, under the name of any author.
+
+    Args:
+        job_application_id (str):
+        body (CreateNoteBody): A new note.
+
+    Returns:
+        Response[NoteResponse]
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    kwargs = get_kwargs(
+        job_application_id=job_application_id,
+        body=body,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: CreateNoteBody,
+) -> NoteResponse:
+    """Add a note
+
+    Adds a note to an application, under the name of any author.
+
+    Args:
+        job_application_id (str):
+        body (CreateNoteBody): A new note.
+
+    Returns:
+        NoteResponse
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    return (
+        await asyncio_detailed(
+            job_application_id=job_application_id,
+            client=client,
+            body=body,
+        )
+    ).parsed

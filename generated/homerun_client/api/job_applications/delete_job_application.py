@@ -1,0 +1,154 @@
+# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...types import Response
+
+
+def get_kwargs(
+    job_application_id: str,
+) -> dict[str, Any]:
+    """The request as keyword arguments of httpx's `request`; nothing is sent."""
+
+    _kwargs: dict[str, Any] = {
+        "method": "delete",
+        "url": "/job-applications/{job_application_id}".format(
+            job_application_id=quote(str(job_application_id), safe=""),
+        ),
+    }
+    return _kwargs
+
+
+def parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> None:
+    """The typed body of a success; any other answer is raised."""
+    if response.status_code == 204:
+        return None
+    raise errors.UnexpectedStatus(response.status_code, response.content)
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[None]:
+    parsed = parse_response(client=client, response=response)
+    return Response(HTTPStatus(response.status_code), response.content, response.headers, parsed)
+
+
+def sync_detailed(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[None]:
+    """Delete a job application
+
+    Deletes the application. For a while it can be recovered in the Homerun app, but not
+    through this API.
+
+    Args:
+        job_application_id (str):
+
+    Returns:
+        Response[None]
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    kwargs = get_kwargs(
+        job_application_id=job_application_id,
+    )
+    response = client.get_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> None:
+    """Delete a job application
+
+    Deletes the application. For a while it can be recovered in the Homerun app, but not
+    through this API.
+
+    Args:
+        job_application_id (str):
+
+    Returns:
+        None
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    return sync_detailed(
+        job_application_id=job_application_id,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[None]:
+    """Delete a job application
+
+    Deletes the application. For a while it can be recovered in the Homerun app, but not
+    through this API.
+
+    Args:
+        job_application_id (str):
+
+    Returns:
+        Response[None]
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    kwargs = get_kwargs(
+        job_application_id=job_application_id,
+    )
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    job_application_id: str,
+    *,
+    client: AuthenticatedClient,
+) -> None:
+    """Delete a job application
+
+    Deletes the application. For a while it can be recovered in the Homerun app, but not
+    through this API.
+
+    Args:
+        job_application_id (str):
+
+    Returns:
+        None
+
+    Raises:
+        errors.UnexpectedStatus: the API answered with anything but a documented success.
+        errors.DecodeError: the answer is not what the OpenAPI document says.
+        httpx.HTTPError: the request could not be sent, or its answer not be received.
+    """
+
+    return (
+        await asyncio_detailed(
+            job_application_id=job_application_id,
+            client=client,
+        )
+    ).parsed

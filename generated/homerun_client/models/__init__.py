@@ -1,0 +1,82 @@
+# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+"""Contains all the data models used in inputs/outputs"""
+
+from .create_job_application_body import CreateJobApplicationBody
+from .create_note_body import CreateNoteBody
+from .custom_data import CustomData
+from .department import Department
+from .disqualification_reason import DisqualificationReason
+from .error import Error
+from .error_detail import ErrorDetail
+from .file_type import FileType
+from .job_application import JobApplication
+from .job_application_details import JobApplicationDetails
+from .job_application_details_response import JobApplicationDetailsResponse
+from .job_application_file import JobApplicationFile
+from .job_application_file_response import JobApplicationFileResponse
+from .job_application_include import JobApplicationInclude
+from .job_application_list import JobApplicationList
+from .job_application_list_include import JobApplicationListInclude
+from .job_application_response import JobApplicationResponse
+from .job_application_source import JobApplicationSource
+from .location import Location
+from .location_type import LocationType
+from .meta import Meta
+from .meta_link import MetaLink
+from .note import Note
+from .note_response import NoteResponse
+from .personal_info import PersonalInfo
+from .pong import Pong
+from .question_answer import QuestionAnswer
+from .stage import Stage
+from .stage_move import StageMove
+from .update_job_application_body import UpdateJobApplicationBody
+from .upload_file_body import UploadFileBody
+from .upload_photo_body import UploadPhotoBody
+from .vacancy import Vacancy
+from .vacancy_include import VacancyInclude
+from .vacancy_list import VacancyList
+from .vacancy_response import VacancyResponse
+from .vacancy_status import VacancyStatus
+from .vacancy_type import VacancyType
+
+__all__ = (
+    "CreateJobApplicationBody",
+    "CreateNoteBody",
+    "CustomData",
+    "Department",
+    "DisqualificationReason",
+    "Error",
+    "ErrorDetail",
+    "FileType",
+    "JobApplication",
+    "JobApplicationDetails",
+    "JobApplicationDetailsResponse",
+    "JobApplicationFile",
+    "JobApplicationFileResponse",
+    "JobApplicationInclude",
+    "JobApplicationList",
+    "JobApplicationListInclude",
+    "JobApplicationResponse",
+    "JobApplicationSource",
+    "Location",
+    "LocationType",
+    "Meta",
+    "MetaLink",
+    "Note",
+    "NoteResponse",
+    "PersonalInfo",
+    "Pong",
+    "QuestionAnswer",
+    "Stage",
+    "StageMove",
+    "UpdateJobApplicationBody",
+    "UploadFileBody",
+    "UploadPhotoBody",
+    "Vacancy",
+    "VacancyInclude",
+    "VacancyList",
+    "VacancyResponse",
+    "VacancyStatus",
+    "VacancyType",
+)

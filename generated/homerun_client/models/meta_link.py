@@ -1,0 +1,79 @@
+# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from .. import codec
+from ..types import UNSET, Unset
+
+
+@_define
+class MetaLink:
+    """A link of a page selector. Do not follow it with a key over `http://`.
+
+    Attributes:
+        url (None | str | Unset): Address of a page; null when there is none.
+        label (str | Unset): Text of the link.
+        active (bool | Unset): Whether it is the current page.
+    """
+
+    url: None | str | Unset = UNSET
+    label: str | Unset = UNSET
+    active: bool | Unset = UNSET
+    additional_properties: dict[str, Any] = _field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON: what is UNSET is left out, what is None is null."""
+        result: dict[str, Any] = {}
+        if self.url is not UNSET:
+            result["url"] = codec.encode(self.url)
+        if self.label is not UNSET:
+            result["label"] = self.label
+        if self.active is not UNSET:
+            result["active"] = self.active
+        for name, extra in self.additional_properties.items():
+            result.setdefault(name, extra)
+        return result
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """The record that a JSON object holds; fields that are not known yet are kept.
+
+        Raises:
+            DecodeError: a field is missing or is not what the OpenAPI document says.
+        """
+        data = codec.fields(src_dict, "MetaLink")
+        take = data.pop
+        meta_link = cls(
+            url=UNSET if (value := take("url", UNSET)) is UNSET else _url(value, "url"),
+            label=UNSET if (value := take("label", UNSET)) is UNSET else _label(value, "label"),
+            active=UNSET if (value := take("active", UNSET)) is UNSET else _active(value, "active"),
+        )
+        meta_link.additional_properties = data
+        return meta_link
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """The names of the fields that came along without being in the OpenAPI document."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
+
+
+_url = codec.nullable(codec.string)
+_label = codec.string
+_active = codec.boolean

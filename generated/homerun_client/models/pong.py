@@ -1,0 +1,67 @@
+# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import define as _define
+from attrs import field as _field
+
+from .. import codec
+from ..types import UNSET, Unset
+
+
+@_define
+class Pong:
+    """The answer to a ping.
+
+    Attributes:
+        pong (bool | Unset): True.
+    """
+
+    pong: bool | Unset = UNSET
+    additional_properties: dict[str, Any] = _field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON: what is UNSET is left out, what is None is null."""
+        result: dict[str, Any] = {}
+        if self.pong is not UNSET:
+            result["pong"] = self.pong
+        for name, extra in self.additional_properties.items():
+            result.setdefault(name, extra)
+        return result
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        """The record that a JSON object holds; fields that are not known yet are kept.
+
+        Raises:
+            DecodeError: a field is missing or is not what the OpenAPI document says.
+        """
+        data = codec.fields(src_dict, "Pong")
+        take = data.pop
+        pong = cls(
+            pong=UNSET if (value := take("pong", UNSET)) is UNSET else _pong(value, "pong"),
+        )
+        pong.additional_properties = data
+        return pong
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """The names of the fields that came along without being in the OpenAPI document."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
+
+
+_pong = codec.boolean

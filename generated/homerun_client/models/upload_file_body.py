@@ -1,0 +1,51 @@
+# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define as _define
+from attrs import field as _field
+
+from .. import types
+from ..models.file_type import FileType
+from ..types import File
+
+
+@_define
+class UploadFileBody:
+    """A file to add to an application.
+
+    Attributes:
+        type_ (FileType): What an uploaded file is.
+        file (File): The content, at most 25 MB.
+    """
+
+    type_: FileType
+    file: File
+    additional_properties: dict[str, Any] = _field(init=False, factory=dict)
+
+    def to_multipart(self) -> types.RequestFiles:
+        """The parts of the multipart body, in the order of the fields."""
+        parts: types.RequestFiles = []
+        parts.append(("type", (None, str(self.type_).encode(), None)))
+        parts.append(("file", self.file.to_tuple()))
+        for name, value in self.additional_properties.items():
+            parts.append((name, (None, str(value).encode(), None)))
+        return parts
+
+    @property
+    def additional_keys(self) -> list[str]:
+        """The names of the fields that came along without being in the OpenAPI document."""
+        return list(self.additional_properties)
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

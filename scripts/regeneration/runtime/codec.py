@@ -1,0 +1,226 @@
+"""JSON values to typed values and back, for the models beside this file.
+
+A decoder takes a decoded JSON value and its field name; it returns the typed value or raises
+`DecodeError`. It never converts: a value of another type is refused, so that what a model says
+about its types is true. Decoders are put together once, when a model is imported.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timezone
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from dateutil.parser import isoparse
+
+from .errors import DecodeError
+from .types import UNSET
+
+T = TypeVar("T")
+Decoder = Callable[[Any, str], T]
+
+_KINDS = {str: "a string", bool: "a boolean", int: "a number", float: "a number", list: "a list", type(None): "null"}
+
+
+def wrong(name: str, expected: str, value: Any) -> DecodeError:
+    """The error for a field: it names the kind of what is there, never the value."""
+    if value is UNSET:
+        found = "missing"
+    elif isinstance(value, Mapping):
+        found = "an object"
+    else:
+        found = _KINDS.get(type(value), f"a {type(value).__name__}")
+    return DecodeError((name,) if name else (), expected, found)
+
+
+def malformed(name: str, expected: str) -> DecodeError:
+    """The error for a string that does not have the form it should."""
+    return DecodeError((name,) if name else (), expected, "a string of another form")
+
+
+def anything(value: Any, name: str = "") -> Any:
+    """Any JSON value, as it is."""
+    if value is UNSET:
+        raise wrong(name, "there", value)
+    return value
+
+
+def string(value: Any, name: str = "") -> str:
+    if isinstance(value, str):
+        return value
+    raise wrong(name, "a string", value)
+
+
+def boolean(value: Any, name: str = "") -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong(name, "true or false", value)
+
+
+def integer(value: Any, name: str = "") -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise wrong(name, "a whole number", value)
+
+
+def number(value: Any, name: str = "") -> float:
+    """A JSON number; one without a fraction stays an int, so that it goes back out as it came."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
+    raise wrong(name, "a number", value)
+
+
+def null(value: Any, name: str = "") -> None:
+    if value is not None:
+        raise wrong(name, "null", value)
+
+
+def date_time(value: Any, name: str = "") -> datetime:
+    """An ISO 8601 date-time. One without an offset is UTC, as the API documents for all of them."""
+    text = string(value, name)
+    # The standard library's parser takes ISO 8601's other forms too, such as 2019-W34-6: the API has one.
+    if text[10:11] not in ("T", "t", " ") or text[4] != "-" or text[7] != "-":
+        raise malformed(name, "a date-time (ISO 8601)")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = _uncommon_date_time(text, name)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=timezone.utc)
+
+
+def _uncommon_date_time(text: str, name: str) -> datetime:
+    # What the standard library's parser does not take but ISO 8601 has, such as 24:00.
+    try:
+        return isoparse(text)
+    except ValueError:
+        raise malformed(name, "a date-time (ISO 8601)") from None
+
+
+def day(value: Any, name: str = "") -> date:
+    """A date, in the one form that the API has: YYYY-MM-DD."""
+    text = string(value, name)
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise malformed(name, "a date (YYYY-MM-DD)")
+
+
+def uuid(value: Any, name: str = "") -> UUID:
+    text = string(value, name)
+    try:
+        return UUID(text)
+    except ValueError:
+        raise malformed(name, "a UUID") from None
+
+
+def one_of(*values: Any) -> Decoder[Any]:
+    """A closed set of strings or numbers."""
+
+    def decode(value: Any, name: str = "") -> Any:
+        for known in values:
+            if value == known and type(value) is type(known):
+                return value
+        raise wrong(name, "one of " + ", ".join(map(str, values)), value)
+
+    return decode
+
+
+def array(item: Decoder[T]) -> Decoder[list[T]]:
+    def decode(value: Any, name: str = "") -> list[T]:
+        if not isinstance(value, list):
+            raise wrong(name, "a list", value)
+        result: list[T] = []
+        try:
+            for element in value:
+                result.append(item(element, ""))
+        except DecodeError as error:
+            inner = error.under(len(result))
+            raise (inner.under(name) if name else inner) from None
+        return result
+
+    return decode
+
+
+class Model(Protocol):
+    """What every generated model has."""
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Any: ...
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+M = TypeVar("M", bound=Model)
+
+
+def model(cls: type[M]) -> Decoder[M]:
+    def decode(value: Any, name: str = "") -> M:
+        try:
+            result: M = cls.from_dict(value)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        return result
+
+    return decode
+
+
+def nullable(inner: Decoder[T]) -> Decoder[T | None]:
+    def decode(value: Any, name: str = "") -> T | None:
+        return None if value is None else inner(value, name)
+
+    return decode
+
+
+def variant(cls: type[M], *fields: str) -> Decoder[M]:
+    """A model that is one of several types a field may have.
+
+    An object is read as it only when it has all of the model's own fields: almost any object would pass
+    otherwise, since the fields of an answer are optional.
+    """
+    decode_model = model(cls)
+
+    def decode(value: Any, name: str = "") -> M:
+        if isinstance(value, Mapping) and all(field in value for field in fields):
+            return decode_model(value, name)
+        raise wrong(name, f"a {cls.__name__}", value)
+
+    return decode
+
+
+def union(*inner: Decoder[Any]) -> Decoder[Any]:
+    """The first type that fits; the last one's error when none does."""
+
+    def decode(value: Any, name: str = "") -> Any:
+        for decoder in inner[:-1]:
+            try:
+                return decoder(value, name)
+            except DecodeError:
+                continue
+        return inner[-1](value, name)
+
+    return decode
+
+
+def fields(value: Any, owner: str) -> dict[str, Any]:
+    """A copy of a JSON object's fields, for a model to take its own out of."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise wrong("", f"an object ({owner})", value)
+
+
+def encode(value: Any) -> Any:
+    """A typed value as JSON."""
+    kind = value.__class__
+    if kind is str or kind is int or kind is bool or value is None or kind is float:
+        return value
+    if kind is list:
+        return [encode(element) for element in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    to_dict = getattr(value, "to_dict", None)
+    return value if to_dict is None else to_dict()
