@@ -70,6 +70,7 @@ def for_generator(document: Json) -> Json:
     """The document with every bridge applied; the original stays as it is."""
     bridged: Json = json.loads(json.dumps(document))
     flatten_deep_objects(bridged)
+    describe_parameters(bridged)
     drop_unused_schemas(bridged)
     return bridged
 
@@ -98,10 +99,21 @@ def _fields_of(document: Json, parameter: Json) -> list[Json]:
             "in": "query",
             "required": name in schema.get("required", []),
             "description": resolve(document, field).get("description", ""),
-            "schema": field,
+            "schema": resolve(document, field) if "enum" not in resolve(document, field) else field,
         }
         for name, field in schema["properties"].items()
     ]
+
+
+def describe_parameters(document: Json) -> None:
+    """Put a parameter's description into its schema.
+
+    Why: the generator documents an argument with the description of its schema and drops the parameter's own.
+    """
+    for _, _, operation in operations(document):
+        for parameter in operation["parameters"]:
+            if "$ref" not in parameter["schema"] and "description" in parameter:
+                parameter["schema"] = {**parameter["schema"], "description": parameter["description"]}
 
 
 def drop_unused_schemas(document: Json) -> None:

@@ -59,7 +59,7 @@ def sync_detailed(
     may change. A gateway may answer `413` before the API sees a file that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadFileBody): A file to add to an application.
 
     Returns:
@@ -91,7 +91,7 @@ def sync(
     may change. A gateway may answer `413` before the API sees a file that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadFileBody): A file to add to an application.
 
     Returns:
@@ -122,7 +122,7 @@ async def asyncio_detailed(
     may change. A gateway may answer `413` before the API sees a file that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadFileBody): A file to add to an application.
 
     Returns:
@@ -154,7 +154,7 @@ async def asyncio(
     may change. A gateway may answer `413` before the API sees a file that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadFileBody): A file to add to an application.
 
     Returns:

@@ -60,7 +60,7 @@ def sync_detailed(
     the API sees an image that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadPhotoBody): A photo for an application.
 
     Returns:
@@ -93,7 +93,7 @@ def sync(
     the API sees an image that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadPhotoBody): A photo for an application.
 
     Returns:
@@ -125,7 +125,7 @@ async def asyncio_detailed(
     the API sees an image that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadPhotoBody): A photo for an application.
 
     Returns:
@@ -158,7 +158,7 @@ async def asyncio(
     the API sees an image that is too large.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UploadPhotoBody): A photo for an application.
 
     Returns:

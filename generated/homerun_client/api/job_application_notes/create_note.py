@@ -60,7 +60,7 @@ def sync_detailed(
     Adds a note to an application, under the name of any author.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (CreateNoteBody): A new note.
 
     Returns:
@@ -91,7 +91,7 @@ def sync(
     Adds a note to an application, under the name of any author.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (CreateNoteBody): A new note.
 
     Returns:
@@ -121,7 +121,7 @@ async def asyncio_detailed(
     Adds a note to an application, under the name of any author.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (CreateNoteBody): A new note.
 
     Returns:
@@ -152,7 +152,7 @@ async def asyncio(
     Adds a note to an application, under the name of any author.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (CreateNoteBody): A new note.
 
     Returns:

@@ -49,7 +49,7 @@ def sync_detailed(
     through this API.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
 
     Returns:
         Response[None]
@@ -78,7 +78,7 @@ def sync(
     through this API.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
 
     Returns:
         None
@@ -106,7 +106,7 @@ async def asyncio_detailed(
     through this API.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
 
     Returns:
         Response[None]
@@ -135,7 +135,7 @@ async def asyncio(
     through this API.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
 
     Returns:
         None

@@ -72,8 +72,10 @@ def sync_detailed(
     `include[]=notes` also needs the scope `job-application-notes:read`.
 
     Args:
-        job_application_id (str):
-        include (list[JobApplicationInclude] | Unset):
+        job_application_id (str): ID of the job application.
+        include (list[JobApplicationInclude] | Unset): Parts to add to the application, e.g.
+            `include[]=notes&include[]=vacancy`. The value
+            `notes` also needs the scope `job-application-notes:read`. The stage is always there.
 
     Returns:
         Response[JobApplicationDetailsResponse]
@@ -106,8 +108,10 @@ def sync(
     `include[]=notes` also needs the scope `job-application-notes:read`.
 
     Args:
-        job_application_id (str):
-        include (list[JobApplicationInclude] | Unset):
+        job_application_id (str): ID of the job application.
+        include (list[JobApplicationInclude] | Unset): Parts to add to the application, e.g.
+            `include[]=notes&include[]=vacancy`. The value
+            `notes` also needs the scope `job-application-notes:read`. The stage is always there.
 
     Returns:
         JobApplicationDetailsResponse
@@ -139,8 +143,10 @@ async def asyncio_detailed(
     `include[]=notes` also needs the scope `job-application-notes:read`.
 
     Args:
-        job_application_id (str):
-        include (list[JobApplicationInclude] | Unset):
+        job_application_id (str): ID of the job application.
+        include (list[JobApplicationInclude] | Unset): Parts to add to the application, e.g.
+            `include[]=notes&include[]=vacancy`. The value
+            `notes` also needs the scope `job-application-notes:read`. The stage is always there.
 
     Returns:
         Response[JobApplicationDetailsResponse]
@@ -173,8 +179,10 @@ async def asyncio(
     `include[]=notes` also needs the scope `job-application-notes:read`.
 
     Args:
-        job_application_id (str):
-        include (list[JobApplicationInclude] | Unset):
+        job_application_id (str): ID of the job application.
+        include (list[JobApplicationInclude] | Unset): Parts to add to the application, e.g.
+            `include[]=notes&include[]=vacancy`. The value
+            `notes` also needs the scope `job-application-notes:read`. The stage is always there.
 
     Returns:
         JobApplicationDetailsResponse

@@ -14,9 +14,9 @@ from ...types import UNSET, Response, Unset
 
 def get_kwargs(
     *,
-    filtervacancy_id: str | Unset = UNSET,
-    filterstage: str | Unset = UNSET,
-    filterhired_after: datetime.date | Unset = UNSET,
+    filter_vacancy_id: str | Unset = UNSET,
+    filter_stage: str | Unset = UNSET,
+    filter_hired_after: datetime.date | Unset = UNSET,
     include: list[JobApplicationListInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -25,14 +25,14 @@ def get_kwargs(
 
     params: dict[str, Any] = {}
 
-    params["filter[vacancy_id]"] = filtervacancy_id
+    params["filter[vacancy_id]"] = filter_vacancy_id
 
-    params["filter[stage]"] = filterstage
+    params["filter[stage]"] = filter_stage
 
-    json_filterhired_after: str | Unset = UNSET
-    if not isinstance(filterhired_after, Unset):
-        json_filterhired_after = filterhired_after.isoformat()
-    params["filter[hired_after]"] = json_filterhired_after
+    json_filter_hired_after: str | Unset = UNSET
+    if not isinstance(filter_hired_after, Unset):
+        json_filter_hired_after = filter_hired_after.isoformat()
+    params["filter[hired_after]"] = json_filter_hired_after
 
     json_include: list[str] | Unset = UNSET
     if not isinstance(include, Unset):
@@ -76,9 +76,9 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    filtervacancy_id: str | Unset = UNSET,
-    filterstage: str | Unset = UNSET,
-    filterhired_after: datetime.date | Unset = UNSET,
+    filter_vacancy_id: str | Unset = UNSET,
+    filter_stage: str | Unset = UNSET,
+    filter_hired_after: datetime.date | Unset = UNSET,
     include: list[JobApplicationListInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -91,15 +91,16 @@ def sync_detailed(
     unless `include[]` asks for them.
 
     Args:
-        filtervacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
-        filterstage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
+        filter_vacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
+        filter_stage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
             with `vacancy_id` unless
             all your vacancies use the same names.
-        filterhired_after (datetime.date | Unset): Only candidates that were hired after this
+        filter_hired_after (datetime.date | Unset): Only candidates that were hired after this
             date.
-        include (list[JobApplicationListInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        include (list[JobApplicationListInclude] | Unset): Parts to add to each application,
+            e.g. `include[]=stage&include[]=sources`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         Response[JobApplicationList]
@@ -111,9 +112,9 @@ def sync_detailed(
     """
 
     kwargs = get_kwargs(
-        filtervacancy_id=filtervacancy_id,
-        filterstage=filterstage,
-        filterhired_after=filterhired_after,
+        filter_vacancy_id=filter_vacancy_id,
+        filter_stage=filter_stage,
+        filter_hired_after=filter_hired_after,
         include=include,
         page=page,
         per_page=per_page,
@@ -125,9 +126,9 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    filtervacancy_id: str | Unset = UNSET,
-    filterstage: str | Unset = UNSET,
-    filterhired_after: datetime.date | Unset = UNSET,
+    filter_vacancy_id: str | Unset = UNSET,
+    filter_stage: str | Unset = UNSET,
+    filter_hired_after: datetime.date | Unset = UNSET,
     include: list[JobApplicationListInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -140,15 +141,16 @@ def sync(
     unless `include[]` asks for them.
 
     Args:
-        filtervacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
-        filterstage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
+        filter_vacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
+        filter_stage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
             with `vacancy_id` unless
             all your vacancies use the same names.
-        filterhired_after (datetime.date | Unset): Only candidates that were hired after this
+        filter_hired_after (datetime.date | Unset): Only candidates that were hired after this
             date.
-        include (list[JobApplicationListInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        include (list[JobApplicationListInclude] | Unset): Parts to add to each application,
+            e.g. `include[]=stage&include[]=sources`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         JobApplicationList
@@ -161,9 +163,9 @@ def sync(
 
     return sync_detailed(
         client=client,
-        filtervacancy_id=filtervacancy_id,
-        filterstage=filterstage,
-        filterhired_after=filterhired_after,
+        filter_vacancy_id=filter_vacancy_id,
+        filter_stage=filter_stage,
+        filter_hired_after=filter_hired_after,
         include=include,
         page=page,
         per_page=per_page,
@@ -173,9 +175,9 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    filtervacancy_id: str | Unset = UNSET,
-    filterstage: str | Unset = UNSET,
-    filterhired_after: datetime.date | Unset = UNSET,
+    filter_vacancy_id: str | Unset = UNSET,
+    filter_stage: str | Unset = UNSET,
+    filter_hired_after: datetime.date | Unset = UNSET,
     include: list[JobApplicationListInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -188,15 +190,16 @@ async def asyncio_detailed(
     unless `include[]` asks for them.
 
     Args:
-        filtervacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
-        filterstage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
+        filter_vacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
+        filter_stage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
             with `vacancy_id` unless
             all your vacancies use the same names.
-        filterhired_after (datetime.date | Unset): Only candidates that were hired after this
+        filter_hired_after (datetime.date | Unset): Only candidates that were hired after this
             date.
-        include (list[JobApplicationListInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        include (list[JobApplicationListInclude] | Unset): Parts to add to each application,
+            e.g. `include[]=stage&include[]=sources`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         Response[JobApplicationList]
@@ -208,9 +211,9 @@ async def asyncio_detailed(
     """
 
     kwargs = get_kwargs(
-        filtervacancy_id=filtervacancy_id,
-        filterstage=filterstage,
-        filterhired_after=filterhired_after,
+        filter_vacancy_id=filter_vacancy_id,
+        filter_stage=filter_stage,
+        filter_hired_after=filter_hired_after,
         include=include,
         page=page,
         per_page=per_page,
@@ -222,9 +225,9 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    filtervacancy_id: str | Unset = UNSET,
-    filterstage: str | Unset = UNSET,
-    filterhired_after: datetime.date | Unset = UNSET,
+    filter_vacancy_id: str | Unset = UNSET,
+    filter_stage: str | Unset = UNSET,
+    filter_hired_after: datetime.date | Unset = UNSET,
     include: list[JobApplicationListInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -237,15 +240,16 @@ async def asyncio(
     unless `include[]` asks for them.
 
     Args:
-        filtervacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
-        filterstage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
+        filter_vacancy_id (str | Unset): IDs of one or more vacancies, separated by commas.
+        filter_stage (str | Unset): Name of a stage. Names belong to a vacancy, so combine it
             with `vacancy_id` unless
             all your vacancies use the same names.
-        filterhired_after (datetime.date | Unset): Only candidates that were hired after this
+        filter_hired_after (datetime.date | Unset): Only candidates that were hired after this
             date.
-        include (list[JobApplicationListInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        include (list[JobApplicationListInclude] | Unset): Parts to add to each application,
+            e.g. `include[]=stage&include[]=sources`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         JobApplicationList
@@ -259,9 +263,9 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
-            filtervacancy_id=filtervacancy_id,
-            filterstage=filterstage,
-            filterhired_after=filterhired_after,
+            filter_vacancy_id=filter_vacancy_id,
+            filter_stage=filter_stage,
+            filter_hired_after=filter_hired_after,
             include=include,
             page=page,
             per_page=per_page,

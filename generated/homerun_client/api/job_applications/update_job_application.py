@@ -64,7 +64,7 @@ def sync_detailed(
     new vacancy. Of `custom_data` only the keys that are sent change.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UpdateJobApplicationBody): Changes to an application. What is absent stays as it
             is.
 
@@ -100,7 +100,7 @@ def sync(
     new vacancy. Of `custom_data` only the keys that are sent change.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UpdateJobApplicationBody): Changes to an application. What is absent stays as it
             is.
 
@@ -135,7 +135,7 @@ async def asyncio_detailed(
     new vacancy. Of `custom_data` only the keys that are sent change.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UpdateJobApplicationBody): Changes to an application. What is absent stays as it
             is.
 
@@ -171,7 +171,7 @@ async def asyncio(
     new vacancy. Of `custom_data` only the keys that are sent change.
 
     Args:
-        job_application_id (str):
+        job_application_id (str): ID of the job application.
         body (UpdateJobApplicationBody): Changes to an application. What is absent stays as it
             is.
 

@@ -69,8 +69,9 @@ def sync_detailed(
     One vacancy. `include[]` adds the same parts as in the list.
 
     Args:
-        vacancy_id (str):
-        include (list[VacancyInclude] | Unset):
+        vacancy_id (str): ID of the vacancy.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
 
     Returns:
         Response[VacancyResponse]
@@ -100,8 +101,9 @@ def sync(
     One vacancy. `include[]` adds the same parts as in the list.
 
     Args:
-        vacancy_id (str):
-        include (list[VacancyInclude] | Unset):
+        vacancy_id (str): ID of the vacancy.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
 
     Returns:
         VacancyResponse
@@ -130,8 +132,9 @@ async def asyncio_detailed(
     One vacancy. `include[]` adds the same parts as in the list.
 
     Args:
-        vacancy_id (str):
-        include (list[VacancyInclude] | Unset):
+        vacancy_id (str): ID of the vacancy.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
 
     Returns:
         Response[VacancyResponse]
@@ -161,8 +164,9 @@ async def asyncio(
     One vacancy. `include[]` adds the same parts as in the list.
 
     Args:
-        vacancy_id (str):
-        include (list[VacancyInclude] | Unset):
+        vacancy_id (str): ID of the vacancy.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
 
     Returns:
         VacancyResponse

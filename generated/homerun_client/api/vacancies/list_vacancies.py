@@ -13,7 +13,7 @@ from ...types import UNSET, Response, Unset
 
 def get_kwargs(
     *,
-    filterstatus: str | Unset = UNSET,
+    filter_status: str | Unset = UNSET,
     include: list[VacancyInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -22,7 +22,7 @@ def get_kwargs(
 
     params: dict[str, Any] = {}
 
-    params["filter[status]"] = filterstatus
+    params["filter[status]"] = filter_status
 
     json_include: list[str] | Unset = UNSET
     if not isinstance(include, Unset):
@@ -66,7 +66,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    filterstatus: str | Unset = UNSET,
+    filter_status: str | Unset = UNSET,
     include: list[VacancyInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -77,10 +77,11 @@ def sync_detailed(
     content of the page are left out unless `include[]` asks for them.
 
     Args:
-        filterstatus (str | Unset): One or more of `VacancyStatus`, separated by commas.
-        include (list[VacancyInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        filter_status (str | Unset): One or more of `VacancyStatus`, separated by commas.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         Response[VacancyList]
@@ -92,7 +93,7 @@ def sync_detailed(
     """
 
     kwargs = get_kwargs(
-        filterstatus=filterstatus,
+        filter_status=filter_status,
         include=include,
         page=page,
         per_page=per_page,
@@ -104,7 +105,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    filterstatus: str | Unset = UNSET,
+    filter_status: str | Unset = UNSET,
     include: list[VacancyInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -115,10 +116,11 @@ def sync(
     content of the page are left out unless `include[]` asks for them.
 
     Args:
-        filterstatus (str | Unset): One or more of `VacancyStatus`, separated by commas.
-        include (list[VacancyInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        filter_status (str | Unset): One or more of `VacancyStatus`, separated by commas.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         VacancyList
@@ -131,7 +133,7 @@ def sync(
 
     return sync_detailed(
         client=client,
-        filterstatus=filterstatus,
+        filter_status=filter_status,
         include=include,
         page=page,
         per_page=per_page,
@@ -141,7 +143,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    filterstatus: str | Unset = UNSET,
+    filter_status: str | Unset = UNSET,
     include: list[VacancyInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -152,10 +154,11 @@ async def asyncio_detailed(
     content of the page are left out unless `include[]` asks for them.
 
     Args:
-        filterstatus (str | Unset): One or more of `VacancyStatus`, separated by commas.
-        include (list[VacancyInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        filter_status (str | Unset): One or more of `VacancyStatus`, separated by commas.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         Response[VacancyList]
@@ -167,7 +170,7 @@ async def asyncio_detailed(
     """
 
     kwargs = get_kwargs(
-        filterstatus=filterstatus,
+        filter_status=filter_status,
         include=include,
         page=page,
         per_page=per_page,
@@ -179,7 +182,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    filterstatus: str | Unset = UNSET,
+    filter_status: str | Unset = UNSET,
     include: list[VacancyInclude] | Unset = UNSET,
     page: int | Unset = 1,
     per_page: int | Unset = 15,
@@ -190,10 +193,11 @@ async def asyncio(
     content of the page are left out unless `include[]` asks for them.
 
     Args:
-        filterstatus (str | Unset): One or more of `VacancyStatus`, separated by commas.
-        include (list[VacancyInclude] | Unset):
-        page (int | Unset):  Default: 1.
-        per_page (int | Unset):  Default: 15.
+        filter_status (str | Unset): One or more of `VacancyStatus`, separated by commas.
+        include (list[VacancyInclude] | Unset): Parts to add to each vacancy, e.g.
+            `include[]=location&include[]=stages`.
+        page (int | Unset): Which page to return, counted from 1. Default: 1.
+        per_page (int | Unset): How many records a page holds, 1 to 100. Default: 15.
 
     Returns:
         VacancyList
@@ -207,7 +211,7 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
-            filterstatus=filterstatus,
+            filter_status=filter_status,
             include=include,
             page=page,
             per_page=per_page,
