@@ -69,7 +69,16 @@ def tidy(package: Path) -> None:
     """Remove unused imports and format, with settings that depend on no file of the project."""
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311"]
-    rules = ["check", "--quiet", "--select", "F401,I,UP", "--ignore", "UP046,UP047", "--fix-only", "--unsafe-fixes"]
+    rules = [
+        "check",
+        "--quiet",
+        "--select",
+        "F401,I,UP",
+        "--ignore",
+        "UP046,UP047",
+        "--fix-only",
+        "--unsafe-fixes",
+    ]
     run(*ruff, *rules, *settings, package)
     run(*ruff, "format", "--quiet", *settings, package)
 

@@ -51,7 +51,10 @@ def check(fresh: Path, target: Path) -> int:
     print(f"{target} is not what openapi.yaml makes of it:", file=sys.stderr)
     for problem in sorted(problems):
         print(f"  {problem}", file=sys.stderr)
-    print("Run scripts/regenerate and commit the result; never edit generated code by hand.", file=sys.stderr)
+    print(
+        "Run scripts/regenerate and commit the result; never edit generated code by hand.",
+        file=sys.stderr,
+    )
     return 1
 
 
@@ -80,7 +83,10 @@ def recorded(target: Path) -> set[str]:
 def swap(fresh: Path, target: Path) -> None:
     """Put the new package in the old one's place, as a whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    incoming, outgoing = target.with_name(target.name + ".new"), target.with_name(target.name + ".old")
+    incoming, outgoing = (
+        target.with_name(target.name + ".new"),
+        target.with_name(target.name + ".old"),
+    )
     for leftover in (incoming, outgoing):
         shutil.rmtree(leftover, ignore_errors=True)
     shutil.copytree(fresh, incoming, ignore=shutil.ignore_patterns("__pycache__"))

@@ -39,10 +39,7 @@ def load(path: Path) -> Json:
 def operations(document: Json) -> list[tuple[str, str, Json]]:
     """Every operation as (path, method, operation), in the order of the document."""
     return [
-        (path, method, item[method])
-        for path, item in document["paths"].items()
-        for method in METHODS
-        if method in item
+        (path, method, item[method]) for path, item in document["paths"].items() for method in METHODS if method in item
     ]
 
 
@@ -113,7 +110,10 @@ def describe_parameters(document: Json) -> None:
     for _, _, operation in operations(document):
         for parameter in operation["parameters"]:
             if "$ref" not in parameter["schema"] and "description" in parameter:
-                parameter["schema"] = {**parameter["schema"], "description": parameter["description"]}
+                parameter["schema"] = {
+                    **parameter["schema"],
+                    "description": parameter["description"],
+                }
 
 
 def drop_unused_schemas(document: Json) -> None:

@@ -66,7 +66,9 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
         "method": method.upper(),
         "path": path,
         "summary": operation["summary"],
-        "scopes": tuple(scope for need in operation.get("security", []) for scopes in need.values() for scope in scopes),
+        "scopes": tuple(
+            scope for need in operation.get("security", []) for scopes in need.values() for scope in scopes
+        ),
     }
     for parameter in parameters(document, path, operation):
         if parameter["name"] == "include[]":
@@ -102,7 +104,10 @@ def _upload(document: Json, operation: Json) -> Json:
         return {}
     file = resolve(document, resolve(document, form["schema"])["properties"]["file"])
     types = form.get("encoding", {}).get("file", {}).get("contentType", "")
-    return {"max_bytes": file.get("x-max-bytes"), "media_types": tuple(re.findall(r"[\w/+.-]+", types))}
+    return {
+        "max_bytes": file.get("x-max-bytes"),
+        "media_types": tuple(re.findall(r"[\w/+.-]+", types)),
+    }
 
 
 def snake(name: str) -> str:

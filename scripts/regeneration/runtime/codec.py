@@ -6,7 +6,7 @@ about its types is true. Decoders are put together once, when a model is importe
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -18,7 +18,14 @@ from .types import UNSET
 T = TypeVar("T")
 Decoder = Callable[[Any, str], T]
 
-_KINDS = {str: "a string", bool: "a boolean", int: "a number", float: "a number", list: "a list", type(None): "null"}
+_KINDS = {
+    str: "a string",
+    bool: "a boolean",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    type(None): "null",
+}
 
 
 def wrong(name: str, expected: str, value: Any) -> DecodeError:
@@ -84,7 +91,7 @@ def date_time(value: Any, name: str = "") -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = _uncommon_date_time(text, name)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=timezone.utc)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def _uncommon_date_time(text: str, name: str) -> datetime:
@@ -133,7 +140,7 @@ def array(item: Decoder[T]) -> Decoder[list[T]]:
         result: list[T] = []
         try:
             for element in value:
-                result.append(item(element, ""))
+                result.append(item(element, ""))  # noqa: PERF401 - its length tells which element failed
         except DecodeError as error:
             inner = error.under(len(result))
             raise (inner.under(name) if name else inner) from None

@@ -1,0 +1,75 @@
+"""The Python client for Homerun's applicant-tracking API v2.
+
+Example:
+    ```python
+    from homerun_helpers import Homerun
+
+    with Homerun() as homerun:
+        for vacancy in homerun.vacancies.list(status="public"):
+            print(vacancy.title)
+    ```
+"""
+
+from homerun_client.types import UNSET, Unset
+
+from homerun_helpers._async.client import AsyncHomerun
+from homerun_helpers._async.pages import AsyncPages, apaginate
+from homerun_helpers._sync.client import Homerun
+from homerun_helpers._sync.pages import Pages, paginate
+from homerun_helpers.errors import (
+    APIConnectionError,
+    APIStatusError,
+    APITimeoutError,
+    AuthenticationError,
+    BadRequestError,
+    ErrorDetail,
+    FileTooLargeError,
+    HomerunError,
+    InvalidArgumentError,
+    NotFoundError,
+    NotIncludedError,
+    PayloadTooLargeError,
+    PaymentRequiredError,
+    PermissionDeniedError,
+    RateLimitError,
+    ResponseDecodeError,
+    ServerError,
+    UnsupportedFileTypeError,
+)
+from homerun_helpers.includes import included
+from homerun_helpers.pagination import Page
+from homerun_helpers.ratelimit import RateLimit
+from homerun_helpers.retries import RetryPolicy
+
+__all__ = [
+    "UNSET",
+    "APIConnectionError",
+    "APIStatusError",
+    "APITimeoutError",
+    "AsyncHomerun",
+    "AsyncPages",
+    "AuthenticationError",
+    "BadRequestError",
+    "ErrorDetail",
+    "FileTooLargeError",
+    "Homerun",
+    "HomerunError",
+    "InvalidArgumentError",
+    "NotFoundError",
+    "NotIncludedError",
+    "Page",
+    "Pages",
+    "PayloadTooLargeError",
+    "PaymentRequiredError",
+    "PermissionDeniedError",
+    "RateLimit",
+    "RateLimitError",
+    "ResponseDecodeError",
+    "RetryPolicy",
+    "ServerError",
+    "Unset",
+    "UnsupportedFileTypeError",
+    "apaginate",
+    "included",
+    "paginate",
+]

@@ -1,0 +1,83 @@
+"""Download a file, without the API key and without leaving half of it behind."""
+
+import os
+import tempfile
+from contextlib import aclosing
+from os import PathLike
+from pathlib import Path
+from typing import IO, Any
+
+import httpx
+from homerun_client import AuthenticatedClient
+from homerun_client.models import JobApplicationFile
+
+from homerun_helpers._concurrency import off_the_loop
+from homerun_helpers._exchange import Exchange
+from homerun_helpers._transport import PolicyTransport
+from homerun_helpers.downloads import (
+    MOST_REDIRECTS,
+    SHOWN_PATH,
+    download_error,
+    link_of,
+    redirected,
+    target_of,
+)
+
+
+async def download(client: AuthenticatedClient, file: JobApplicationFile | str, to: str | PathLike[str]) -> Path:
+    """Fetch a file's link into a file of its own, which takes its place at the end.
+
+    The transport below the policy is used as it is: the policy would send the key along, and httpx' client would
+    write the link, which is a secret, to its log.
+    """
+    link, target = link_of(file), target_of(file, to)
+    transport: PolicyTransport = client.httpx_args["transport"]
+    timeout = httpx.Timeout(client.timeout).as_dict()
+    part: IO[bytes] = await off_the_loop(
+        tempfile.NamedTemporaryFile, dir=target.parent, prefix=f".{target.name[:40]}.", delete=False
+    )
+    try:
+        with part:
+            await _fetch(transport, link, timeout, part)
+        await off_the_loop(os.replace, part.name, target)
+    except BaseException:
+        await off_the_loop(Path(part.name).unlink, missing_ok=True)
+        raise
+    return target
+
+
+async def _fetch(transport: PolicyTransport, link: str, timeout: dict[str, Any], part: IO[bytes]) -> None:
+    exchange = Exchange(httpx.Request("GET", link), SHOWN_PATH, transport.retries, None, transport.clock)
+    while True:
+        exchange.begin()
+        try:
+            status, headers = await _attempt(transport, link, timeout, part)
+        except httpx.RequestError as error:
+            delay = exchange.failed(error)
+        else:
+            if status == 200:
+                return
+            again = exchange.after_status(status, headers)
+            if again is None:
+                raise download_error(status, headers)
+            delay = again
+        await transport.clock.async_sleep(delay)
+
+
+async def _attempt(
+    transport: PolicyTransport, link: str, timeout: dict[str, Any], part: IO[bytes]
+) -> tuple[int, dict[str, str]]:
+    part.seek(0)
+    part.truncate()
+    for _ in range(MOST_REDIRECTS + 1):
+        request = httpx.Request("GET", link, headers={"Accept-Encoding": "identity"}, extensions={"timeout": timeout})
+        async with aclosing(await transport.inner.handle_async_request(request)) as response:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            if response.is_redirect and "location" in headers:
+                link = redirected(link, headers["location"])
+                continue
+            if response.status_code == 200:
+                async for piece in response.stream:
+                    await off_the_loop(part.write, piece)
+            return response.status_code, headers
+    return 310, {}  # no end to the redirects

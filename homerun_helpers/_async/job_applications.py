@@ -1,0 +1,504 @@
+"""Job applications, with their notes, files and photos."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from homerun_client import AuthenticatedClient
+from homerun_client.api.job_application_files import upload_file, upload_photo
+from homerun_client.api.job_application_notes import create_note
+from homerun_client.api.job_applications import (
+    create_job_application,
+    delete_job_application,
+    get_job_application,
+    list_job_applications,
+    update_job_application,
+)
+from homerun_client.models import (
+    CreateJobApplicationBody,
+    CreateNoteBody,
+    CustomData,
+    FileType,
+    JobApplication,
+    JobApplicationDetails,
+    JobApplicationFile,
+    JobApplicationInclude,
+    JobApplicationListInclude,
+    Note,
+    UpdateJobApplicationBody,
+    UploadFileBody,
+    UploadPhotoBody,
+)
+from homerun_client.types import UNSET, Unset
+
+from homerun_helpers._arguments import check_id
+from homerun_helpers._async.download import download
+from homerun_helpers._async.pages import AsyncPages
+from homerun_helpers._async.requests import send
+from homerun_helpers._concurrency import off_the_loop
+from homerun_helpers.bodies import Text, make_body
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.filters import as_date, comma_list, stage_name
+from homerun_helpers.includes import check_include
+from homerun_helpers.uploads import FileInput, Progress, check_file_type, open_upload
+
+CustomFields = Mapping[str, Any] | CustomData
+
+
+class AsyncJobApplications:
+    """The job applications of the account: `homerun.job_applications`."""
+
+    def __init__(self, client: AuthenticatedClient) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        vacancy_id: str | Iterable[str] | None = None,
+        stage: str | None = None,
+        hired_after: date | datetime | str | None = None,
+        include: Iterable[JobApplicationListInclude] | None = None,
+        per_page: int = 100,
+        start_page: int = 1,
+        extra_params: Mapping[str, Any] | None = None,
+    ) -> AsyncPages[JobApplication]:
+        """The applications, newest first, lazily; nothing is requested until they are used.
+
+        Education, links, assignment, files and custom data come with `get` only. Needs the scope
+        `job-applications:read`. `GET /job-applications` of Homerun's reference.
+
+        Args:
+            vacancy_id: only those for one vacancy or for several.
+            stage: only those in the stage of this name. Names belong to a vacancy.
+            hired_after: only those hired after this day; of a datetime, its day in UTC counts.
+            include: parts to add: sources, stage, vacancy, disqualificationReason, questionAnswers. Read them with
+                `included`.
+            per_page: how many records a request fetches, 1 to 100.
+            start_page: where to begin, 1 or more.
+            extra_params: further query parameters, names as they go out.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            HomerunError: when iterated, whatever else goes wrong.
+
+        Example:
+            ```python
+            from homerun_helpers import included
+
+            async for application in homerun.job_applications.list(vacancy_id=vacancy_id, include=["stage"]):
+                print(application.id, included(application, "stage"))
+            ```
+        """
+        arguments = {
+            "filter_vacancy_id": None if vacancy_id is None else comma_list(vacancy_id, "vacancy_id"),
+            "filter_stage": None if stage is None else stage_name(stage),
+            "filter_hired_after": None if hired_after is None else as_date(hired_after, "hired_after"),
+            "include": check_include(include, "list_job_applications"),
+        }
+        return AsyncPages(
+            list_job_applications,
+            self._client,
+            arguments,
+            per_page=per_page,
+            start_page=start_page,
+            extra_params=extra_params,
+        )
+
+    async def get(
+        self,
+        job_application_id: str,
+        *,
+        include: Iterable[JobApplicationInclude] | None = None,
+        extra_params: Mapping[str, Any] | None = None,
+    ) -> JobApplicationDetails:
+        """One application, in full; its stage comes along unasked.
+
+        Needs the scope `job-applications:read`, and `job-application-notes:read` for the include `notes`.
+        `GET /job-applications/{job_application_id}` of Homerun's reference.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+            include: parts to add: notes, sources, vacancy, disqualificationReason, questionAnswers.
+            extra_params: further query parameters, names as they go out.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundError: there is no such application.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            application = await homerun.job_applications.get(application_id, include=["notes"])
+            ```
+        """
+        record_id = check_id(job_application_id, "job_application_id")
+        arguments = {"include": check_include(include, "get_job_application")}
+        answer = await send(self._client, get_job_application, record_id, arguments, extra_params=extra_params)
+        return answer.data
+
+    async def create(
+        self,
+        *,
+        first_name: str,
+        last_name: str,
+        email: str,
+        vacancy_id: Text = UNSET,
+        date_of_birth: date | str | None | Unset = UNSET,
+        city: Text = UNSET,
+        country: Text = UNSET,
+        phone_number: Text = UNSET,
+        photo: Text = UNSET,
+        sourced: bool | Unset = UNSET,
+        experience: Text = UNSET,
+        education: Text = UNSET,
+        pronouns: Text = UNSET,
+        skype: Text = UNSET,
+        facebook: Text = UNSET,
+        twitter: Text = UNSET,
+        linkedin: Text = UNSET,
+        github: Text = UNSET,
+        website: Text = UNSET,
+        assignment: Text = UNSET,
+        custom_data: CustomFields | None | Unset = UNSET,
+        sources: Iterable[str] | Unset = UNSET,
+    ) -> JobApplicationDetails:
+        """The new application.
+
+        It is sent once: after a time-out or a lost connection the error has `outcome_unknown`, and it is for you to
+        look whether the application is there. Needs the scope `job-applications:write`. `POST /job-applications` of
+        Homerun's reference. What is left out is not sent; None sends null.
+
+        Args:
+            first_name: must not be empty.
+            last_name: must not be empty.
+            email: one address.
+            vacancy_id: a public or private vacancy; null or nothing puts the application on the candidate page.
+            date_of_birth: a date, or a string such as 1990-12-31.
+            city: where the candidate lives.
+            country: where the candidate lives.
+            phone_number: in any form.
+            photo: a link to a photo; `upload_photo` sends one.
+            sourced: True when you found the candidate, False when the candidate applied.
+            experience: text.
+            education: text.
+            pronouns: text.
+            skype: a name.
+            facebook: a link.
+            twitter: a link.
+            linkedin: a link.
+            github: a link.
+            website: a link.
+            assignment: the text of the assignment; `upload_file` sends files of it.
+            custom_data: further fields of your own, names and values.
+            sources: the names of sources, such as "LinkedIn".
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            BadRequestError: the API refuses a value; see `details`.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            application = await homerun.job_applications.create(
+                first_name="Ada", last_name="Lovelace", email="ada@example.com", vacancy_id=vacancy_id
+            )
+            ```
+        """
+        body = make_body(
+            CreateJobApplicationBody,
+            {
+                "first_name": first_name,
+                "last_name": last_name,
+                "email": email,
+                "vacancy_id": vacancy_id,
+                "date_of_birth": date_of_birth,
+                "city": city,
+                "country": country,
+                "phone_number": phone_number,
+                "photo": photo,
+                "sourced": sourced,
+                "experience": experience,
+                "education": education,
+                "pronouns": pronouns,
+                "skype": skype,
+                "facebook": facebook,
+                "twitter": twitter,
+                "linkedin": linkedin,
+                "github": github,
+                "website": website,
+                "assignment": assignment,
+                "custom_data": custom_data,
+                "sources": sources,
+            },
+        )
+        return (await send(self._client, create_job_application, None, {"body": body})).data
+
+    async def update(
+        self,
+        job_application_id: str,
+        *,
+        first_name: str | Unset = UNSET,
+        last_name: str | Unset = UNSET,
+        email: str | Unset = UNSET,
+        vacancy_id: Text = UNSET,
+        stage: str | Unset = UNSET,
+        date_of_birth: date | str | None | Unset = UNSET,
+        city: Text = UNSET,
+        country: Text = UNSET,
+        phone_number: Text = UNSET,
+        photo: Text = UNSET,
+        sourced: bool | Unset = UNSET,
+        experience: Text = UNSET,
+        education: Text = UNSET,
+        pronouns: Text = UNSET,
+        skype: Text = UNSET,
+        facebook: Text = UNSET,
+        twitter: Text = UNSET,
+        linkedin: Text = UNSET,
+        github: Text = UNSET,
+        website: Text = UNSET,
+        assignment: Text = UNSET,
+        custom_data: CustomFields | None | Unset = UNSET,
+    ) -> JobApplicationDetails:
+        """The application after the change; only what is given changes.
+
+        Needs the scope `job-applications:write`. `PATCH /job-applications/{job_application_id}` of Homerun's
+        reference. None sends null, which empties a field.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+            first_name: must not be empty.
+            last_name: must not be empty.
+            email: one address.
+            vacancy_id: moves it to another vacancy; None moves it to the candidate page.
+            stage: moves it to the stage of this name, which its (new) vacancy must have.
+            date_of_birth: as for `create`; so are the fields that follow.
+            city: where the candidate lives.
+            country: where the candidate lives.
+            phone_number: in any form.
+            photo: a link to a photo.
+            sourced: True when you found the candidate.
+            experience: text.
+            education: text.
+            pronouns: text.
+            skype: a name.
+            facebook: a link.
+            twitter: a link.
+            linkedin: a link.
+            github: a link.
+            website: a link.
+            assignment: the text of the assignment.
+            custom_data: only the names in it change.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong, or nothing was given to change; nothing was sent.
+            NotFoundError: there is no such application, vacancy or stage.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            await homerun.job_applications.update(application_id, city="Rotterdam", website=None)
+            ```
+        """
+        changes = {
+            "first_name": first_name,
+            "last_name": last_name,
+            "email": email,
+            "vacancy_id": vacancy_id,
+            "stage": stage if isinstance(stage, Unset) else {"name": stage_name(stage)},
+            "date_of_birth": date_of_birth,
+            "city": city,
+            "country": country,
+            "phone_number": phone_number,
+            "photo": photo,
+            "sourced": sourced,
+            "experience": experience,
+            "education": education,
+            "pronouns": pronouns,
+            "skype": skype,
+            "facebook": facebook,
+            "twitter": twitter,
+            "linkedin": linkedin,
+            "github": github,
+            "website": website,
+            "assignment": assignment,
+            "custom_data": custom_data,
+        }
+        record_id = check_id(job_application_id, "job_application_id")
+        if all(value is UNSET for value in changes.values()):
+            raise InvalidArgumentError("There is nothing to change: give at least one field. Nothing was sent.")
+        body = make_body(UpdateJobApplicationBody, changes)
+        return (await send(self._client, update_job_application, record_id, {"body": body})).data
+
+    async def move(
+        self, job_application_id: str, *, stage: str | Unset = UNSET, vacancy_id: Text = UNSET
+    ) -> JobApplicationDetails:
+        """The application after it moved to another stage, to another vacancy, or both.
+
+        Needs the scope `job-applications:write`. `PATCH /job-applications/{job_application_id}` of Homerun's
+        reference.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+            stage: the name of the stage, such as "hired"; the vacancy must have it.
+            vacancy_id: the id of the vacancy; None moves it to the candidate page.
+
+        Raises:
+            InvalidArgumentError: neither is given, or one is wrong; nothing was sent.
+            NotFoundError: there is no such application, vacancy, or stage in it.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            await homerun.job_applications.move(application_id, stage="hired")
+            ```
+        """
+        return await self.update(job_application_id, stage=stage, vacancy_id=vacancy_id)
+
+    async def delete(self, job_application_id: str) -> None:
+        """Delete an application. It can be recovered for a while in the Homerun app.
+
+        When the answer to a first attempt was lost and a second finds nothing, it has succeeded. Needs the scope
+        `job-applications:write`. `DELETE /job-applications/{job_application_id}` of Homerun's reference.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+
+        Raises:
+            InvalidArgumentError: the id cannot be one; nothing was sent.
+            NotFoundError: there is no such application.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            await homerun.job_applications.delete(application_id)
+            ```
+        """
+        record_id = check_id(job_application_id, "job_application_id")
+        await send(self._client, delete_job_application, record_id, {})
+
+    async def add_note(
+        self, job_application_id: str, *, note: str, display_name: str, is_sensitive: bool = False
+    ) -> Note:
+        """The new note on an application.
+
+        It is sent once, as `create` is. Needs the scope `job-application-notes:write`.
+        `POST /job-applications/{job_application_id}/notes` of Homerun's reference.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+            note: the text; must not be empty.
+            display_name: who wrote it; must not be empty.
+            is_sensitive: hides it from colleagues without access to sensitive notes.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundError: there is no such application.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            await homerun.job_applications.add_note(application_id, note="Call on Monday.", display_name="Ted")
+            ```
+        """
+        record_id = check_id(job_application_id, "job_application_id")
+        fields = {"note": note, "display_name": display_name, "is_sensitive": is_sensitive}
+        body = make_body(CreateNoteBody, fields)
+        return (await send(self._client, create_note, record_id, {"body": body})).data
+
+    async def upload_file(
+        self,
+        job_application_id: str,
+        file: FileInput,
+        *,
+        type: FileType,
+        on_progress: Progress | None = None,
+    ) -> JobApplicationFile:
+        """The file as it now belongs to the application.
+
+        It is streamed, never held in memory as a whole, and sent once, as `create` is. Needs the scope
+        `job-application-files:write`. `POST /job-applications/{job_application_id}/files` of Homerun's reference.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+            file: a path, bytes, a binary file object, or `(name, content)` or `(name, content, MIME type)`; at most
+                25 MB. A file object is sent from where it stands and stays open.
+            type: resume or assignment.
+            on_progress: called with how many bytes of the file were sent and how many it has.
+
+        Raises:
+            FileTooLargeError: it is larger than 25 MB; nothing was sent.
+            InvalidArgumentError: it cannot be read or is empty, or another argument is wrong; nothing was sent.
+            NotFoundError: there is no such application.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            file = await homerun.job_applications.upload_file(application_id, "cv.pdf", type="resume")
+            ```
+        """
+        record_id, kind = check_id(job_application_id, "job_application_id"), check_file_type(type)
+        upload = await off_the_loop(open_upload, file, "upload_file")
+        with upload:
+            body = {"body": UploadFileBody(type_=kind, file=upload.as_file())}
+            answer = await send(self._client, upload_file, record_id, body, upload=upload, on_progress=on_progress)
+        return answer.data
+
+    async def upload_photo(
+        self, job_application_id: str, file: FileInput, *, on_progress: Progress | None = None
+    ) -> JobApplication:
+        """The application with its new photo, which replaces an older one.
+
+        Needs the scope `job-application-files:write`. `POST /job-applications/{job_application_id}/photo` of
+        Homerun's reference.
+
+        Args:
+            job_application_id: its id, `ap_…`.
+            file: as for `upload_file`; at most 5 MB; a JPEG, PNG or GIF, judged by its content.
+            on_progress: called with how many bytes of the file were sent and how many it has.
+
+        Raises:
+            FileTooLargeError: it is larger than 5 MB; nothing was sent.
+            UnsupportedFileTypeError: it is no JPEG, PNG or GIF; nothing was sent.
+            InvalidArgumentError: it cannot be read or is empty, or another argument is wrong; nothing was sent.
+            NotFoundError: there is no such application.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            await homerun.job_applications.upload_photo(application_id, "ada.png")
+            ```
+        """
+        record_id = check_id(job_application_id, "job_application_id")
+        upload = await off_the_loop(open_upload, file, "upload_photo")
+        with upload:
+            body = {"body": UploadPhotoBody(file=upload.as_file())}
+            answer = await send(self._client, upload_photo, record_id, body, upload=upload, on_progress=on_progress)
+        return answer.data
+
+    async def download_file(self, file: JobApplicationFile | str, to: str | PathLike[str]) -> Path:
+        """The path of the downloaded file.
+
+        The file appears there whole or not at all. Its link is valid for 5 minutes after you got the application, and
+        the API key is not sent to it.
+
+        Args:
+            file: a file of an application, or its `temporary_download_url`.
+            to: where to put it: a path, or a folder that exists; there the file keeps its name.
+
+        Raises:
+            InvalidArgumentError: the file has no link, or `to` is not usable.
+            NotFoundError: the link leads nowhere.
+            PermissionDeniedError: the link has expired: get the application again.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            application = await homerun.job_applications.get(application_id)
+            for file in application.files or []:
+                path = await homerun.job_applications.download_file(file, folder)
+            ```
+        """
+        return await download(self._client, file, to)

@@ -1,0 +1,40 @@
+"""One request through a generated endpoint module."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from homerun_client import AuthenticatedClient
+
+from homerun_helpers._endpoints import Endpoint, request_arguments
+from homerun_helpers.uploads import Progress, Upload, progress_report
+
+T = TypeVar("T")
+
+
+async def send(
+    client: AuthenticatedClient,
+    endpoint: Endpoint[T],
+    record_id: str | None,
+    arguments: Mapping[str, Any],
+    *,
+    extra_params: Mapping[str, Any] | None = None,
+    upload: Upload | None = None,
+    on_progress: Progress | None = None,
+) -> T:
+    """The typed answer of an endpoint.
+
+    Args:
+        client: the generated client.
+        endpoint: the endpoint module.
+        record_id: what goes into the path, if something does.
+        arguments: the endpoint's arguments; None leaves one out.
+        extra_params: further query parameters.
+        upload: the file that is sent, if one is.
+        on_progress: called as it is sent.
+    """
+    ids = () if record_id is None else (record_id,)
+    kwargs = request_arguments(endpoint, extra_params, *ids, **arguments)
+    if upload is not None and on_progress is not None:
+        kwargs["extensions"] = {"report": progress_report(upload, on_progress)}
+    response = await client.get_async_httpx_client().request(**kwargs)
+    return endpoint.parse_response(client=client, response=response)

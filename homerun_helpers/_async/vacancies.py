@@ -1,0 +1,97 @@
+"""Vacancies."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from homerun_client import AuthenticatedClient
+from homerun_client.api.vacancies import get_vacancy, list_vacancies
+from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
+
+from homerun_helpers._arguments import check_id
+from homerun_helpers._async.pages import AsyncPages
+from homerun_helpers._async.requests import send
+from homerun_helpers.filters import statuses
+from homerun_helpers.includes import check_include
+
+
+class AsyncVacancies:
+    """The vacancies of the account: `homerun.vacancies`."""
+
+    def __init__(self, client: AuthenticatedClient) -> None:
+        self._client = client
+
+    def list(
+        self,
+        *,
+        status: VacancyStatus | Iterable[VacancyStatus] | None = None,
+        include: Iterable[VacancyInclude] | None = None,
+        per_page: int = 100,
+        start_page: int = 1,
+        extra_params: Mapping[str, Any] | None = None,
+    ) -> AsyncPages[Vacancy]:
+        """The vacancies, lazily; nothing is requested until they are used.
+
+        Needs the scope `vacancies:read`. `GET /vacancies` of Homerun's reference.
+
+        Args:
+            status: only those in one status or in several: public, private, draft, closed.
+            include: parts to add: location, department, stages, total_candidate_count, page_content. Read them
+                with `included`.
+            per_page: how many records a request fetches, 1 to 100.
+            start_page: where to begin, 1 or more.
+            extra_params: further query parameters, names as they go out: `{"filter[new]": "x"}`.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            HomerunError: when iterated, whatever else goes wrong.
+
+        Example:
+            ```python
+            async for vacancy in homerun.vacancies.list(status=["public", "private"], include=["stages"]):
+                print(vacancy.id, vacancy.title)
+            ```
+        """
+        arguments = {
+            "filter_status": None if status is None else statuses(status),
+            "include": check_include(include, "list_vacancies"),
+        }
+        return AsyncPages(
+            list_vacancies,
+            self._client,
+            arguments,
+            per_page=per_page,
+            start_page=start_page,
+            extra_params=extra_params,
+        )
+
+    async def get(
+        self,
+        vacancy_id: str,
+        *,
+        include: Iterable[VacancyInclude] | None = None,
+        extra_params: Mapping[str, Any] | None = None,
+    ) -> Vacancy:
+        """One vacancy.
+
+        Needs the scope `vacancies:read`. `GET /vacancies/{vacancy_id}` of Homerun's reference.
+
+        Args:
+            vacancy_id: its id, `job_…`.
+            include: parts to add, as in `list`.
+            extra_params: further query parameters, names as they go out.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            NotFoundError: there is no such vacancy.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            vacancy = await homerun.vacancies.get(vacancy_id, include=["location"])
+            ```
+        """
+        request = (
+            check_id(vacancy_id, "vacancy_id"),
+            {"include": check_include(include, "get_vacancy")},
+        )
+        return (await send(self._client, get_vacancy, *request, extra_params=extra_params)).data

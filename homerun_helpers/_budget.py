@@ -1,0 +1,163 @@
+"""The budget of a key in this process: waits for a slot, in threads and in tasks alike."""
+
+import asyncio
+import contextlib
+import hashlib
+import math
+import threading
+from collections.abc import Callable, Iterator, Mapping
+
+from homerun_helpers._clock import Clock
+from homerun_helpers.errors import RateLimitError
+from homerun_helpers.ratelimit import RateLimit, SlidingLog
+
+
+class _Waiter:
+    """Somebody in the queue. `wake` makes it look again whether its turn has come."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self.wake = wake
+        self.in_the_dark = False  # its turn depends on an answer that has not arrived
+
+
+class Budget:
+    """One key's budget. Everything that uses the key goes through here."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._log = SlidingLog()
+        self._queue: list[_Waiter] = []
+
+    def acquire(self, limit: RateLimit, clock: Clock) -> float:
+        """Wait for a slot and take it; returns when that was.
+
+        Raises:
+            RateLimitError: the wait would be longer than `limit.max_wait`.
+        """
+        event = threading.Event()
+        with self._waiter(event.set) as waiter:
+            started = clock.now()
+            while (delay := self._turn(waiter, limit, clock, started)) is not None:
+                clock.wait(event, delay)
+                event.clear()
+        return clock.now()
+
+    async def async_acquire(self, limit: RateLimit, clock: Clock) -> float:
+        """The same without holding up the event loop. A cancelled wait takes no slot."""
+        event, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def wake() -> None:
+            with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
+                loop.call_soon_threadsafe(event.set)
+
+        with self._waiter(wake) as waiter:
+            started = clock.now()
+            while (delay := self._turn(waiter, limit, clock, started)) is not None:
+                await clock.async_wait(event, delay)
+                event.clear()
+        return clock.now()
+
+    def release(
+        self,
+        limit: RateLimit,
+        clock: Clock,
+        sent: float,
+        headers: Mapping[str, str] | None = None,
+        hold: float | None = None,
+    ) -> None:
+        """Note that a request is over.
+
+        Args:
+            limit: the limit that it was sent under.
+            clock: the time.
+            sent: when it took its slot.
+            headers: what the server answered, if it did.
+            hold: for how many seconds nobody shall send anything, if the server refused.
+        """
+        with self._lock:
+            now = clock.now()
+            self._log.finish(now)
+            if headers:
+                self._log.learn(headers, sent, now, limit.per)
+            if hold is not None:
+                self._log.hold(now + hold)
+            self._wake_next()
+
+    def free(self, limit: RateLimit, clock: Clock) -> int:
+        """How many requests could go right now, those in the queue counted off."""
+        with self._lock:
+            return max(0, self._log.free(clock.now(), limit) - len(self._queue))
+
+    def is_idle(self, limit: RateLimit, clock: Clock) -> bool:
+        """Whether this budget could be forgotten without anybody noticing."""
+        with self._lock:
+            self._log.forget(clock.now(), limit.per)
+            return self._log.idle and not self._queue
+
+    @contextlib.contextmanager
+    def _waiter(self, wake: Callable[[], None]) -> Iterator[_Waiter]:
+        waiter = _Waiter(wake)
+        with self._lock:
+            self._queue.append(waiter)
+        try:
+            yield waiter
+        finally:
+            with self._lock:
+                if waiter in self._queue:  # left without a slot: those behind move up
+                    self._queue.remove(waiter)
+                    for other in self._queue:
+                        other.wake()
+
+    def _wake_next(self) -> None:
+        # One answer tells the time of one slot, so one waiter is enough; it wakes the next if there is more.
+        for waiter in self._queue:
+            if waiter.in_the_dark:
+                waiter.wake()
+                return
+
+    def _turn(self, waiter: _Waiter, limit: RateLimit, clock: Clock, started: float) -> float | None:
+        """None: the slot is taken. Else how long to wait before looking again."""
+        with self._lock:
+            now = clock.now()
+            self._log.forget(now, limit.per)
+            rank = self._queue.index(waiter)
+            delay = self._log.delay(now, rank, limit)
+            if waiter.in_the_dark and delay < math.inf:
+                waiter.in_the_dark = False
+                self._wake_next()  # the answer may have told the next one too
+            if delay <= 0:
+                self._queue.remove(waiter)
+                self._log.take()
+                return None
+            waiter.in_the_dark = delay == math.inf
+            left = limit.max_wait - (now - started)
+            least = self._log.least_delay(now, rank, limit)
+        if least > left or left <= 0:
+            raise _too_long(least, limit)
+        return left if delay == math.inf else min(delay, left)
+
+
+def _too_long(seconds: float, limit: RateLimit) -> RateLimitError:
+    error = RateLimitError(
+        f"The rate limit of {limit.requests} requests per {limit.per:g} s is used up: the next request could go in "
+        f"{seconds:.0f} s, and max_wait is {limit.max_wait:g} s. Nothing was sent."
+    )
+    error.retry_after = seconds
+    return error
+
+
+_budgets: dict[tuple[str, str], Budget] = {}
+_budgets_lock = threading.Lock()
+
+
+def budget_of(key: str, base_url: str, limit: RateLimit, clock: Clock) -> Budget:
+    """The one budget that this process has for a key at a base URL. The key itself is not kept."""
+    name = (hashlib.sha256(key.encode()).hexdigest(), base_url)
+    with _budgets_lock:
+        found = _budgets.get(name)
+        if found is None:
+            # Rotated keys would pile up here for ever.
+            for other in [known for known, budget in _budgets.items() if budget.is_idle(limit, clock)]:
+                del _budgets[other]
+            found = _budgets[name] = Budget()
+        return found

@@ -1,0 +1,41 @@
+"""Time, in one place, so that tests can bring their own."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+
+
+class Clock:
+    """The real time. All durations are in seconds."""
+
+    def now(self) -> float:
+        """Monotonic time: it does not jump when the machine's clock is set."""
+        return time.monotonic()
+
+    def wall(self) -> float:
+        """The time of day as UNIX time, for what a server names by date."""
+        return time.time()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+    async def async_sleep(self, seconds: float) -> None:
+        """Wait without holding up the event loop."""
+        await asyncio.sleep(seconds)
+
+    def wait(self, event: threading.Event, seconds: float | None) -> None:
+        """Wait for an event, at most so long; None: as long as it takes."""
+        event.wait(seconds)
+
+    async def async_wait(self, event: asyncio.Event, seconds: float | None) -> None:
+        """The same without holding up the event loop."""
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            pass
+
+
+Now = Callable[[], float]

@@ -1,0 +1,93 @@
+"""What differs between tasks and threads: the sync client uses the second of each pair."""
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import Any, Generic, ParamSpec, TypeVar
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+async def off_the_loop(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call something that blocks, in a thread."""
+    return await asyncio.to_thread(function, *args, **kwargs)
+
+
+def right_here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call something that blocks."""
+    return function(*args, **kwargs)
+
+
+class AsyncPrefetch(Generic[T]):
+    """Fetches pages ahead, each in a task."""
+
+    def __init__(self, fetch: Callable[[int], Awaitable[T]]) -> None:
+        self._fetch = fetch
+        self._tasks: dict[int, asyncio.Task[T]] = {}
+
+    def start(self, number: int) -> None:
+        """Begin to fetch a page, unless that is under way."""
+        if number not in self._tasks:
+            task = asyncio.ensure_future(self._fetch(number))
+            # An error of a page that nobody comes to ask for is nobody's concern.
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._tasks[number] = task
+
+    async def take(self, number: int) -> T:
+        """The page, fetched ahead or now."""
+        task = self._tasks.get(number)
+        try:
+            return await (self._fetch(number) if task is None else task)
+        finally:
+            self._tasks.pop(number, None)
+
+    def clear(self) -> None:
+        """Drop what was fetched ahead, and stop what is under way."""
+        tasks, self._tasks = self._tasks, {}
+        for task in tasks.values():
+            with contextlib.suppress(RuntimeError):  # its event loop is gone
+                task.cancel()
+
+
+class Prefetch(Generic[T]):
+    """Fetches pages ahead, each in a thread.
+
+    The threads are daemons: a program that ends does not wait for a page that nobody will read.
+    """
+
+    def __init__(self, fetch: Callable[[int], T]) -> None:
+        self._fetch = fetch
+        self._futures: dict[int, Future[T]] = {}
+
+    def start(self, number: int) -> None:
+        """Begin to fetch a page, unless that is under way."""
+        if number not in self._futures:
+            future: Future[T] = Future()
+            self._futures[number] = future
+            threading.Thread(target=_run, args=(future, self._fetch, number), daemon=True).start()
+
+    def take(self, number: int) -> T:
+        """The page, fetched ahead or now."""
+        future = self._futures.get(number)
+        try:
+            return self._fetch(number) if future is None else future.result()
+        finally:
+            self._futures.pop(number, None)
+
+    def clear(self) -> None:
+        """Drop what was fetched ahead; what is under way ends by itself."""
+        futures, self._futures = self._futures, {}
+        for future in futures.values():
+            future.cancel()
+
+
+def _run(future: Future[T], fetch: Callable[[int], T], number: int) -> Any:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        future.set_result(fetch(number))
+    except BaseException as error:  # noqa: BLE001 - handed over to whoever takes the page
+        future.set_exception(error)

@@ -1,0 +1,165 @@
+"""How the helpers use a generated endpoint module."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+import httpx
+from homerun_client import AuthenticatedClient, Client
+from homerun_client.models import Meta
+
+from homerun_helpers._arguments import check_extra_params
+from homerun_helpers._transport import PolicyTransport
+from homerun_helpers.decoding import decode
+from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
+from homerun_helpers.pagination import Fetched, Page, PageMeta
+
+T_co = TypeVar("T_co", covariant=True)
+T = TypeVar("T")
+
+
+class Endpoint(Protocol[T_co]):
+    """A module of `homerun_client.api`."""
+
+    @property
+    def get_kwargs(self) -> Callable[..., dict[str, Any]]:
+        """Makes the request, as keyword arguments of httpx."""
+
+    @property
+    def parse_response(self) -> Callable[..., T_co]:
+        """Makes the typed answer."""
+
+
+def request_arguments(
+    endpoint: Endpoint[Any], extra_params: Mapping[str, Any] | None, /, *ids: str, **arguments: Any
+) -> dict[str, Any]:
+    """The request to an endpoint; `None` leaves an argument out, `extra_params` come on top.
+
+    Raises:
+        InvalidArgumentError: an extra parameter cannot be sent.
+    """
+    given = {name: value for name, value in arguments.items() if value is not None}
+    kwargs = endpoint.get_kwargs(*ids, **given)
+    params = kwargs.get("params", {})
+    for name, value in check_extra_params(extra_params).items():
+        several = name.endswith("[]") and name in params
+        params[name] = [*params[name], *_as_list(value)] if several else value
+    return {**kwargs, "params": params} if params else kwargs
+
+
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def read_answer(decoder: Callable[[Any], T], response: httpx.Response) -> T:
+    """What the generated client decodes answers with: the same, with errors of this package.
+
+    Raises:
+        ResponseDecodeError: the answer is not what the API documents.
+    """
+    request = response.request
+    path = str(response.extensions.get("path", request.url.path))
+    body = response.json()
+    return decode(
+        decoder,
+        body,
+        response.content,
+        method=request.method,
+        path=path,
+        status=response.status_code,
+    )
+
+
+def free_slots(client: Client) -> int:
+    """How many requests the client's budget has room for, if it has one."""
+    transport = client.httpx_args.get("transport")
+    return transport.free_slots() if isinstance(transport, PolicyTransport) else 1_000_000
+
+
+def read_page(
+    endpoint: Endpoint[Any], client: AuthenticatedClient, response: httpx.Response, number: int
+) -> tuple[Fetched[Any], object]:
+    """A page's records with their ids, and its `meta`. A record that cannot be decoded is its error.
+
+    Raises:
+        ResponseDecodeError: the answer as a whole is not a page.
+        InvalidArgumentError: the endpoint does not answer with pages.
+    """
+    errors: dict[int, ResponseDecodeError] = {}
+    try:
+        parsed = endpoint.parse_response(client=client, response=response)
+    except ResponseDecodeError as first:
+        parsed = _without_bad_records(endpoint, client, response, first, errors)
+    items = getattr(parsed, "data", None)
+    if not isinstance(items, list):
+        raise InvalidArgumentError("This endpoint does not answer with pages of records.")
+    for error in errors.values():
+        error.page = number
+    records = _put_back(items, errors)
+    meta = getattr(parsed, "meta", None)
+    return Fetched(number, records, [_id(record) for record in records], page_meta(meta)), meta
+
+
+def _without_bad_records(
+    endpoint: Endpoint[Any],
+    client: AuthenticatedClient,
+    response: httpx.Response,
+    first: ResponseDecodeError,
+    errors: dict[int, ResponseDecodeError],
+) -> Any:
+    """Decode the page again without the records that are at fault; they are put into `errors` by their index."""
+    rows = first.body.get("data") if isinstance(first.body, dict) else None
+    if not isinstance(rows, list):
+        raise first
+    left = list(range(len(rows)))
+    error = first
+    while error.index is not None and error.index < len(left):
+        error.index = left.pop(error.index)
+        error.raw, error.body = first.raw, first.body
+        errors[error.index] = error
+        body = {**first.body, "data": [rows[index] for index in left]}
+        try:
+            return endpoint.parse_response(client=client, response=_Again(response, body))
+        except ResponseDecodeError as another:
+            error = another
+    raise error
+
+
+class _Again(httpx.Response):
+    """An answer with other JSON in it."""
+
+    def __init__(self, response: httpx.Response, body: Any) -> None:
+        super().__init__(response.status_code, request=response.request, extensions=response.extensions)
+        self._body = body
+
+    def json(self, **_: Any) -> Any:
+        return self._body
+
+
+def _put_back(items: Sequence[Any], errors: Mapping[int, ResponseDecodeError]) -> list[Any]:
+    good = iter(items)
+    return [errors[index] if index in errors else next(good) for index in range(len(items) + len(errors))]
+
+
+def _id(record: Any) -> str | None:
+    if isinstance(record, ResponseDecodeError):
+        row = record.body["data"][record.index]
+        name = row.get("id") if isinstance(row, dict) else None
+    else:
+        name = getattr(record, "id", None)
+    return name if isinstance(name, str) else None
+
+
+def page_meta(meta: Any) -> PageMeta:
+    """What a page says of its place; whatever is missing or odd is None."""
+    return PageMeta(*(_count(meta, name) for name in ("total", "last_page", "per_page")))
+
+
+def _count(meta: Any, name: str) -> int | None:
+    value = getattr(meta, name, None)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def as_page(fetched: Fetched[T], items: list[T], meta: object) -> Page[T]:
+    """The page as the caller gets it."""
+    known = meta if isinstance(meta, Meta) else None
+    return Page(items, fetched.number, fetched.meta.total, known)

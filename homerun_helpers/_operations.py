@@ -1,0 +1,36 @@
+"""Look-ups in the generated table of operations."""
+
+import re
+from functools import cache
+
+from homerun_client.operations import OPERATIONS, Operation
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str], Operation]]:
+    return [
+        (
+            operation.method,
+            re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(operation.path))),
+            operation,
+        )
+        for operation in OPERATIONS.values()
+    ]
+
+
+def find_operation(method: str, path: str) -> Operation | None:
+    """The documented operation that a request is, if it is one."""
+    for known, pattern, operation in _patterns():
+        if known == method.upper() and pattern.fullmatch(path):
+            return operation
+    return None
+
+
+@cache
+def known_scopes() -> tuple[str, ...]:
+    """Every scope that some operation or include needs."""
+    scopes: set[str] = set()
+    for operation in OPERATIONS.values():
+        scopes.update(operation.scopes)
+        scopes.update(*operation.scopes_by_include.values())
+    return tuple(sorted(scopes))

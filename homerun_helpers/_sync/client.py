@@ -1,0 +1,187 @@
+# Derived from homerun_helpers/_async/client.py by scripts/unasync. Change that file, not this one.
+"""The client."""
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from homerun_client import AuthenticatedClient
+from homerun_client.api.other import ping
+
+from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout
+from homerun_helpers._clock import Clock
+from homerun_helpers._concurrency import right_here
+from homerun_helpers._endpoints import read_answer
+from homerun_helpers._inner import make_inner
+from homerun_helpers._raw import raw_request
+from homerun_helpers._sync.job_applications import JobApplications
+from homerun_helpers._sync.requests import send
+from homerun_helpers._sync.vacancies import Vacancies
+from homerun_helpers._transport import PolicyTransport
+from homerun_helpers.errors import HomerunError
+from homerun_helpers.ratelimit import RateLimit
+from homerun_helpers.retries import RetryPolicy
+from homerun_helpers.uploads import FileInput
+
+
+class Homerun:
+    """A client of Homerun's applicant-tracking API.
+
+    It can be used from many threads at once. All clients of one key and base URL in a process share one rate limit.
+
+    Args:
+        api_key: the key, or a function that returns the one that is current, for rotation; default: the environment
+            variable HOMERUN_API_KEY. Keys and their scopes are made on Homerun's Integrations page.
+        base_url: default: the environment variable HOMERUN_BASE_URL, else `https://api.homerun.co/v2`.
+        timeout: for each step of a request (connect, send, receive), in seconds; None waits for ever.
+        retries: when a request is tried again.
+        rate_limit: the budget of requests, 60 a minute; None switches it off.
+        transport: a transport of httpx that does the HTTP: for a proxy or in tests.
+
+    Attributes:
+        vacancies: the vacancies.
+        job_applications: the applications, with their notes, files and photos.
+
+    Raises:
+        InvalidArgumentError: there is no key, or an argument is wrong.
+
+    Example:
+        ```python
+        from homerun_helpers import Homerun
+
+        with Homerun() as homerun:
+            for vacancy in homerun.vacancies.list(status="public"):
+                print(vacancy.title)
+        ```
+    """
+
+    def __init__(
+        self,
+        api_key: str | Callable[[], str] | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: float | None = 30.0,
+        retries: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
+        rate_limit: RateLimit | None = RateLimit(),  # noqa: B008 - frozen; None switches it off
+        transport: httpx.BaseTransport | None = None,
+        _clock: Clock | None = None,
+    ) -> None:
+        base = check_base_url(base_url)
+        limit = check_timeout(timeout)
+        self._transport = PolicyTransport(
+            key=ApiKey(api_key),
+            base_url=base,
+            retries=retries,
+            rate_limit=rate_limit,
+            inner=(lambda: make_inner(base)) if transport is None else (lambda: transport),
+            clock=Clock() if _clock is None else _clock,
+        )
+        self._low_level = AuthenticatedClient(
+            base_url=base,
+            token="",  # the transport adds the key, to each attempt
+            timeout=httpx.Timeout(limit),
+            httpx_args={"transport": self._transport},
+            decoder=read_answer,
+        )
+        self.vacancies = Vacancies(self._low_level)
+        self.job_applications = JobApplications(self._low_level)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(base_url={self._low_level.base_url!r})"
+
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            f"{type(self).__name__} holds connections and a key and cannot be pickled: make one where needed."
+        )
+
+    @property
+    def low_level(self) -> AuthenticatedClient:
+        """The generated client behind this one, for the functions in `homerun_client.api`.
+
+        They are rate limited, retried and raise the same errors as the helpers.
+
+        Example:
+            ```python
+            from homerun_client.api.vacancies import list_vacancies
+
+            answer = list_vacancies.sync(client=homerun.low_level, filter_status="public")
+            ```
+        """
+        return self._low_level
+
+    def ping(self) -> bool:
+        """True when the key is valid.
+
+        Needs no scope. `GET /ping` of Homerun's reference.
+
+        Raises:
+            AuthenticationError: the key is not accepted.
+            PaymentRequiredError: the account's plan has no API access.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            assert homerun.ping()
+            ```
+        """
+        answer = send(self._low_level, ping, None, {})
+        if answer.pong is not True:
+            raise HomerunError("The API answered to GET /ping, but not with pong.", method="GET", path="/ping")
+        return True
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        files: Mapping[str, FileInput] | None = None,
+    ) -> Any:
+        """The decoded JSON of any request: for what this package does not know yet. None for an empty answer.
+
+        Rate limited, retried and with the errors of everything else. A POST is sent once.
+
+        Args:
+            method: the HTTP method.
+            path: the path below the base URL, such as "/vacancies".
+            params: query parameters, names as they go out (`include[]`), values single or lists.
+            json: the body. With `files`, an object whose texts become the form's other fields.
+            files: files to send as a multipart form: field names with files as `upload_file` takes them.
+
+        Raises:
+            InvalidArgumentError: an argument is wrong; nothing was sent.
+            HomerunError: whatever else goes wrong.
+
+        Example:
+            ```python
+            answer = homerun.request("GET", "/vacancies", params={"include[]": ["stages"], "perPage": 5})
+            print(answer["meta"]["total"])
+            ```
+        """
+        with right_here(raw_request, method, path, params, json, files) as kwargs:
+            response = self._low_level.get_httpx_client().request(**kwargs)
+        return response.json() if response.content else None
+
+    def close(self) -> None:
+        """Close the connections. Requests that are under way fail. Calling it twice is safe.
+
+        Example:
+            ```python
+            homerun = Homerun()
+            homerun.close()
+            ```
+        """
+        self._low_level.get_httpx_client().close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

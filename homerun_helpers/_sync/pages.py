@@ -1,0 +1,231 @@
+# Derived from homerun_helpers/_async/pages.py by scripts/unasync. Change that file, not this one.
+"""Listings: lazy, typed, fetched ahead, exact."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, TypeVar, cast
+
+from homerun_client import AuthenticatedClient
+
+from homerun_helpers._arguments import check_page
+from homerun_helpers._concurrency import Prefetch
+from homerun_helpers._endpoints import Endpoint, as_page, free_slots, read_page, request_arguments
+from homerun_helpers.errors import HomerunError, ResponseDecodeError
+from homerun_helpers.pagination import Fetched, Page, Plan
+
+T = TypeVar("T")
+LARGEST_PAGE = 100
+
+
+class Pages(Generic[T]):
+    """A listing: iterate it for its records.
+
+    Nothing is requested until it is used, and each iteration starts anew, with the same parameters. Pages are
+    fetched ahead, as many as the rate limit has room for, and come in order. Records that are there throughout the
+    listing come exactly once, also when others are added or deleted meanwhile.
+
+    An error names the page; calling `next()` again goes on where it happened. A record that cannot be decoded
+    raises `ResponseDecodeError` in its place, and the iteration goes on behind it.
+
+    Example:
+        ```python
+        for vacancy in homerun.vacancies.list(status="public"):
+            print(vacancy.title)
+        ```
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint[Any],
+        client: AuthenticatedClient,
+        arguments: Mapping[str, Any],
+        *,
+        per_page: int = LARGEST_PAGE,
+        start_page: int = 1,
+        extra_params: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._endpoint = endpoint
+        self._client = client
+        self._per_page = check_page(per_page, "per_page", LARGEST_PAGE)
+        self._start_page = check_page(start_page, "start_page")
+        # Everything is put together and checked now: what the caller changes later does not change the listing.
+        self._request = request_arguments(endpoint, extra_params, **arguments)
+
+    def __repr__(self) -> str:
+        name = str(getattr(self._endpoint, "__name__", "")).rpartition(".")[2]
+        return f"<{type(self).__name__} of {name or 'records'}>"
+
+    def __iter__(self) -> Iterator[T]:
+        return RecordIterator(self._iterator())
+
+    def pages(self) -> Iterator[Page[T]]:
+        """The listing page by page.
+
+        A record that cannot be decoded raises `ResponseDecodeError` before its page; the page then comes without it.
+
+        Raises:
+            HomerunError: when iterated; it names the page, and the iteration can go on.
+
+        Example:
+            ```python
+            for page in homerun.vacancies.list(per_page=5).pages():
+                print(page.number, len(page.items), page.total)
+            ```
+        """
+        return PageIterator(self._iterator())
+
+    def first(self) -> T | None:
+        """The first record, or None when there is none. One request.
+
+        Raises:
+            HomerunError: see the list method.
+
+        Example:
+            ```python
+            newest = homerun.job_applications.list().first()
+            ```
+        """
+        fetched, _ = self._fetch(1 if self._start_page == 1 else self._start_page, self._single)
+        for record in fetched.records:
+            if isinstance(record, ResponseDecodeError):
+                raise record
+            return cast("T", record)
+        return None
+
+    def total(self) -> int | None:
+        """How many records the whole listing has; None when the API does not say. One request.
+
+        Raises:
+            HomerunError: see the list method.
+
+        Example:
+            ```python
+            print(homerun.job_applications.list().total())
+            ```
+        """
+        fetched, _ = self._fetch(1, 1)
+        return fetched.meta.total
+
+    @property
+    def _single(self) -> int:
+        return 1 if self._start_page == 1 else self._per_page
+
+    def _iterator(self) -> "FetchedIterator[T]":
+        def fetch(number: int) -> tuple[Fetched[Any], object]:
+            return self._fetch(number, self._per_page)
+
+        return FetchedIterator(fetch, Plan(self._start_page, self._per_page), lambda: free_slots(self._client))
+
+    def _fetch(self, number: int, per_page: int) -> tuple[Fetched[Any], object]:
+        params = {**self._request["params"], "page": number, "perPage": per_page}
+        try:
+            response = self._client.get_httpx_client().request(**{**self._request, "params": params})
+            return read_page(self._endpoint, self._client, response, number)
+        except HomerunError as error:
+            error.page = number
+            raise
+
+
+class FetchedIterator(Generic[T]):
+    """Goes through a listing as its plan says: for each page, which of its records are new."""
+
+    def __init__(self, fetch: Callable[[int], Any], plan: Plan, slots: Callable[[], int]) -> None:
+        self._plan = plan
+        self._slots = slots
+        self._prefetch: Prefetch[tuple[Fetched[Any], object]] = Prefetch(fetch)
+
+    def advance(self) -> tuple[Fetched[Any], list[int], object] | None:
+        """The next page, the indexes of its new records, and its `meta`; None at the end."""
+        while (number := self._plan.next) is not None:
+            # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
+            for ahead in self._plan.ahead(self._slots())[1:]:
+                self._prefetch.start(ahead)
+            fetched, meta = self._prefetch.take(number)
+            new = self._plan.accept(fetched)
+            if new is not None:
+                return fetched, new, meta
+            self._prefetch.clear()
+        return None
+
+    def __del__(self) -> None:
+        self._prefetch.clear()
+
+
+class RecordIterator(Iterator[T]):
+    """The records of a listing, one by one."""
+
+    def __init__(self, pages: FetchedIterator[T]) -> None:
+        self._pages = pages
+        self._records: list[Any] = []  # of the page that is at hand, the next one last
+
+    def __next__(self) -> T:
+        while not self._records:
+            page = self._pages.advance()
+            if page is None:
+                raise StopIteration
+            fetched, new, _ = page
+            self._records = [fetched.records[index] for index in reversed(new)]
+        record = self._records.pop()
+        if isinstance(record, ResponseDecodeError):
+            raise record
+        return cast("T", record)
+
+
+class PageIterator(Iterator[Page[T]]):
+    """The pages of a listing, one by one."""
+
+    def __init__(self, pages: FetchedIterator[T]) -> None:
+        self._pages = pages
+        self._errors: list[ResponseDecodeError] = []
+        self._page: Page[T] | None = None
+
+    def __next__(self) -> Page[T]:
+        if self._page is None:
+            page = self._pages.advance()
+            if page is None:
+                raise StopIteration
+            fetched, new, meta = page
+            records = [fetched.records[index] for index in new]
+            self._errors = [record for record in reversed(records) if isinstance(record, ResponseDecodeError)]
+            good = [record for record in records if not isinstance(record, ResponseDecodeError)]
+            self._page = as_page(fetched, good, meta)
+        if self._errors:
+            raise self._errors.pop()
+        result, self._page = self._page, None
+        return result
+
+
+def paginate(
+    module: Endpoint[Any],
+    *,
+    client: AuthenticatedClient,
+    per_page: int = LARGEST_PAGE,
+    start_page: int = 1,
+    extra_params: Mapping[str, Any] | None = None,
+    **params: Any,
+) -> Pages[Any]:
+    """The records of any list endpoint of the generated client, also of one that a later spec brings.
+
+    Args:
+        module: an endpoint module, such as `homerun_client.api.vacancies.list_vacancies`.
+        client: `homerun.low_level`.
+        per_page: how many records a request fetches, 1 to 100.
+        start_page: where to begin, 1 or more.
+        extra_params: further query parameters, names as they go out.
+        **params: the endpoint's own arguments, such as `filter_status`.
+
+    Returns:
+        The same pages as `homerun.vacancies.list()` gives.
+
+    Raises:
+        InvalidArgumentError: an argument is wrong, or the endpoint does not list.
+
+    Example:
+        ```python
+        from homerun_client.api.vacancies import list_vacancies
+        from homerun_helpers import paginate
+
+        for vacancy in paginate(list_vacancies, client=homerun.low_level, filter_status="public"):
+            print(vacancy.title)
+        ```
+    """
+    return Pages(module, client, params, per_page=per_page, start_page=start_page, extra_params=extra_params)

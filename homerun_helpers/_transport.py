@@ -1,0 +1,221 @@
+"""The one place that does HTTP policy: errors ← retries ← rate limit (per attempt) ← HTTP.
+
+It sits below httpx' client, so that the generated endpoint functions have the policy as well.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing, closing
+from typing import Any
+
+import httpx
+
+from homerun_helpers._arguments import ApiKey, check_path
+from homerun_helpers._budget import Budget, budget_of
+from homerun_helpers._clock import Clock
+from homerun_helpers._exchange import Answer, Exchange
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.ratelimit import RateLimit
+from homerun_helpers.retries import RetryPolicy
+
+Report = Callable[[], None]
+
+
+class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Sends requests of one API under its rules, in sync and in async clients.
+
+    Args:
+        key: the API key; asked anew for every attempt, so that it can be rotated.
+        base_url: requests to anywhere else are refused: the key stays with the API.
+        retries: when to try again.
+        rate_limit: the budget, or None for none.
+        inner: what does the HTTP; a sync or an async transport of httpx, as the client needs.
+        clock: the time.
+    """
+
+    def __init__(
+        self,
+        *,
+        key: ApiKey,
+        base_url: str,
+        retries: RetryPolicy,
+        rate_limit: RateLimit | None,
+        inner: Callable[[], Any],
+        clock: Clock,
+    ) -> None:
+        self._key = key
+        self._base_url = httpx.URL(base_url)
+        self.retries = retries
+        self._limit = rate_limit
+        self._make_inner = inner
+        self._made_inner: Any = None
+        self.clock = clock
+
+    @property
+    def inner(self) -> Any:
+        """The transport that does the HTTP. Made late: a TLS context takes a while."""
+        if self._made_inner is None:
+            self._made_inner = self._make_inner()
+        return self._made_inner
+
+    def free_slots(self) -> int:
+        """How many requests could go out at once."""
+        if self._limit is None:
+            return 1_000_000
+        return self._budget(self._key.current()).free(self._limit, self.clock)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request, as often as it takes.
+
+        Raises:
+            HomerunError: for everything but a success.
+        """
+        exchange = self._exchange(request)
+        while True:
+            key = self._key.current()
+            limit, budget = self._limit, self._budget(key)
+            sent = budget.acquire(limit, self.clock) if limit else 0.0
+            answer, headers, hold, delay = None, None, None, 0.0
+            exchange.begin()
+            try:
+                answer = self._send(request, key)
+                headers = answer.headers
+                hold = exchange.hold(answer.status_code, headers)
+            except httpx.DecodingError as error:
+                exchange.undecodable(error)
+            except httpx.RequestError as error:
+                delay = exchange.failed(error)
+            finally:
+                if limit:
+                    budget.release(limit, self.clock, sent, headers, hold)
+            if answer is not None:
+                again = exchange.answered(answer.status_code, answer.headers, answer.content)
+                if again is None:
+                    return exchange.success(answer)
+                delay = 0.0 if hold else again  # the budget does the waiting
+            self.clock.sleep(delay)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """The same for an async client; the event loop is never held up."""
+        exchange = self._exchange(request)
+        while True:
+            key = self._key.current()
+            limit, budget = self._limit, self._budget(key)
+            sent = await budget.async_acquire(limit, self.clock) if limit else 0.0
+            answer, headers, hold, delay = None, None, None, 0.0
+            exchange.begin()
+            try:
+                answer = await self._async_send(request, key)
+                headers = answer.headers
+                hold = exchange.hold(answer.status_code, headers)
+            except httpx.DecodingError as error:
+                exchange.undecodable(error)
+            except httpx.RequestError as error:
+                delay = exchange.failed(error)
+            finally:
+                if limit:
+                    budget.release(limit, self.clock, sent, headers, hold)
+            if answer is not None:
+                again = exchange.answered(answer.status_code, answer.headers, answer.content)
+                if again is None:
+                    return exchange.success(answer)
+                delay = 0.0 if hold else again  # the budget does the waiting
+            await self.clock.async_sleep(delay)
+
+    def close(self) -> None:
+        """Close the connections. Calling it twice is safe."""
+        if self._made_inner is not None:
+            self._made_inner.close()
+
+    async def aclose(self) -> None:
+        """Close the connections. Calling it twice is safe."""
+        if self._made_inner is not None:
+            await self._made_inner.aclose()
+
+    def _exchange(self, request: httpx.Request) -> Exchange:
+        url, base = request.url, self._base_url
+        here = url.path.startswith(base.path.rstrip("/") + "/")
+        if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port) or not here:
+            raise InvalidArgumentError(
+                f"Requests go to {base} only, so that the API key stays there. Give a path below it, such as /ping."
+            )
+        # The path as it goes out, below the base URL.
+        path = url.raw_path.decode("ascii").partition("?")[0][len(base.path.rstrip("/")) :]
+        check_path(path)
+        return Exchange(request, path, self.retries, self._limit, self.clock)
+
+    def _budget(self, key: str) -> Budget:
+        return budget_of(key, str(self._base_url), self._limit or RateLimit(), self.clock)
+
+    def _send(self, request: httpx.Request, key: str) -> httpx.Response:
+        attempt = _attempt(request, key, _SyncBody)
+        try:
+            # Read to the end and closed here: an answer that breaks off is an attempt that failed, and a
+            # connection that is not given back would starve the pool.
+            with closing(self.inner.handle_request(attempt)) as response:
+                return _whole(response, b"".join(response.stream), attempt)
+        finally:
+            attempt.headers.pop("authorization", None)  # an exception's request would show the key
+
+    async def _async_send(self, request: httpx.Request, key: str) -> httpx.Response:
+        attempt = _attempt(request, key, _AsyncBody)
+        try:
+            async with aclosing(await self.inner.handle_async_request(attempt)) as response:
+                return _whole(response, b"".join([chunk async for chunk in response.stream]), attempt)
+        finally:
+            attempt.headers.pop("authorization", None)
+
+
+def _attempt(request: httpx.Request, key: str, body: Callable[[httpx.Request], Any]) -> httpx.Request:
+    headers = request.headers.copy()
+    headers["Authorization"] = f"Bearer {key}"
+    stream = request.stream
+    if not isinstance(stream, httpx.ByteStream):
+        stream = body(request)
+    # The extensions carry the time limits; `report` is our own.
+    return httpx.Request(request.method, request.url, headers=headers, stream=stream, extensions=request.extensions)
+
+
+def _whole(response: httpx.Response, raw: bytes, request: httpx.Request) -> httpx.Response:
+    extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
+    headers = [(name, value) for name, value in response.headers.raw if name.lower() != b"transfer-encoding"]
+    answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+    answer.request = request
+    return answer
+
+
+class _SyncBody(httpx.SyncByteStream):
+    """A streamed body that reports progress after each piece."""
+
+    def __init__(self, request: httpx.Request) -> None:
+        self._stream: Any = request.stream
+        self._report: Report | None = request.extensions.get("report")
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._stream:
+            yield piece
+            if self._report is not None:  # the piece is on its way when the next one is asked for
+                self._report()
+
+
+class _AsyncBody(httpx.AsyncByteStream):
+    """The same for async clients. Files are read in a thread: a slow disk must not stall the event loop."""
+
+    def __init__(self, request: httpx.Request) -> None:
+        self._stream: Any = request.stream
+        self._report: Report | None = request.extensions.get("report")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self._pieces():
+            yield piece
+            if self._report is not None:
+                self._report()
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        if not isinstance(self._stream, httpx.SyncByteStream):
+            async for piece in self._stream:
+                yield piece
+            return
+        pieces = iter(self._stream)
+        while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+            yield piece

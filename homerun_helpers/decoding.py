@@ -1,0 +1,58 @@
+"""Bodies of answers to JSON and typed values, with errors that say where."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+from homerun_client.errors import DecodeError
+
+from homerun_helpers.errors import ResponseDecodeError, safe_path
+
+T = TypeVar("T")
+
+
+def parse_json(raw: bytes, *, method: str, path: str, status: int) -> Any:
+    """The JSON in a body.
+
+    Raises:
+        ResponseDecodeError: it is not JSON; the error carries the body.
+    """
+    try:
+        return json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise _error("is not JSON", raw, None, method, path, status) from _without_body(error)
+
+
+def decode(decoder: Callable[[Any], T], body: Any, raw: bytes, *, method: str, path: str, status: int) -> T:
+    """The typed value that `decoder` makes of a body.
+
+    Raises:
+        ResponseDecodeError: a field is not what the API documents; the error names it and carries the body.
+    """
+    try:
+        return decoder(body)
+    except DecodeError as cause:
+        error = _error(f"is not what the API documents: {cause}", raw, body, method, path, status)
+        match cause.path:
+            case ("data", int(index), *inner):
+                error.index = index
+                error.field = DecodeError(tuple(inner), "", "").field or None
+            case _:
+                error.field = cause.field or None
+        raise error from cause
+
+
+def _error(what: str, raw: bytes, body: Any, method: str, path: str, status: int) -> ResponseDecodeError:
+    summary = f"The answer to {method} {safe_path(path)} ({status}) {what}."
+    error = ResponseDecodeError(summary, status=status, method=method, path=path)
+    error.raw, error.body = raw, body
+    return error
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _without_body(error: Exception) -> Exception | None:
+    # JSONDecodeError and UnicodeDecodeError carry the whole text, and a report of exceptions may print it.
+    return None if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)) else error

@@ -1,0 +1,84 @@
+"""Downloads of candidates' files: what to fetch, where to put it, what went wrong. Decisions only."""
+
+import os
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from homerun_client.models import JobApplicationFile
+
+from homerun_helpers.errors import APIStatusError, InvalidArgumentError, from_response
+from homerun_helpers.uploads import clean_name
+
+# What stands in errors and logs instead of the link: that is a secret, and may hold a candidate's name.
+SHOWN_PATH = "/temporary-download"
+MOST_REDIRECTS = 3
+
+
+def link_of(file: JobApplicationFile | str) -> str:
+    """The link to fetch.
+
+    Raises:
+        InvalidArgumentError: there is none, or it is not http or https.
+    """
+    link = file if isinstance(file, str) else getattr(file, "temporary_download_url", None)
+    if not isinstance(link, str) or not link:
+        raise InvalidArgumentError(
+            "This file has no temporary_download_url. Pass a file of job_applications.get(…).files, or a link."
+        )
+    return check_link(link)
+
+
+def check_link(link: str) -> str:
+    """A link that can be fetched.
+
+    Raises:
+        InvalidArgumentError: it is not http or https.
+    """
+    try:
+        parts = urlsplit(link)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InvalidArgumentError("The file's link is not one: it must begin with https:// or http://.")
+    return link
+
+
+def redirected(link: str, location: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        InvalidArgumentError: not to http or https, or from https to http.
+    """
+    target = check_link(urljoin(link, location))
+    if link.startswith("https:") and not target.startswith("https:"):
+        raise InvalidArgumentError("The file's link leads from https to http; that is not followed.")
+    return target
+
+
+def target_of(file: JobApplicationFile | str, to: str | os.PathLike[str]) -> Path:
+    """The path to write to.
+
+    Raises:
+        InvalidArgumentError: its folder does not exist, or it names a folder and the file has no name.
+    """
+    target = Path(to)
+    if target.is_dir():
+        name = getattr(file, "name", None)
+        if not isinstance(name, str) or clean_name(name) in (".", ".."):
+            raise InvalidArgumentError(f"{target} is a folder, and the file has no name of its own: give a whole path.")
+        return target / clean_name(name)
+    if not target.parent.is_dir():
+        raise InvalidArgumentError(f"The folder {target.parent} does not exist.")
+    return target
+
+
+def download_error(status: int, headers: dict[str, str]) -> APIStatusError:
+    """The error for a link that does not give the file."""
+    error = from_response("GET", SHOWN_PATH, status, headers, b"")
+    hint = "The link may have expired: it is valid for 5 minutes. Get the application again for a new one."
+    error.args = (f"The file could not be downloaded: {status}. {hint if status < 500 else 'Try again later.'}",)
+    error.message = str(error.args[0])
+    if hasattr(error, "required_scope"):
+        error.required_scope = None
+    return error

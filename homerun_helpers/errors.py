@@ -1,0 +1,300 @@
+"""What can go wrong, as one tree of exceptions.
+
+```text
+HomerunError
+├── APIConnectionError            the API could not be reached, or the connection broke
+│   └── APITimeoutError           a time limit passed
+├── APIStatusError                the API answered, with an error
+│   ├── BadRequestError           400, 422: invalid input; see .details
+│   ├── AuthenticationError       401: the key is missing, wrong or expired
+│   ├── PaymentRequiredError      402: the account's plan has no API access
+│   ├── PermissionDeniedError     403: the key lacks a scope; see .required_scope
+│   ├── NotFoundError             404: no such record, stage or vacancy
+│   ├── PayloadTooLargeError      413: more than the API or a gateway takes
+│   ├── RateLimitError            429, or the wait would be too long; see .retry_after
+│   └── ServerError               5xx and statuses that no standard knows, such as 520
+├── ResponseDecodeError           an answer that is not what the API documents
+├── NotIncludedError              a part of a record that was not asked for
+└── InvalidArgumentError          a wrong argument; nothing was sent (also a ValueError)
+    ├── FileTooLargeError         an upload above the API's limit
+    └── UnsupportedFileTypeError  a photo that is not a JPEG, PNG or GIF
+```
+
+An error's text never repeats what the server wrote or what a candidate sent: it may end up in a log. That is in
+the attributes. Every error can be pickled and copied.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from attrs import frozen
+
+from homerun_helpers._operations import find_operation, known_scopes
+
+
+@frozen
+class ErrorDetail:
+    """What the API says of one invalid parameter.
+
+    Attributes:
+        param: the parameter's name.
+        message: what is wrong with it, in the API's words. It may repeat the value.
+    """
+
+    param: str
+    message: str
+
+
+class HomerunError(Exception):
+    """The root of all errors of this package.
+
+    Attributes:
+        status: the HTTP status, if there was an answer.
+        code: the API's own error code.
+        message: the API's own words, which may hold personal data; else the same as `str(error)`.
+        details: what is wrong with each parameter, as the API tells it.
+        headers: the answer's headers, names in lower case.
+        method: the HTTP method of the request.
+        path: its path, without query.
+        page: the page of the listing on which it happened.
+        outcome_unknown: True when a change was sent and nobody knows whether it was made: look before you
+            send it again.
+
+    Example:
+        ```python
+        from homerun_helpers import HomerunError
+
+        try:
+            homerun.vacancies.get("job_unknown")
+        except HomerunError as error:
+            print(error.status, error.method, error.path)  # 404 GET /vacancies/job_unknown
+        ```
+    """
+
+    def __init__(
+        self,
+        summary: str = "",
+        *,
+        status: int | None = None,
+        code: int | None = None,
+        message: str | None = None,
+        details: Sequence[ErrorDetail] = (),
+        headers: Mapping[str, str] | None = None,
+        method: str | None = None,
+        path: str | None = None,
+        page: int | None = None,
+        outcome_unknown: bool = False,
+    ) -> None:
+        super().__init__(summary)
+        self.status = status
+        self.code = code
+        self.message = summary if message is None else message
+        self.details = tuple(details)
+        self.headers = dict(headers or {})
+        self.method = method
+        self.path = path
+        self.page = page
+        self.outcome_unknown = outcome_unknown
+
+    def __str__(self) -> str:
+        summary = str(self.args[0]) if self.args else ""
+        if self.page is not None:
+            summary += f" This was page {self.page} of the listing."
+        if self.outcome_unknown:
+            summary += " Whether the change was made is unknown: look before you send it again."
+        return summary
+
+
+class APIConnectionError(HomerunError):
+    """The API could not be reached, or the connection broke before the whole answer was there."""
+
+
+class APITimeoutError(APIConnectionError):
+    """A time limit passed before the API answered."""
+
+
+class APIStatusError(HomerunError):
+    """The API, or a gateway in front of it, answered with an error."""
+
+    explanation = "the request was not accepted."
+
+
+class BadRequestError(APIStatusError):
+    """400 or 422: invalid input. `details` says what is wrong with which parameter."""
+
+    explanation = "invalid input."
+
+
+class AuthenticationError(APIStatusError):
+    """401: the key is missing, wrong, deleted or expired."""
+
+    explanation = "the API key is not accepted. Check HOMERUN_API_KEY, or make a key on Homerun's Integrations page."
+
+
+class PaymentRequiredError(APIStatusError):
+    """402: the account's plan does not include the API."""
+
+    explanation = "the plan of this Homerun account does not include the API."
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the key lacks a scope.
+
+    Attributes:
+        required_scope: the scope that is missing, such as `vacancies:read`, if it is known.
+    """
+
+    explanation = "the API key lacks a scope."
+    required_scope: str | None = None
+
+
+class NotFoundError(APIStatusError):
+    """404: there is no such record, stage or vacancy, or it was deleted."""
+
+    explanation = "there is no such record, stage or vacancy."
+
+
+class PayloadTooLargeError(APIStatusError):
+    """413: the request is larger than the API, or a gateway in front of it, takes."""
+
+    explanation = "the request is larger than the API takes."
+
+
+class RateLimitError(APIStatusError):
+    """429 that could not be waited out, or a wait longer than `RateLimit.max_wait` allows.
+
+    Attributes:
+        retry_after: after how many seconds it makes sense to try again, if it is known.
+    """
+
+    explanation = "too many requests."
+    retry_after: float | None = None
+
+
+class ServerError(APIStatusError):
+    """5xx, or a status that no standard knows, such as a gateway's 520."""
+
+    explanation = "the server failed."
+
+
+class ResponseDecodeError(HomerunError):
+    """An answer of the API is not what it documents.
+
+    Attributes:
+        index: which record of the page, counted from 0, if it is one record's fault.
+        field: which field of it, such as `personal_info.date_of_birth`.
+        raw: the whole body as it came. It may hold personal data.
+        body: the decoded JSON, if it was JSON.
+    """
+
+    index: int | None = None
+    field: str | None = None
+    raw: bytes = b""
+    body: Any = None
+
+
+class NotIncludedError(HomerunError):
+    """A part of a record that the API sends only when `include` asks for it.
+
+    Attributes:
+        include: what to add to `include`.
+    """
+
+    include: str | None = None
+
+
+class InvalidArgumentError(HomerunError, ValueError):
+    """An argument is wrong. Nothing was sent."""
+
+
+class FileTooLargeError(InvalidArgumentError):
+    """A file is larger than the API accepts. Nothing was sent."""
+
+
+class UnsupportedFileTypeError(InvalidArgumentError):
+    """A photo is not a JPEG, PNG or GIF, judged by its content. Nothing was sent."""
+
+
+_BY_STATUS: dict[int, type[APIStatusError]] = {
+    400: BadRequestError,
+    401: AuthenticationError,
+    402: PaymentRequiredError,
+    403: PermissionDeniedError,
+    404: NotFoundError,
+    413: PayloadTooLargeError,
+    422: BadRequestError,
+    429: RateLimitError,
+}
+_STANDARD = {status.value for status in HTTPStatus}
+
+
+def from_response(method: str, path: str, status: int, headers: Mapping[str, str], body: bytes) -> APIStatusError:
+    """The error for an answer that is not a success.
+
+    Args:
+        method: the request's method.
+        path: the request's path below the base URL.
+        status: the answer's status.
+        headers: the answer's headers, names in lower case.
+        body: the answer's body; anything, also HTML.
+    """
+    kind = _BY_STATUS.get(status)
+    if kind is None:
+        kind = ServerError if status >= 500 or status not in _STANDARD else APIStatusError
+    content = _error_body(body)
+    details = tuple(_details(content.get("details")))
+    code, message = content.get("code"), content.get("message")
+    error = kind(
+        f"{status} on {method} {safe_path(path)}: {_explain(kind, details)}",
+        status=status,
+        code=code if isinstance(code, int) else None,
+        message=message if isinstance(message, str) else None,
+        details=details,
+        headers=headers,
+        method=method,
+        path=path,
+    )
+    if isinstance(error, PermissionDeniedError):
+        _name_scope(error)
+    return error
+
+
+def _explain(kind: type[APIStatusError], details: Sequence[ErrorDetail]) -> str:
+    # Names of parameters are safe to show; what is written about them may repeat a value.
+    names = [detail.param for detail in details if re.fullmatch(r"[a-z_]{1,40}(\[\])?", detail.param)]
+    return kind.explanation + (f" Check {', '.join(dict.fromkeys(names))} (see .details)." if names else "")
+
+
+def _name_scope(error: PermissionDeniedError) -> None:
+    # The answer's own word is surest: one operation can need a second scope, for an include.
+    named = [scope for scope in known_scopes() if scope in error.message]
+    operation = find_operation(error.method or "", error.path or "")
+    scopes = named or list(operation.scopes if operation else ())
+    if scopes:
+        error.required_scope = scopes[0]
+        error.args = (f"{error.args[0]} It needs {scopes[0]}; scopes are chosen when a key is made.",)
+
+
+def _error_body(body: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):  # HTML of a gateway, or nothing
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _details(rows: object) -> list[ErrorDetail]:
+    if not isinstance(rows, list):
+        return []
+    return [
+        ErrorDetail(str(row.get("param", "")), str(row.get("message", ""))) for row in rows if isinstance(row, dict)
+    ]
+
+
+def safe_path(path: str) -> str:
+    """A path to show: what does not look like an identifier is hidden, it could be an e-mail address."""
+    steps = path.split("/")
+    return "/".join(step if re.fullmatch(r"[A-Za-z0-9_.-]{0,64}", step) else "…" for step in steps)

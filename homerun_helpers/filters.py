@@ -1,0 +1,71 @@
+"""Filters of lists, from Python values to what goes out. A filter takes several values as one comma list."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import get_args
+
+from dateutil.parser import isoparse
+from homerun_client.models import VacancyStatus
+
+from homerun_helpers._arguments import strings
+from homerun_helpers.errors import InvalidArgumentError
+
+
+def comma_list(values: str | Iterable[str], name: str) -> str:
+    """One value or several as `a,b`.
+
+    Raises:
+        InvalidArgumentError: there is none, or one holds a comma and would become two.
+    """
+    found = strings(values, name)
+    if any("," in value for value in found):
+        raise InvalidArgumentError(f"{name}: give several values as a list, not as one string with commas.")
+    return ",".join(found)
+
+
+def statuses(values: str | Iterable[str]) -> str:
+    """One status of vacancies or several, as `public,closed`.
+
+    Raises:
+        InvalidArgumentError: one of them does not exist.
+    """
+    found = strings(values, "status")
+    known = get_args(VacancyStatus)
+    for value in found:
+        if value not in known:
+            raise InvalidArgumentError(
+                f"status {value!r} does not exist: use {', '.join(known)}. A newer one goes into "
+                "extra_params={'filter[status]': …}."
+            )
+    return ",".join(found)
+
+
+def stage_name(value: str) -> str:
+    """The name of a stage.
+
+    Raises:
+        InvalidArgumentError: it is not a string with text.
+    """
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidArgumentError("stage must be the name of a stage, such as 'hired'.")
+    return value
+
+
+def as_date(value: date | datetime | str, name: str) -> date:
+    """A day. A date-time counts as its day in UTC, as the API's own times do.
+
+    Raises:
+        InvalidArgumentError: it is no date.
+    """
+    if isinstance(value, str):
+        try:
+            value = isoparse(value)
+        except ValueError:
+            raise InvalidArgumentError(f"{name} must be a date such as 2026-01-31.") from None
+        if (value.hour, value.minute, value.second, value.tzinfo) == (0, 0, 0, None):
+            return value.date()
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if value.tzinfo else value).date()
+    if isinstance(value, date):
+        return value
+    raise InvalidArgumentError(f"{name} must be a date, a datetime or a string such as 2026-01-31.")

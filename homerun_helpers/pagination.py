@@ -1,0 +1,186 @@
+"""Which page to fetch next, and which of its records are new. Decisions only: nothing here fetches.
+
+The API pages by number over a list that is sorted newest first and goes on changing: a new record pushes all others
+down, so that some come twice; a deleted one pulls others up, so that some are never seen. What makes it exact:
+
+*Twice* is seen by the ids and dropped. *Never* is ruled out by counting. Let the first page, the anchor, be fetched
+before the others, which may come in any order. Between the anchor and a page, `i` records were added and `d`
+deleted, so the total changed by `i - d`; and the records at a boundary between two pages moved down by `s = i - d'`,
+where `d'` counts only those deleted before the boundary. From one page to the next `s` has grown (then so many
+records come twice) or shrunk (so many are missed). If at each boundary exactly as many come twice as the total
+grew, then `s` is the growth of the total everywhere, and nothing was missed. Otherwise the page becomes an anchor
+itself: what was fetched ahead is dropped and it is fetched anew, alone. Of such an anchor it is enough that the
+total did not shrink since the page before it; if it did, by `n`, then up to `n` records before it may be missed,
+and as many pages as hold them are read again. Without changes all this costs no request.
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+T = TypeVar("T")
+
+# How many ids are remembered: so far may records move down while a listing runs and still be known.
+REMEMBERED = 20_000
+# A listing that changes faster than it can be read is read as well as possible, not for ever: so often may it
+# go back without getting any further.
+MOST_REWINDS = 100
+# How many pages are fetched at the same time at most.
+MOST_AHEAD = 8
+# A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.
+MOST_EMPTY = 3
+
+
+@frozen
+class PageMeta:
+    """Where a page stands, as far as the API said so.
+
+    Attributes:
+        total: how many records the listing has.
+        last_page: the number of its last page.
+        per_page: how many records a page holds; the API may give fewer than it was asked for.
+    """
+
+    total: int | None = None
+    last_page: int | None = None
+    per_page: int | None = None
+
+
+@frozen
+class Page(Generic[T]):
+    """One page of a listing.
+
+    Attributes:
+        items: its records; those that an earlier page brought are not repeated.
+        number: its number, counted from 1.
+        total: how many records the whole listing has, if the API said so.
+        meta: all that the API says of the page's place, as the generated `Meta`; None if it said nothing.
+
+    Example:
+        ```python
+        for page in homerun.vacancies.list(per_page=5).pages():
+            print(page.number, len(page.items), page.total)
+        ```
+    """
+
+    items: list[T]
+    number: int
+    total: int | None = None
+    meta: object = None
+
+
+@frozen
+class Fetched(Generic[T]):
+    """A page as it came: records with their ids, None for those without."""
+
+    number: int
+    records: list[T]
+    ids: list[str | None]
+    meta: PageMeta = field(factory=PageMeta)
+
+
+class Plan:
+    """The course through one listing.
+
+    Args:
+        start: the first page.
+        per_page: how many records a page is asked to hold.
+    """
+
+    def __init__(self, start: int, per_page: int) -> None:
+        self.next: int | None = start
+        self._per_page = per_page
+        self._at_anchor = True
+        self._done = start - 1  # when this page was fetched, no record up to its end was missing
+        self._total: int | None = None  # at that time
+        self._last_page: int | None = None
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._since_anchor: deque[AbstractSet[str | None]] = deque(maxlen=2)  # the ids of the last pages
+        self._rewinds = 0
+        self._furthest = start - 1
+        self._empty = 0
+        self._window = MOST_AHEAD
+
+    def ahead(self, most: int) -> Sequence[int]:
+        """The pages that may be fetched at the same time, the next one first."""
+        if self.next is None:
+            return ()
+        if self._at_anchor or self._last_page is None:
+            return (self.next,)
+        count = max(1, min(most, self._window))
+        return range(self.next, min(self.next + count, self._last_page + 1)) or (self.next,)
+
+    def accept(self, fetched: Fetched[T]) -> list[int] | None:
+        """Take in the next page.
+
+        Returns:
+            The indexes of its new records; or None when the listing moved: `next` says where to go on, and what was
+            fetched ahead is of no use.
+        """
+        self._per_page = fetched.meta.per_page or self._per_page
+        back = self._page_to_go_back_to(fetched)
+        if back is not None:
+            self.next, self._at_anchor = back, True
+            self._since_anchor.clear()
+            self._rewinds += 1
+            self._window = max(1, self._window // 2)  # what was fetched ahead was in vain: less next time
+            return None
+        new = [index for index, name in enumerate(fetched.ids) if name is None or name not in self._seen]
+        self._at_anchor = False
+        self._done, self._total = fetched.number, fetched.meta.total
+        self._window = min(MOST_AHEAD, self._window + 1)
+        if fetched.number > self._furthest:
+            self._furthest, self._rewinds = fetched.number, 0
+        self._last_page = self._end(fetched.meta)
+        self._since_anchor.append(set(fetched.ids) - {None})
+        self._remember(fetched.ids)
+        self.next = fetched.number + 1 if self._goes_on(fetched) else None
+        return new
+
+    def _page_to_go_back_to(self, fetched: Fetched[T]) -> int | None:
+        """None, or where to read again because records may be missing before this page."""
+        total = fetched.meta.total
+        if self._total is None or total is None or self._rewinds >= MOST_REWINDS:
+            return None
+        grown = total - self._total
+        if self._at_anchor:
+            covered = (self._done + 1 - fetched.number) * self._per_page
+            missing = -grown - covered
+            return max(1, fetched.number - _pages(missing, self._per_page)) if missing > 0 else None
+        if self._repeats_exactly(fetched.ids, grown):
+            return None
+        return max(1, self._done + 1 - _pages(max(0, -grown), self._per_page))
+
+    def _repeats_exactly(self, ids: Sequence[str | None], count: int) -> bool:
+        """Whether the page begins with so many records of the pages before it, and has no others of them."""
+        known: set[str | None] = set().union(*self._since_anchor)
+        before = [name in known for name in ids]
+        # A page of nothing but repeats does not tell how far the records moved.
+        return count >= 0 and sum(before) == count and all(before[:count]) and (count < len(ids) or count == 0)
+
+    def _end(self, meta: PageMeta) -> int | None:
+        # Of a last page and a total that do not agree, the further one counts: an empty page ends it anyway.
+        ends = [meta.last_page, None if meta.total is None else _pages(meta.total, self._per_page)]
+        known = [end for end in ends if end is not None]
+        return max(known) if known else None
+
+    def _goes_on(self, fetched: Fetched[T]) -> bool:
+        self._empty = 0 if fetched.ids else self._empty + 1
+        if self._last_page is None:  # nothing to go by: a page that is not full is the last one
+            return len(fetched.ids) >= self._per_page
+        return fetched.number < self._last_page and self._empty < MOST_EMPTY
+
+    def _remember(self, ids: Sequence[str | None]) -> None:
+        for name in ids:
+            if name is not None:
+                self._seen[name] = None
+                self._seen.move_to_end(name)
+        while len(self._seen) > REMEMBERED:
+            self._seen.popitem(last=False)
+
+
+def _pages(records: int, per_page: int) -> int:
+    return -(-records // max(1, per_page))

@@ -1,0 +1,165 @@
+"""How many requests may go out, and when. Decisions only: nothing here waits."""
+
+import math
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.retries import ROUNDING
+
+# A slot is taken for free a moment after its time, so that a waiter does not wake on the very edge of the
+# window, find it still closed by a rounding error, and spin.
+EDGE = 0.001
+
+
+def _whole(_instance: object, _attribute: object, value: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise InvalidArgumentError(f"requests must be a whole number, 1 or more; it is {value!r}.")
+
+
+def _seconds(_instance: object, attribute: Any, value: float) -> None:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 < value < math.inf:
+        raise InvalidArgumentError(f"{attribute.name} must be a number of seconds above 0; it is {value!r}.")
+
+
+def _no_store_yet(_instance: object, _attribute: object, value: object) -> None:
+    if value is not None:
+        raise InvalidArgumentError("store must be None: budgets shared between processes are not part of this release.")
+
+
+@frozen(kw_only=False)
+class RateLimit:
+    """The budget of requests: at most `requests` in any window of `per` seconds.
+
+    What is free goes out at once, as a burst; then requests wait, in turn, until the window has room again. They
+    fail only when the wait would be longer than `max_wait`. The budget belongs to the key: all clients of one key
+    and base URL in a process share it, in threads and in tasks.
+
+    Args:
+        requests: how many requests, 1 or more. Homerun allows 60.
+        per: the length of the window in seconds. Homerun counts per minute.
+        store: None: the budget is shared within this process.
+        max_wait: the longest that one request may wait for its turn, in seconds.
+
+    Raises:
+        InvalidArgumentError: a number is out of range.
+
+    Example:
+        ```python
+        from homerun_helpers import Homerun, RateLimit
+
+        careful = Homerun(rate_limit=RateLimit(30, max_wait=120))  # leaves half of the budget to others
+        careful.close()
+        ```
+    """
+
+    requests: int = field(default=60, validator=_whole)
+    per: float = field(default=60.0, validator=_seconds)
+    store: object = field(default=None, kw_only=True, validator=_no_store_yet)
+    max_wait: float = field(default=300.0, kw_only=True, validator=_seconds)
+
+
+class SlidingLog:
+    """A log of requests that tells when the next one may go.
+
+    A request takes its slot when it is sent and gets its time stamp when its answer arrives: the server counted it
+    at some moment in between, so a slot that is free again by the stamp is free by the server's count as well.
+    """
+
+    def __init__(self) -> None:
+        self.in_flight = 0
+        self._stamps: list[float] = []  # ascending
+        self._held_until = -math.inf
+        self._server_limit: int | None = None
+        self._longest = 0.0  # the longest window that anybody asked about
+
+    def delay(self, now: float, rank: int, limit: RateLimit) -> float:
+        """Seconds until the request with so many others before it may go; 0: now.
+
+        Infinity means that it depends on a request whose answer has not arrived yet.
+        """
+        allowed = min(limit.requests, self._server_limit or limit.requests)
+        held = max(0.0, self._held_until - now)
+        used = self._used(now, limit.per)
+        surplus = used + self.in_flight + rank + 1 - allowed  # so many slots have to get free first
+        if surplus <= 0:
+            return held
+        if surplus > used:
+            return math.inf
+        freed_at = self._stamps[len(self._stamps) - used + surplus - 1] + limit.per + EDGE
+        return max(held, freed_at - now)
+
+    def least_delay(self, now: float, rank: int, limit: RateLimit) -> float:
+        """The same, but at least how long where it depends on a request that is under way."""
+        delay = self.delay(now, rank, limit)
+        if delay < math.inf:
+            return delay
+        # Whole windows that must pass: the ones before it use each to the full.
+        return limit.per * max(0, rank // limit.requests)
+
+    def free(self, now: float, limit: RateLimit) -> int:
+        """How many requests may go at once."""
+        if self._held_until > now:
+            return 0
+        allowed = min(limit.requests, self._server_limit or limit.requests)
+        return max(0, allowed - self._used(now, limit.per) - self.in_flight)
+
+    def take(self) -> None:
+        """Note that a request goes out."""
+        self.in_flight += 1
+
+    def finish(self, now: float) -> None:
+        """Note that its answer arrived, or that it failed."""
+        self.in_flight -= 1
+        self._stamps.append(now)
+
+    def hold(self, until: float) -> None:
+        """Let nothing go before then: the server said so."""
+        self._held_until = max(self._held_until, until)
+
+    def learn(self, headers: Mapping[str, str], sent: float, now: float, per: float) -> None:
+        """Take in what the server says of the budget (`X-RateLimit-Limit`, `X-RateLimit-Remaining`).
+
+        When it counted more than this log, somebody else uses the key: the difference is used up here too, for a
+        whole window, since nobody says when theirs began. What counts here is what was in the window when the
+        request was sent: by the time of the answer the server's window may be over.
+        """
+        server_limit, remaining = (
+            _number(headers, "x-ratelimit-limit"),
+            _number(headers, "x-ratelimit-remaining"),
+        )
+        if server_limit is None or server_limit < 1:
+            return
+        self._server_limit = server_limit
+        if remaining is not None:
+            unknown = server_limit - remaining - self._used(sent, per) - self.in_flight
+            self._stamps.extend([now] * min(unknown, server_limit))
+
+    def forget(self, now: float, per: float) -> None:
+        """Drop what is too old to matter, also to a request that was sent a window ago."""
+        self._longest = max(self._longest, per)
+        del self._stamps[: len(self._stamps) - self._used(now, 2 * self._longest)]
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left that a later request would have to heed."""
+        return not self._stamps and self.in_flight == 0
+
+    def _used(self, now: float, per: float) -> int:
+        return len(self._stamps) - bisect_right(self._stamps, now - per - EDGE)
+
+
+def hold_for(retry_after: float | None, limit: RateLimit) -> float:
+    """How long everybody of a key keeps still after a 429, in seconds.
+
+    Without a `Retry-After` that is a whole window: the server's can have begun at any time within the last one.
+    """
+    return (limit.per if retry_after is None else retry_after) + ROUNDING
+
+
+def _number(headers: Mapping[str, str], name: str) -> int | None:
+    text = headers.get(name, "").strip()
+    return int(text[:9]) if text.isascii() and text.isdigit() else None
