@@ -1,6 +1,5 @@
 """The budget of a key in this process: waits for a slot, in threads and in tasks alike."""
 
-import asyncio
 import contextlib
 import hashlib
 import math
@@ -44,6 +43,8 @@ class Budget:
 
     async def async_acquire(self, limit: RateLimit, clock: Clock) -> float:
         """The same without holding up the event loop. A cancelled wait takes no slot."""
+        import asyncio  # here: who uses threads need not wait for it
+
         event, loop = asyncio.Event(), asyncio.get_running_loop()
 
         def wake() -> None:

@@ -1,9 +1,13 @@
 """Time, in one place, so that tests can bring their own."""
 
-import asyncio
+from __future__ import annotations
+
 import threading
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Clock:
@@ -23,6 +27,8 @@ class Clock:
 
     async def async_sleep(self, seconds: float) -> None:
         """Wait without holding up the event loop."""
+        import asyncio  # here and below: who uses threads need not wait for it
+
         await asyncio.sleep(seconds)
 
     def wait(self, event: threading.Event, seconds: float | None) -> None:
@@ -31,11 +37,10 @@ class Clock:
 
     async def async_wait(self, event: asyncio.Event, seconds: float | None) -> None:
         """The same without holding up the event loop."""
+        import asyncio
+
         try:
             async with asyncio.timeout(seconds):
                 await event.wait()
         except TimeoutError:
             pass
-
-
-Now = Callable[[], float]

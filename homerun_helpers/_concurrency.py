@@ -1,11 +1,15 @@
 """What differs between tasks and threads: the sync client uses the second of each pair."""
 
-import asyncio
+from __future__ import annotations
+
 import contextlib
 import threading
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -13,6 +17,8 @@ P = ParamSpec("P")
 
 async def off_the_loop(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call something that blocks, in a thread."""
+    import asyncio  # here and below: who uses threads need not wait for it
+
     return await asyncio.to_thread(function, *args, **kwargs)
 
 
@@ -30,6 +36,8 @@ class AsyncPrefetch(Generic[T]):
 
     def start(self, number: int) -> None:
         """Begin to fetch a page, unless that is under way."""
+        import asyncio
+
         if number not in self._tasks:
             task = asyncio.ensure_future(self._fetch(number))
             # An error of a page that nobody comes to ask for is nobody's concern.
@@ -64,6 +72,8 @@ class Prefetch(Generic[T]):
 
     def start(self, number: int) -> None:
         """Begin to fetch a page, unless that is under way."""
+        from concurrent.futures import Future
+
         if number not in self._futures:
             future: Future[T] = Future()
             self._futures[number] = future

@@ -1,17 +1,19 @@
 """How the helpers use a generated endpoint module."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from __future__ import annotations
 
-import httpx
-from homerun_client import AuthenticatedClient, Client
-from homerun_client.models import Meta
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from homerun_client import AuthenticatedClient, Client, models
 
 from homerun_helpers._arguments import check_extra_params
-from homerun_helpers._transport import PolicyTransport
 from homerun_helpers.decoding import decode
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
 from homerun_helpers.pagination import Fetched, Page, PageMeta
+
+if TYPE_CHECKING:
+    import httpx
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -71,8 +73,8 @@ def read_answer(decoder: Callable[[Any], T], response: httpx.Response) -> T:
 
 def free_slots(client: Client) -> int:
     """How many requests the client's budget has room for, if it has one."""
-    transport = client.httpx_args.get("transport")
-    return transport.free_slots() if isinstance(transport, PolicyTransport) else 1_000_000
+    count = getattr(client.httpx_args.get("transport"), "free_slots", None)
+    return 1_000_000 if count is None else int(count())
 
 
 def read_page(
@@ -124,11 +126,12 @@ def _without_bad_records(
     raise error
 
 
-class _Again(httpx.Response):
+class _Again:
     """An answer with other JSON in it."""
 
     def __init__(self, response: httpx.Response, body: Any) -> None:
-        super().__init__(response.status_code, request=response.request, extensions=response.extensions)
+        self.status_code, self.content = response.status_code, response.content
+        self.request, self.extensions = response.request, response.extensions
         self._body = body
 
     def json(self, **_: Any) -> Any:
@@ -161,5 +164,5 @@ def _count(meta: Any, name: str) -> int | None:
 
 def as_page(fetched: Fetched[T], items: list[T], meta: object) -> Page[T]:
     """The page as the caller gets it."""
-    known = meta if isinstance(meta, Meta) else None
+    known = meta if isinstance(meta, models.Meta) else None
     return Page(items, fetched.number, fetched.meta.total, known)

@@ -1,10 +1,11 @@
 """Downloads of candidates' files: what to fetch, where to put it, what went wrong. Decisions only."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-from homerun_client.models import JobApplicationFile
 
 from homerun_helpers.errors import APIStatusError, InvalidArgumentError, from_response
 from homerun_helpers.uploads import clean_name
@@ -12,6 +13,9 @@ from homerun_helpers.uploads import clean_name
 # What stands in errors and logs instead of the link: that is a secret, and may hold a candidate's name.
 SHOWN_PATH = "/temporary-download"
 MOST_REDIRECTS = 3
+
+if TYPE_CHECKING:
+    from homerun_client.models import JobApplicationFile
 
 
 def link_of(file: JobApplicationFile | str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import get_args
 
-from dateutil.parser import isoparse
-from homerun_client.models import VacancyStatus
+from homerun_client import models
 
 from homerun_helpers._arguments import strings
 from homerun_helpers.errors import InvalidArgumentError
@@ -30,7 +29,7 @@ def statuses(values: str | Iterable[str]) -> str:
         InvalidArgumentError: one of them does not exist.
     """
     found = strings(values, "status")
-    known = get_args(VacancyStatus)
+    known = get_args(models.VacancyStatus)
     for value in found:
         if value not in known:
             raise InvalidArgumentError(
@@ -58,6 +57,8 @@ def as_date(value: date | datetime | str, name: str) -> date:
         InvalidArgumentError: it is no date.
     """
     if isinstance(value, str):
+        from dateutil.parser import isoparse  # here, since it takes a while to import
+
         try:
             value = isoparse(value)
         except ValueError:

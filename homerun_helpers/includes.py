@@ -1,25 +1,29 @@
 """Parts of records that come only when `include[]` asks for them."""
 
-from collections.abc import Iterable
-from typing import Any, Literal, overload
+from __future__ import annotations
 
-from homerun_client.models import (
-    Department,
-    DisqualificationReason,
-    JobApplication,
-    JobApplicationDetails,
-    JobApplicationSource,
-    Location,
-    Note,
-    QuestionAnswer,
-    Stage,
-    Vacancy,
-)
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Literal, overload
+
 from homerun_client.operations import OPERATIONS
 from homerun_client.types import UNSET
 
 from homerun_helpers._arguments import strings
 from homerun_helpers.errors import InvalidArgumentError, NotIncludedError
+
+if TYPE_CHECKING:
+    from homerun_client.models import (
+        Department,
+        DisqualificationReason,
+        JobApplication,
+        JobApplicationDetails,
+        JobApplicationSource,
+        Location,
+        Note,
+        QuestionAnswer,
+        Stage,
+        Vacancy,
+    )
 
 
 def check_include(values: str | Iterable[str] | None, operation: str) -> list[Any] | None:

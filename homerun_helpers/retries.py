@@ -1,7 +1,6 @@
 """When to try again, and how long to wait before it. Decisions only: nothing here waits or sends."""
 
 from collections.abc import Callable, Mapping
-from email.utils import parsedate_to_datetime
 from enum import Enum
 
 from attrs import field, frozen
@@ -109,6 +108,8 @@ def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
     text = headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text[:10])
+    from email.utils import parsedate_to_datetime  # here, since it takes a while to import
+
     try:
         return max(0.0, parsedate_to_datetime(text).timestamp() - wall)
     except (ValueError, TypeError, IndexError, OverflowError):

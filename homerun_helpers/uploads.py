@@ -1,22 +1,23 @@
 """Files to upload: opened, named, measured and checked before a byte is sent."""
 
+from __future__ import annotations
+
 import io
 import mimetypes
 import os
 import re
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, get_args
+from typing import IO, Any, TypeAlias, get_args
 
-from homerun_client.models import FileType
+from homerun_client import models
 from homerun_client.operations import OPERATIONS
 from homerun_client.types import File
 
 from homerun_helpers.errors import FileTooLargeError, InvalidArgumentError, UnsupportedFileTypeError
 
-Content = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
-FileInput = Content | tuple[str, Content] | tuple[str, Content, str]
+Content: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[bytes]
+FileInput: TypeAlias = Content | tuple[str, Content] | tuple[str, Content, str]
 """A file to upload: a path, bytes, a binary file object, or `(name, content)` or `(name, content, MIME type)`."""
 
 Progress = Callable[[int, int], object]
@@ -201,6 +202,8 @@ def _open_object(source: Any, most: int | None, label: str) -> Upload:
 
 def _spool(source: Any, most: int | None, label: str) -> Upload:
     # A pipe or a socket can be read once; a request may have to be sent twice.
+    import tempfile  # here, since it takes a while to import
+
     spool: Any = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY)  # noqa: SIM115 - the upload closes it
     size = 0
     while piece := source.read(_PIECE):
@@ -262,13 +265,13 @@ def _check_type(upload: Upload, sniffed: str | None, allowed: tuple[str, ...]) -
     upload.mime_type = sniffed
 
 
-def check_file_type(kind: FileType) -> FileType:
+def check_file_type(kind: models.FileType) -> models.FileType:
     """What an uploaded file is.
 
     Raises:
         InvalidArgumentError: the API knows no such type.
     """
-    known = get_args(FileType)
+    known = get_args(models.FileType)
     if kind not in known:
         raise InvalidArgumentError(f"type {kind!r} does not exist: use {' or '.join(known)}. Nothing was sent.")
     return kind

@@ -1,12 +1,17 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
 """The clients that endpoint functions are called with."""
 
-import ssl
-from collections.abc import Callable
-from typing import Any, Self, TypeVar
+from __future__ import annotations
 
-import httpx
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
 from attrs import define, evolve, field
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
 
 T = TypeVar("T")
 
@@ -83,6 +88,8 @@ class Client:
     def get_httpx_client(self) -> httpx.Client:
         """The `httpx.Client` behind the sync functions, made when it is first needed."""
         if self._client is None:
+            import httpx  # here, since it takes most of the time that importing this package would
+
             self._client = httpx.Client(**self._arguments())
         return self._client
 
@@ -94,6 +101,8 @@ class Client:
     def get_async_httpx_client(self) -> httpx.AsyncClient:
         """The `httpx.AsyncClient` behind the async functions, made when it is first needed."""
         if self._async_client is None:
+            import httpx
+
             self._async_client = httpx.AsyncClient(**self._arguments())
         return self._async_client
 

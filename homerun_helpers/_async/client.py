@@ -1,27 +1,27 @@
 """The client."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import httpx
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
 
-from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout
 from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._clock import Clock
 from homerun_helpers._concurrency import off_the_loop
-from homerun_helpers._endpoints import read_answer
-from homerun_helpers._inner import make_async_inner
 from homerun_helpers._raw import raw_request
-from homerun_helpers._transport import PolicyTransport
 from homerun_helpers.errors import HomerunError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
 from homerun_helpers.uploads import FileInput
+
+if TYPE_CHECKING:
+    import httpx
 
 
 class AsyncHomerun:
@@ -66,22 +66,18 @@ class AsyncHomerun:
         transport: httpx.AsyncBaseTransport | None = None,
         _clock: Clock | None = None,
     ) -> None:
-        base = check_base_url(base_url)
-        limit = check_timeout(timeout)
-        self._transport = PolicyTransport(
-            key=ApiKey(api_key),
-            base_url=base,
+        # Here, since httpx takes longer to import than all the rest.
+        from homerun_helpers._wiring import make_async_inner, make_low_level
+
+        self._low_level = make_low_level(
+            api_key,
+            base_url=base_url,
+            timeout=timeout,
             retries=retries,
             rate_limit=rate_limit,
-            inner=(lambda: make_async_inner(base)) if transport is None else (lambda: transport),
-            clock=Clock() if _clock is None else _clock,
-        )
-        self._low_level = AuthenticatedClient(
-            base_url=base,
-            token="",  # the transport adds the key, to each attempt
-            timeout=httpx.Timeout(limit),
-            httpx_args={"transport": self._transport},
-            decoder=read_answer,
+            inner=make_async_inner,
+            transport=transport,
+            clock=_clock,
         )
         self.vacancies = AsyncVacancies(self._low_level)
         self.job_applications = AsyncJobApplications(self._low_level)

@@ -1,17 +1,21 @@
 """Vacancies."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
-from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 from homerun_helpers._arguments import check_id
 from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
 from homerun_helpers.filters import statuses
 from homerun_helpers.includes import check_include
+
+if TYPE_CHECKING:
+    from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
 class AsyncVacancies:

@@ -1,16 +1,17 @@
 # Derived from homerun_helpers/_async/download.py by scripts/unasync. Change that file, not this one.
 """Download a file, without the API key and without leaving half of it behind."""
 
+from __future__ import annotations
+
 import os
 import tempfile
 from contextlib import closing
 from os import PathLike
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import httpx
 from homerun_client import AuthenticatedClient
-from homerun_client.models import JobApplicationFile
 
 from homerun_helpers._concurrency import right_here
 from homerun_helpers._exchange import Exchange
@@ -23,6 +24,9 @@ from homerun_helpers.downloads import (
     redirected,
     target_of,
 )
+
+if TYPE_CHECKING:
+    from homerun_client.models import JobApplicationFile
 
 
 def download(client: AuthenticatedClient, file: JobApplicationFile | str, to: str | PathLike[str]) -> Path:

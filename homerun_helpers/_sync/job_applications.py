@@ -1,13 +1,15 @@
 # Derived from homerun_helpers/_async/job_applications.py by scripts/unasync. Change that file, not this one.
 """Job applications, with their notes, files and photos."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from homerun_client import AuthenticatedClient
+from homerun_client import AuthenticatedClient, models
 from homerun_client.api.job_application_files import upload_file, upload_photo
 from homerun_client.api.job_application_notes import create_note
 from homerun_client.api.job_applications import (
@@ -17,26 +19,10 @@ from homerun_client.api.job_applications import (
     list_job_applications,
     update_job_application,
 )
-from homerun_client.models import (
-    CreateJobApplicationBody,
-    CreateNoteBody,
-    CustomData,
-    FileType,
-    JobApplication,
-    JobApplicationDetails,
-    JobApplicationFile,
-    JobApplicationInclude,
-    JobApplicationListInclude,
-    Note,
-    UpdateJobApplicationBody,
-    UploadFileBody,
-    UploadPhotoBody,
-)
 from homerun_client.types import UNSET, Unset
 
 from homerun_helpers._arguments import check_id
 from homerun_helpers._concurrency import right_here
-from homerun_helpers._sync.download import download
 from homerun_helpers._sync.pages import Pages
 from homerun_helpers._sync.requests import send
 from homerun_helpers.bodies import Text, make_body
@@ -45,7 +31,19 @@ from homerun_helpers.filters import as_date, comma_list, stage_name
 from homerun_helpers.includes import check_include
 from homerun_helpers.uploads import FileInput, Progress, check_file_type, open_upload
 
-CustomFields = Mapping[str, Any] | CustomData
+if TYPE_CHECKING:
+    from homerun_client.models import (
+        CustomData,
+        FileType,
+        JobApplication,
+        JobApplicationDetails,
+        JobApplicationFile,
+        JobApplicationInclude,
+        JobApplicationListInclude,
+        Note,
+    )
+
+CustomFields: TypeAlias = "Mapping[str, Any] | CustomData"
 
 
 class JobApplications:
@@ -208,7 +206,7 @@ class JobApplications:
             ```
         """
         body = make_body(
-            CreateJobApplicationBody,
+            models.CreateJobApplicationBody,
             {
                 "first_name": first_name,
                 "last_name": last_name,
@@ -330,7 +328,7 @@ class JobApplications:
         record_id = check_id(job_application_id, "job_application_id")
         if all(value is UNSET for value in changes.values()):
             raise InvalidArgumentError("There is nothing to change: give at least one field. Nothing was sent.")
-        body = make_body(UpdateJobApplicationBody, changes)
+        body = make_body(models.UpdateJobApplicationBody, changes)
         return (send(self._client, update_job_application, record_id, {"body": body})).data
 
     def move(
@@ -404,7 +402,7 @@ class JobApplications:
         """
         record_id = check_id(job_application_id, "job_application_id")
         fields = {"note": note, "display_name": display_name, "is_sensitive": is_sensitive}
-        body = make_body(CreateNoteBody, fields)
+        body = make_body(models.CreateNoteBody, fields)
         return (send(self._client, create_note, record_id, {"body": body})).data
 
     def upload_file(
@@ -441,7 +439,7 @@ class JobApplications:
         record_id, kind = check_id(job_application_id, "job_application_id"), check_file_type(type)
         upload = right_here(open_upload, file, "upload_file")
         with upload:
-            body = {"body": UploadFileBody(type_=kind, file=upload.as_file())}
+            body = {"body": models.UploadFileBody(type_=kind, file=upload.as_file())}
             answer = send(self._client, upload_file, record_id, body, upload=upload, on_progress=on_progress)
         return answer.data
 
@@ -473,7 +471,7 @@ class JobApplications:
         record_id = check_id(job_application_id, "job_application_id")
         upload = right_here(open_upload, file, "upload_photo")
         with upload:
-            body = {"body": UploadPhotoBody(file=upload.as_file())}
+            body = {"body": models.UploadPhotoBody(file=upload.as_file())}
             answer = send(self._client, upload_photo, record_id, body, upload=upload, on_progress=on_progress)
         return answer.data
 
@@ -500,4 +498,6 @@ class JobApplications:
                 path = homerun.job_applications.download_file(file, folder)
             ```
         """
+        from homerun_helpers._sync.download import download  # here, since it imports httpx
+
         return download(self._client, file, to)

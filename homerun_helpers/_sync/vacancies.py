@@ -1,18 +1,22 @@
 # Derived from homerun_helpers/_async/vacancies.py by scripts/unasync. Change that file, not this one.
 """Vacancies."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
-from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 from homerun_helpers._arguments import check_id
 from homerun_helpers._sync.pages import Pages
 from homerun_helpers._sync.requests import send
 from homerun_helpers.filters import statuses
 from homerun_helpers.includes import check_include
+
+if TYPE_CHECKING:
+    from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
 class Vacancies:

@@ -10,8 +10,6 @@ from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from dateutil.parser import isoparse
-
 from .errors import DecodeError
 from .types import UNSET
 
@@ -96,6 +94,8 @@ def date_time(value: Any, name: str = "") -> datetime:
 
 def _uncommon_date_time(text: str, name: str) -> datetime:
     # What the standard library's parser does not take but ISO 8601 has, such as 24:00.
+    from dateutil.parser import isoparse  # here, since it takes a while to import and is hardly ever needed
+
     try:
         return isoparse(text)
     except ValueError:

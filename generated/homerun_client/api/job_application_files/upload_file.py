@@ -1,15 +1,19 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.job_application_file_response import JobApplicationFileResponse
-from ...models.upload_file_body import UploadFileBody
+from ... import errors, models
 from ...types import Response
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.job_application_file_response import JobApplicationFileResponse
+    from ...models.upload_file_body import UploadFileBody
 
 
 def get_kwargs(
@@ -36,7 +40,7 @@ def parse_response(
 ) -> JobApplicationFileResponse:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 200:
-        return client.decode(JobApplicationFileResponse.from_dict, response)
+        return client.decode(models.JobApplicationFileResponse.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

@@ -1,15 +1,19 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.create_note_body import CreateNoteBody
-from ...models.note_response import NoteResponse
+from ... import errors, models
 from ...types import Response
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.create_note_body import CreateNoteBody
+    from ...models.note_response import NoteResponse
 
 
 def get_kwargs(
@@ -38,7 +42,7 @@ def parse_response(
 ) -> NoteResponse:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 201:
-        return client.decode(NoteResponse.from_dict, response)
+        return client.decode(models.NoteResponse.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

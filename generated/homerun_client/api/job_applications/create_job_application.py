@@ -1,14 +1,18 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.create_job_application_body import CreateJobApplicationBody
-from ...models.job_application_details_response import JobApplicationDetailsResponse
+from ... import errors, models
 from ...types import Response
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.create_job_application_body import CreateJobApplicationBody
+    from ...models.job_application_details_response import JobApplicationDetailsResponse
 
 
 def get_kwargs(
@@ -34,7 +38,7 @@ def parse_response(
 ) -> JobApplicationDetailsResponse:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 201:
-        return client.decode(JobApplicationDetailsResponse.from_dict, response)
+        return client.decode(models.JobApplicationDetailsResponse.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

@@ -1,15 +1,20 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.job_application_details_response import JobApplicationDetailsResponse
-from ...models.job_application_include import JobApplicationInclude
+from ... import errors, models
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.job_application_details_response import JobApplicationDetailsResponse
+    from ...models.job_application_include import JobApplicationInclude
+    from ...types import UNSET, Unset
 
 
 def get_kwargs(
@@ -47,7 +52,7 @@ def parse_response(
 ) -> JobApplicationDetailsResponse:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 200:
-        return client.decode(JobApplicationDetailsResponse.from_dict, response)
+        return client.decode(models.JobApplicationDetailsResponse.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

@@ -1,15 +1,22 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.job_application_list import JobApplicationList
-from ...models.job_application_list_include import JobApplicationListInclude
+from ... import errors, models
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    import datetime
+
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.job_application_list import JobApplicationList
+    from ...models.job_application_list_include import JobApplicationListInclude
+    from ...types import UNSET, Unset
 
 
 def get_kwargs(
@@ -62,7 +69,7 @@ def parse_response(
 ) -> JobApplicationList:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 200:
-        return client.decode(JobApplicationList.from_dict, response)
+        return client.decode(models.JobApplicationList.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

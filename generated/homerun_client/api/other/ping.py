@@ -1,13 +1,17 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.pong import Pong
+from ... import errors, models
 from ...types import Response
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.pong import Pong
 
 
 def get_kwargs() -> dict[str, Any]:
@@ -23,7 +27,7 @@ def get_kwargs() -> dict[str, Any]:
 def parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> Pong:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 200:
-        return client.decode(Pong.from_dict, response)
+        return client.decode(models.Pong.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

@@ -1,14 +1,19 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
+from __future__ import annotations
+
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
-
-from ... import errors
-from ...client import AuthenticatedClient, Client
-from ...models.vacancy_include import VacancyInclude
-from ...models.vacancy_list import VacancyList
+from ... import errors, models
 from ...types import UNSET, Response, Unset
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.vacancy_include import VacancyInclude
+    from ...models.vacancy_list import VacancyList
+    from ...types import UNSET, Unset
 
 
 def get_kwargs(
@@ -52,7 +57,7 @@ def parse_response(
 ) -> VacancyList:
     """The typed body of a success; any other answer is raised."""
     if response.status_code == 200:
-        return client.decode(VacancyList.from_dict, response)
+        return client.decode(models.VacancyList.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
 

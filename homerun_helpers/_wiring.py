@@ -1,0 +1,74 @@
+"""What a client is put together from."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+from homerun_client import AuthenticatedClient
+
+from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout
+from homerun_helpers._clock import Clock
+from homerun_helpers._endpoints import read_answer
+from homerun_helpers._transport import PolicyTransport
+from homerun_helpers.ratelimit import RateLimit
+from homerun_helpers.retries import RetryPolicy
+
+# Enough connections for pages that are fetched ahead and for many threads.
+_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0)
+
+
+def make_low_level(
+    api_key: str | Callable[[], str] | None,
+    *,
+    base_url: str | None,
+    timeout: float | None,
+    retries: RetryPolicy,
+    rate_limit: RateLimit | None,
+    inner: Callable[[str], Any],
+    transport: httpx.BaseTransport | httpx.AsyncBaseTransport | None,
+    clock: Clock | None,
+) -> AuthenticatedClient:
+    """The generated client on top of the policy on top of HTTP.
+
+    Raises:
+        InvalidArgumentError: there is no key, or an argument is wrong.
+    """
+    base = check_base_url(base_url)
+    policy = PolicyTransport(
+        key=ApiKey(api_key),
+        base_url=base,
+        retries=retries,
+        rate_limit=rate_limit,
+        inner=(lambda: inner(base)) if transport is None else (lambda: transport),
+        clock=Clock() if clock is None else clock,
+    )
+    return AuthenticatedClient(
+        base_url=base,
+        token="",  # the transport adds the key, to each attempt
+        timeout=httpx.Timeout(check_timeout(timeout)),
+        httpx_args={"transport": policy},
+        decoder=read_answer,
+    )
+
+
+def make_inner(base_url: str) -> httpx.HTTPTransport:
+    """A transport for threads."""
+    return httpx.HTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+
+
+def make_async_inner(base_url: str) -> httpx.AsyncHTTPTransport:
+    """A transport for tasks."""
+    return httpx.AsyncHTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+
+
+def proxy_for(base_url: str) -> str | None:
+    """The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY ask for, as curl and httpx heed them."""
+    # httpx reads them only when it makes its transport itself.
+    parts = urlsplit(base_url)
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy or proxy_bypass(parts.hostname or ""):
+        return None
+    return proxy if "://" in proxy else f"http://{proxy}"
