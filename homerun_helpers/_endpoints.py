@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from homerun_client import AuthenticatedClient, Client, models
@@ -29,6 +30,26 @@ class Endpoint(Protocol[T_co]):
     @property
     def parse_response(self) -> Callable[..., T_co]:
         """Makes the typed answer."""
+
+
+def check_listing(endpoint: Endpoint[Any], arguments: Mapping[str, Any]) -> None:
+    """See that an endpoint can be paged through, with these arguments.
+
+    Raises:
+        InvalidArgumentError: it does not list, or it has no such argument.
+    """
+    function = getattr(endpoint, "get_kwargs", None)
+    if function is None:
+        raise InvalidArgumentError("Give an endpoint module, such as homerun_client.api.vacancies.list_vacancies.")
+    parameters = signature(function).parameters
+    if not {"page", "per_page"} <= parameters.keys():
+        raise InvalidArgumentError("This endpoint does not list: it takes no page and no per_page.")
+    known = [name for name in parameters if name not in ("page", "per_page")]
+    for name in arguments:
+        if name not in known:
+            raise InvalidArgumentError(
+                f"This endpoint has no argument {name!r}: use {', '.join(known)}. A newer one goes into extra_params."
+            )
 
 
 def request_arguments(

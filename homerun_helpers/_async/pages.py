@@ -7,7 +7,7 @@ from homerun_client import AuthenticatedClient
 
 from homerun_helpers._arguments import check_page
 from homerun_helpers._concurrency import AsyncPrefetch
-from homerun_helpers._endpoints import Endpoint, as_page, free_slots, read_page, request_arguments
+from homerun_helpers._endpoints import Endpoint, as_page, check_listing, free_slots, read_page, request_arguments
 from homerun_helpers.errors import HomerunError, ResponseDecodeError
 from homerun_helpers.pagination import Fetched, Page, Plan
 
@@ -227,4 +227,5 @@ def apaginate(
             print(vacancy.title)
         ```
     """
+    check_listing(module, params)
     return AsyncPages(module, client, params, per_page=per_page, start_page=start_page, extra_params=extra_params)

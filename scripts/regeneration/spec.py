@@ -26,14 +26,32 @@ _JsonLoader.yaml_implicit_resolvers = {
 
 
 def load(path: Path) -> Json:
-    """The document in a YAML file."""
+    """The document in a YAML file, proven to be valid OpenAPI."""
     try:
         document = yaml.load(path.read_text("utf-8"), Loader=_JsonLoader)  # noqa: S506 - a SafeLoader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        document = json.loads(json.dumps(document))  # what YAML has beyond JSON, such as binary data, ends here
+    except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
         raise SpecError(f"{path.name} cannot be read: {error}") from error
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):
         raise SpecError(f"{path.name} is not an OpenAPI document: it has no paths")
+    validate(document, path.name)
     return document
+
+
+def validate(document: Json, name: str) -> None:
+    """Refuse what is not OpenAPI 3.1, or lacks what the generated code is named after."""
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+
+    for reference in re.findall(r'"\$ref": "([^"]*)"', json.dumps(document)):
+        resolve(document, {"$ref": reference})
+    error = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)
+    if error is not None:
+        reason = error.message.partition("\n")[0]
+        raise SpecError(f"{name} is not valid OpenAPI 3.1: {error.json_path}: {reason}")
+    for path, method, operation in operations(document):
+        for field in ("operationId", "summary", "tags"):
+            if not operation.get(field):
+                raise SpecError(f"{method.upper()} {path} has no {field}: the generated code is named after it")
 
 
 def operations(document: Json) -> list[tuple[str, str, Json]]:
@@ -51,9 +69,10 @@ def resolve(document: Json, node: Json) -> Json:
             return node
         node = document
         for step in reference.removeprefix("#/").split("/"):
-            if step not in node:
+            key = step.replace("~1", "/").replace("~0", "~")  # as JSON pointers write them
+            if not isinstance(node, dict) or key not in node:
                 raise SpecError(f"{reference} points to nothing")
-            node = node[step]
+            node = node[key]
     raise SpecError(f"{node.get('$ref')} points to itself")
 
 
@@ -90,6 +109,8 @@ def flatten_deep_objects(document: Json) -> None:
 
 def _fields_of(document: Json, parameter: Json) -> list[Json]:
     schema = resolve(document, parameter["schema"])
+    if "properties" not in schema:
+        raise SpecError(f"The deepObject parameter {parameter['name']} has no properties")
     return [
         {
             "name": f"{parameter['name']}[{name}]",
@@ -125,7 +146,7 @@ def drop_unused_schemas(document: Json) -> None:
     for _, _, operation in operations(document):
         answers = operation["responses"]
         operation["responses"] = {code: body for code, body in answers.items() if str(code).startswith("2")}
-    schemas = document["components"]["schemas"]
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
     used: set[str] = set()
     queue = _references(document["paths"]) + _references(document["components"].get("parameters", {}))
     queue += [name for name in ("Error",) if name in schemas]  # for whoever reads `response.content` himself

@@ -94,7 +94,7 @@ def _is_paginated(document: Json, operation: Json) -> bool:
         if str(code) == "200":
             content = resolve(document, answer).get("content", {}).get("application/json", {})
             fields = resolve(document, content.get("schema", {})).get("properties", {})
-            return "meta" in fields and resolve(document, fields["data"]).get("type") == "array"
+            return "meta" in fields and resolve(document, fields.get("data", {})).get("type") == "array"
     return False
 
 
@@ -102,7 +102,7 @@ def _upload(document: Json, operation: Json) -> Json:
     form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
     if form is None:
         return {}
-    file = resolve(document, resolve(document, form["schema"])["properties"]["file"])
+    file = resolve(document, resolve(document, form["schema"])["properties"].get("file", {}))
     types = form.get("encoding", {}).get("file", {}).get("contentType", "")
     return {
         "max_bytes": file.get("x-max-bytes"),

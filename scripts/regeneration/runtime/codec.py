@@ -8,6 +8,7 @@ about its types is true. Decoders are put together once, when a model is importe
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, Protocol, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 from .errors import DecodeError
@@ -98,7 +99,7 @@ def _uncommon_date_time(text: str, name: str) -> datetime:
 
     try:
         return isoparse(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # 24:00 of the last day there is
         raise malformed(name, "a date-time (ISO 8601)") from None
 
 
@@ -216,6 +217,12 @@ def fields(value: Any, owner: str) -> dict[str, Any]:
     raise wrong("", f"an object ({owner})", value)
 
 
+def path_step(value: Any) -> str:
+    """A value as one step of a path: `.` and `..` too, which would otherwise lead to another operation."""
+    text = quote(str(value), safe="")
+    return text.replace(".", "%2E") if text in (".", "..") else text
+
+
 def encode(value: Any) -> Any:
     """A typed value as JSON."""
     kind = value.__class__
@@ -224,7 +231,8 @@ def encode(value: Any) -> Any:
     if kind is list:
         return [encode(element) for element in value]
     if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
+        text = value.isoformat()
+        return f"{text[:-6]}Z" if text.endswith("+00:00") else text
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):

@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from ... import errors, models
+from ... import codec, errors, models
 from ...types import Response
 
 if TYPE_CHECKING:
@@ -26,9 +25,7 @@ def get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "post",
-        "url": "/job-applications/{job_application_id}/photo".format(
-            job_application_id=quote(str(job_application_id), safe=""),
-        ),
+        "url": f"/job-applications/{codec.path_step(job_application_id)}/photo",
     }
     _kwargs["files"] = body.to_multipart()
     _kwargs["headers"] = headers

@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from ... import errors
+from ... import codec, errors
 from ...types import Response
 
 if TYPE_CHECKING:
@@ -21,9 +20,7 @@ def get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "delete",
-        "url": "/job-applications/{job_application_id}".format(
-            job_application_id=quote(str(job_application_id), safe=""),
-        ),
+        "url": f"/job-applications/{codec.path_step(job_application_id)}",
     }
     return _kwargs
 

@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from ... import errors, models
+from ... import codec, errors, models
 from ...types import UNSET, Response, Unset
 
 if TYPE_CHECKING:
@@ -39,9 +38,7 @@ def get_kwargs(
 
     _kwargs: dict[str, Any] = {
         "method": "get",
-        "url": "/vacancies/{vacancy_id}".format(
-            vacancy_id=quote(str(vacancy_id), safe=""),
-        ),
+        "url": f"/vacancies/{codec.path_step(vacancy_id)}",
         "params": params,
     }
     return _kwargs

@@ -1,0 +1,242 @@
+# Derived from tests/_async/test_listings.py by scripts/unasync. Change that file, not this one.
+"""Listings: lazy, in order, exact, resumable."""
+
+import pytest
+from homerun_client.api.other import ping
+from homerun_client.api.vacancies import list_vacancies
+
+from homerun_helpers import (
+    Homerun,
+    InvalidArgumentError,
+    NotFoundError,
+    PermissionDeniedError,
+    ResponseDecodeError,
+    paginate,
+)
+from tests.support.clock import FakeClock
+from tests.support.faulty import Answer, FaultyServer
+from tests.support.paging import serve_pages
+from tests.support.records import page
+
+
+def client_of(server, **options):
+    return Homerun("key", base_url=server.url, **{"_clock": FakeClock(), "rate_limit": None, **options})
+
+
+def collect(listing):
+    return [record.id for record in listing]
+
+
+def test_nothing_is_requested_until_it_is_used():
+    """Making a listing costs nothing."""
+    with FaultyServer(Answer(200, page(["ap_1"]))) as server:
+        with client_of(server) as homerun:
+            listing = homerun.job_applications.list()
+            assert server.received == []
+            assert collect(listing) == ["ap_1"]
+
+
+def test_all_pages_come_in_order_each_once():
+    """Pages are fetched at the same time, records come in their order, and no page is asked for twice."""
+    ids = [f"ap_{number}" for number in range(95)]
+    with FaultyServer(serve_pages(ids)) as server:
+        with client_of(server) as homerun:
+            assert collect(homerun.job_applications.list(per_page=10)) == ids
+        assert len(server.received) == 10
+
+
+def test_each_iteration_starts_anew():
+    """A listing can be used again."""
+    with FaultyServer(serve_pages(["ap_1", "ap_2", "ap_3"])) as server:
+        with client_of(server) as homerun:
+            listing = homerun.job_applications.list(per_page=2)
+            assert collect(listing) == collect(listing)
+
+
+def test_parameters_are_frozen_for_all_pages():
+    """Changing a list afterwards does not change the listing."""
+    ids = ["job_1"]
+    with FaultyServer(serve_pages(["ap_1", "ap_2", "ap_3"])) as server:
+        with client_of(server) as homerun:
+            listing = homerun.job_applications.list(vacancy_id=ids, include=["stage"], per_page=1)
+            ids.append("job_2")
+            collect(listing)
+        targets = {request.target.split("&page=")[0] for request in server.received}
+        assert targets == {"/v2/job-applications?filter%5Bvacancy_id%5D=job_1&include%5B%5D=stage"}
+
+
+def test_leaving_the_loop_stops_fetching():
+    """Only what was already fetched ahead is fetched."""
+    with FaultyServer(serve_pages([f"ap_{number}" for number in range(500)])) as server:
+        with client_of(server) as homerun:
+            for _ in homerun.job_applications.list(per_page=10):
+                break
+        assert len(server.received) <= 10
+
+
+def test_pages_come_with_their_number_and_the_total():
+    """For who wants to show progress."""
+    with FaultyServer(serve_pages(["ap_1", "ap_2", "ap_3"])) as server:
+        with client_of(server) as homerun:
+            pages = [page for page in homerun.job_applications.list(per_page=2).pages()]
+    assert [(page.number, len(page.items), page.total) for page in pages] == [(1, 2, 3), (2, 1, 3)]
+    assert pages[0].meta.last_page == 2
+
+
+def test_first_and_total_take_one_small_request_each():
+    """They fetch one record, not a page of them."""
+    with FaultyServer(serve_pages(["ap_1", "ap_2", "ap_3"])) as server:
+        with client_of(server) as homerun:
+            listing = homerun.job_applications.list()
+            assert (listing.first()).id == "ap_1"
+            assert listing.total() == 3
+        assert all("perPage=1" in request.target for request in server.received)
+        assert len(server.received) == 2
+
+
+def test_the_first_of_nothing_is_none():
+    """An empty listing has no first record."""
+    with FaultyServer(serve_pages([])) as server:
+        with client_of(server) as homerun:
+            assert homerun.job_applications.list().first() is None
+            assert collect(homerun.job_applications.list()) == []
+
+
+def test_an_error_names_its_page_and_the_iteration_goes_on_from_there():
+    """What came before is not lost."""
+    ids = [f"ap_{number}" for number in range(6)]
+    broken = {"now": True}
+
+    def fail_once(request):
+        if "page=2" in request.target and broken.pop("now", False):
+            return Answer(404, {"message": "gone"})
+        return serve_pages(ids)(request)
+
+    with FaultyServer(fail_once) as server:
+        with client_of(server) as homerun:
+            records = iter(homerun.job_applications.list(per_page=2))
+            seen = [(next(records)).id, (next(records)).id]
+            with pytest.raises(NotFoundError, match="page 2 of the listing") as caught:
+                next(records)
+            assert caught.value.page == 2
+            assert seen + [record.id for record in records] == ids
+
+
+def test_one_bad_record_is_named_and_hides_no_other():
+    """The error knows page, index and field and carries the page; the iteration goes on behind it."""
+    answer = page(["ap_0", "ap_1", "ap_2"])
+    answer["data"][1]["hired_at"] = "last tuesday"
+    with FaultyServer(Answer(200, answer)) as server:
+        with client_of(server) as homerun:
+            records = iter(homerun.job_applications.list())
+            assert (next(records)).id == "ap_0"
+            with pytest.raises(ResponseDecodeError) as caught:
+                next(records)
+            assert (next(records)).id == "ap_2"
+    error = caught.value
+    assert (error.page, error.index, error.field) == (1, 1, "hired_at")
+    assert b"last tuesday" in error.raw
+    assert "tuesday" not in str(error)
+
+
+def test_a_page_with_a_bad_record_comes_after_its_error():
+    """Page by page too, the others are not lost."""
+    answer = page(["ap_0", "ap_1", "ap_2"])
+    answer["data"][0] = "not a record"
+    with FaultyServer(Answer(200, answer)) as server:
+        with client_of(server) as homerun:
+            pages = homerun.job_applications.list().pages()
+            with pytest.raises(ResponseDecodeError):
+                next(pages)
+            assert [record.id for record in (next(pages)).items] == ["ap_1", "ap_2"]
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN"]
+)
+def test_an_answer_that_is_no_page_is_named(body):
+    """Whatever comes with a 200, it is an error with the body at hand or a page."""
+    with FaultyServer(Answer(200, body)) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(ResponseDecodeError) as caught:
+                collect(homerun.job_applications.list())
+    assert caught.value.page == 1
+    assert caught.value.raw == body
+
+
+@pytest.mark.parametrize("change", ["insert", "delete", "both"])
+def test_records_that_stay_come_exactly_once_while_others_change(change):
+    """The list changes with each request; nothing that was there throughout is missed or repeated."""
+    ids = [f"ap_{number}" for number in range(60)]
+    stay = {name for number, name in enumerate(ids) if number % 3}
+    gone = [name for name in ids if name not in stay]
+
+    def moving(request):
+        if change in ("insert", "both"):
+            ids.insert(0, f"new_{len(server.received)}")
+        if change in ("delete", "both") and gone:
+            ids.remove(gone.pop(0))
+        return serve_pages(ids)(request)
+
+    with FaultyServer(moving) as server:
+        with client_of(server) as homerun:
+            seen = collect(homerun.job_applications.list(per_page=5))
+    assert len(seen) == len(set(seen))
+    assert stay <= set(seen)
+
+
+def test_links_of_the_meta_are_never_followed():
+    """They may point elsewhere; pages are counted instead."""
+    links = [{"url": "http://127.0.0.1:1/v2/job-applications?page=2", "label": "2", "active": False}]
+    first = page(["ap_1"], total=2, per_page=1, links=links)
+    second = page(["ap_2"], number=2, total=2, per_page=1, links=links)
+    with FaultyServer(Answer(200, first), Answer(200, second)) as server:
+        with client_of(server) as homerun:
+            assert collect(homerun.job_applications.list(per_page=1)) == ["ap_1", "ap_2"]
+
+
+def test_any_generated_list_endpoint_can_be_paged_through():
+    """paginate takes the endpoint module itself, with its own arguments."""
+    with FaultyServer(serve_pages(["job_1", "job_2", "job_3"])) as server:
+        with client_of(server) as homerun:
+            listing = paginate(list_vacancies, client=homerun.low_level, filter_status="public", per_page=2)
+            assert collect(listing) == ["job_1", "job_2", "job_3"]
+        assert "filter%5Bstatus%5D=public" in server.received[0].target
+
+
+def test_an_argument_that_the_endpoint_does_not_have_is_refused():
+    """A misspelt filter must not return everything."""
+    with FaultyServer(serve_pages([])) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(InvalidArgumentError, match="filter_state"):
+                paginate(list_vacancies, client=homerun.low_level, filter_state="public")
+            with pytest.raises(InvalidArgumentError, match="list"):
+                paginate(ping, client=homerun.low_level)
+
+
+def test_extra_parameters_go_out_as_they_are():
+    """For a filter or an include that this package does not know yet."""
+    extra = {"filter[disqualified]": "true", "include[]": ["salaryIndication"]}
+    with FaultyServer(serve_pages(["ap_1"])) as server:
+        with client_of(server) as homerun:
+            collect(homerun.job_applications.list(include=["stage"], extra_params=extra))
+        target = server.received[0].target
+    assert "filter%5Bdisqualified%5D=true" in target
+    assert "include%5B%5D=stage&include%5B%5D=salaryIndication" in target
+
+
+def test_an_error_of_the_first_request_names_the_scope():
+    """403 says which scope the key lacks."""
+    with FaultyServer(Answer(403, {"message": "Forbidden"})) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(PermissionDeniedError) as caught:
+                collect(homerun.vacancies.list())
+    assert caught.value.required_scope == "vacancies:read"
+
+
+@pytest.mark.parametrize("options", [{"per_page": 0}, {"per_page": 101}, {"per_page": True}, {"start_page": 0}])
+def test_page_numbers_and_sizes_are_checked_at_once(options):
+    """Before anything is iterated."""
+    with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError):
+            homerun.vacancies.list(**options)

@@ -1,0 +1,205 @@
+# Derived from tests/_async/test_retries.py by scripts/unasync. Change that file, not this one.
+"""What is sent again, and what is not."""
+
+import httpx
+import pytest
+
+from homerun_helpers import (
+    APIConnectionError,
+    APITimeoutError,
+    Homerun,
+    NotFoundError,
+    RateLimit,
+    RateLimitError,
+    RetryPolicy,
+    ServerError,
+)
+from tests.support.clock import FakeClock
+from tests.support.faulty import Answer, Drop, FaultyServer, Hang, closed_port_url
+from tests.support.records import CREATED
+
+ADA = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
+PONG = {"pong": True}
+
+
+def client_of(server, **options):
+    options = {"_clock": FakeClock(), **options}
+    return Homerun("key", base_url=server.url, **options)
+
+
+@pytest.mark.parametrize("fault", [Drop(), Answer(500), Answer(502, b"<html>"), Answer(503), Answer(520)])
+def test_a_get_is_sent_again_after_an_ambiguous_outcome(fault):
+    """A GET may be repeated whatever became of it."""
+    with FaultyServer(fault, Answer(200, PONG)) as server:
+        with client_of(server) as homerun:
+            assert homerun.ping()
+        assert len(server.received) == 2
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again():
+    """Half an answer is no answer."""
+    with FaultyServer(Answer(200, PONG, cut=3), Answer(200, PONG)) as server:
+        with client_of(server) as homerun:
+            assert homerun.ping()
+        assert len(server.received) == 2
+
+
+@pytest.mark.parametrize(
+    "fault", [Drop(), Answer(500), Answer(502, b"<html>"), Answer(520), Answer(201, CREATED, cut=5)]
+)
+def test_a_post_is_never_sent_again_after_an_ambiguous_outcome(fault):
+    """A second POST could make a second candidate; the error says that the outcome is unknown."""
+    with FaultyServer(fault, Answer(201, CREATED)) as server:
+        with client_of(server) as homerun:
+            with pytest.raises((APIConnectionError, ServerError)) as caught:
+                homerun.job_applications.create(**ADA)
+        assert len(server.received) == 1
+        assert caught.value.outcome_unknown
+        assert "unknown" in str(caught.value)
+
+
+def test_a_post_that_was_refused_is_sent_again_whole():
+    """429 means that nothing was done."""
+    with FaultyServer(Answer(429, headers={"Retry-After": "1"}), Answer(201, CREATED)) as server:
+        with client_of(server) as homerun:
+            application = homerun.job_applications.create(**ADA)
+        first, second = server.received
+        assert application.id == "ap_1"
+        assert first.body == second.body
+
+
+def test_a_post_that_never_left_is_tried_again_and_known_not_to_have_happened():
+    """A refused connection is no ambiguity."""
+    clock = FakeClock()
+    with Homerun("key", base_url=closed_port_url(), _clock=clock) as homerun:
+        with pytest.raises(APIConnectionError) as caught:
+            homerun.job_applications.create(**ADA)
+    assert len(clock.slept) == 3
+    assert not caught.value.outcome_unknown
+    assert caught.value.method == "POST"
+
+
+def test_a_patch_is_sent_again():
+    """It sets fields to values: twice is the same as once."""
+    with FaultyServer(Drop(), Answer(200, CREATED)) as server:
+        with client_of(server) as homerun:
+            homerun.job_applications.update("ap_1", city="Rotterdam")
+        assert server.methods() == ["PATCH", "PATCH"]
+
+
+def test_a_delete_whose_answer_was_lost_has_succeeded_when_the_record_is_gone():
+    """The second attempt finds what the first one did."""
+    with FaultyServer(Drop(), Answer(404, {"message": "Not found"})) as server:
+        with client_of(server) as homerun:
+            homerun.job_applications.delete("ap_1")
+        assert server.methods() == ["DELETE", "DELETE"]
+
+
+def test_a_delete_of_what_never_was_is_an_error():
+    """Only a repeated DELETE takes a 404 for success."""
+    with FaultyServer(Answer(404, {"message": "Not found"})) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(NotFoundError):
+                homerun.job_applications.delete("ap_1")
+
+
+def test_attempts_are_capped():
+    """max_attempts counts all attempts."""
+    with FaultyServer(Answer(500)) as server:
+        with client_of(server, retries=RetryPolicy(max_attempts=3)) as homerun:
+            with pytest.raises(ServerError) as caught:
+                homerun.ping()
+        assert len(server.received) == 3
+        assert not caught.value.outcome_unknown
+
+
+def test_one_attempt_switches_retries_off():
+    """max_attempts=1 sends once."""
+    with FaultyServer(Answer(500)) as server:
+        with client_of(server, retries=RetryPolicy(max_attempts=1)) as homerun:
+            with pytest.raises(ServerError):
+                homerun.ping()
+        assert len(server.received) == 1
+
+
+def test_a_server_that_asks_for_time_gets_it():
+    """Retry-After of a 503 counts, with a second for its rounding."""
+    clock = FakeClock()
+    with FaultyServer(Answer(503, headers={"Retry-After": "7"}), Answer(200, PONG)) as server:
+        with client_of(server, _clock=clock) as homerun:
+            homerun.ping()
+    assert clock.slept == [8.0]
+
+
+def test_a_refusal_holds_everybody_who_uses_the_key():
+    """After a 429 nothing goes out until the server's time has passed."""
+    clock = FakeClock()
+    with FaultyServer(Answer(429, headers={"Retry-After": "20"}), Answer(200, PONG)) as server:
+        with client_of(server, _clock=clock) as homerun, client_of(server, _clock=clock) as other:
+            before = clock.now()
+            homerun.ping()
+            assert clock.now() - before >= 21
+            other.ping()
+
+
+def test_a_refusal_that_lasts_too_long_is_an_error_at_once():
+    """Nobody waits a day; the error says how long it would take."""
+    clock = FakeClock()
+    with FaultyServer(Answer(429, headers={"Retry-After": "86400"})) as server:
+        with client_of(server, _clock=clock) as homerun:
+            with pytest.raises(RateLimitError) as caught:
+                homerun.ping()
+        assert caught.value.retry_after == 86400
+        assert caught.value.status == 429
+        assert len(server.received) == 1
+
+
+@pytest.mark.parametrize("value", ["soon", "-5", "", "Thu, 99 Foo 2020"])
+def test_a_refusal_without_a_usable_time_waits_a_window(value):
+    """The server's window can have begun at any time within the last minute."""
+    clock = FakeClock()
+    with FaultyServer(Answer(429, headers={"Retry-After": value}), Answer(200, PONG)) as server:
+        with client_of(server, _clock=clock) as homerun:
+            before = clock.now()
+            homerun.ping()
+        assert 60 <= clock.now() - before <= 65
+
+
+def test_without_a_rate_limit_a_refusal_is_waited_out_all_the_same():
+    """rate_limit=None leaves the retries as they are."""
+    clock = FakeClock()
+    with FaultyServer(Answer(429, headers={"Retry-After": "3"}), Answer(200, PONG)) as server:
+        with client_of(server, _clock=clock, rate_limit=None) as homerun:
+            homerun.ping()
+    assert clock.slept == [4.0]
+
+
+def test_a_time_limit_that_passes_is_a_timeout_error():
+    """A server that never answers does not hold the caller for ever."""
+    with FaultyServer(Hang()) as server:
+        with client_of(server, timeout=0.05, retries=RetryPolicy(max_attempts=1)) as homerun:
+            with pytest.raises(APITimeoutError) as caught:
+                homerun.job_applications.create(**ADA)
+    assert caught.value.outcome_unknown
+    assert isinstance(caught.value.__cause__, httpx.ReadTimeout)
+
+
+def test_the_local_budget_refuses_a_wait_that_is_too_long():
+    """max_wait: an error at once instead of a long wait, and nothing is sent."""
+    with FaultyServer(Answer(200, PONG)) as server:
+        with client_of(server, rate_limit=RateLimit(2, 60, max_wait=5)) as homerun:
+            homerun.ping()
+            homerun.ping()
+            with pytest.raises(RateLimitError) as caught:
+                homerun.ping()
+        assert len(server.received) == 2
+        assert 59 < caught.value.retry_after < 61
+
+
+def test_a_pool_of_one_connection_survives_many_faults():
+    """Every answer is closed before the next attempt."""
+    with FaultyServer(*[Answer(500, b"x" * 5000)] * 30, Answer(200, PONG)) as server:
+        inner = httpx.HTTPTransport(limits=httpx.Limits(max_connections=1))
+        policy = RetryPolicy(max_attempts=40, total=1e9)
+        with client_of(server, transport=inner, retries=policy, rate_limit=None) as homerun:
+            assert homerun.ping()
