@@ -73,14 +73,15 @@ def check_base_url(url: str | None) -> str:
         InvalidArgumentError: it is no URL, or the key would go over the net in the clear.
     """
     if url is None:
-        url = os.environ.get("HOMERUN_BASE_URL") or DEFAULT_BASE_URL
+        url = os.environ.get("HOMERUN_BASE_URL", "").strip() or DEFAULT_BASE_URL
     try:
-        parts = urlsplit(url) if isinstance(url, str) else urlsplit("")
+        # What urlsplit drops or reads differently from httpx: nobody's URL.
+        parts = urlsplit(url if isinstance(url, str) and not re.search(r"[\x00-\x20\x7f?#\\]", url) else "")
         host = parts.hostname
         parts.port  # noqa: B018 - raises when it is no number
     except ValueError:
         parts, host = urlsplit(""), None
-    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or "@" in parts.netloc:
+    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
         raise InvalidArgumentError(f"base_url must look like {DEFAULT_BASE_URL}, without user, query and fragment.")
     if parts.scheme == "http" and not _is_local(host):
         raise InvalidArgumentError(
@@ -94,7 +95,10 @@ def _is_local(host: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
-        return "." not in host or host.endswith((".localhost", ".local", ".internal", ".test"))
+        # A plain name. One of digits is an address in disguise: 134744072 is 8.8.8.8.
+        if "." not in host:
+            return re.fullmatch(r"[a-z][a-z0-9_-]*", host) is not None
+        return host.endswith((".localhost", ".local", ".internal", ".test"))
     return address.is_private or address.is_loopback
 
 
@@ -146,6 +150,11 @@ def _is_clean(text: str) -> bool:
     return not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", text)
 
 
+def is_sendable(text: str) -> bool:
+    """Whether a text can be written as UTF-8: lone surrogates cannot."""
+    return not re.search(r"[\ud800-\udfff]", text)
+
+
 def check_page(value: int, name: str, most: int | None = None) -> int:
     """A page number or size.
 
@@ -168,7 +177,7 @@ def strings(values: str | Iterable[str], name: str) -> list[str]:
     if not found:
         raise InvalidArgumentError(f"{name} is empty: leave it out to get everything.")
     for value in found:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or not is_sendable(value):
             raise InvalidArgumentError(f"{name} must be a string or several; there is an empty one or another type.")
     return list(dict.fromkeys(found))
 
@@ -185,12 +194,13 @@ def check_extra_params(extra: Mapping[str, Any] | None) -> dict[str, Any]:
         raise InvalidArgumentError("extra_params must be a mapping such as {'filter[disqualified]': 'true'}.")
     result: dict[str, Any] = {}
     for name, value in extra.items():
-        if not isinstance(name, str) or not name:
+        if not isinstance(name, str) or not name or not is_sendable(name):
             raise InvalidArgumentError("extra_params must have strings as names, such as 'include[]'.")
         values = list(value) if isinstance(value, (list, tuple)) else [value]
-        if not all(isinstance(single, (str, int, float, bool)) for single in values):
+        if not all(isinstance(single, (str, int, float, bool)) and is_sendable(str(single)) for single in values):
             raise InvalidArgumentError(f"extra_params[{name!r}] must be a string, a number, true or false, or a list.")
-        result[name] = value
+        # A copy of a list: what the caller changes later does not change a listing.
+        result[name] = values if isinstance(value, (list, tuple)) else value
     return result
 
 

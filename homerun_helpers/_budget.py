@@ -23,7 +23,9 @@ class Budget:
     """One key's budget. Everything that uses the key goes through here."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # Reentrant: a wait that was abandoned leaves the queue when it is collected as garbage, which can happen
+        # at any moment, also while this very thread holds the lock.
+        self._lock = threading.RLock()
         self._log = SlidingLog()
         self._queue: list[_Waiter] = []
 
@@ -79,7 +81,7 @@ class Budget:
             now = clock.now()
             self._log.finish(now)
             if headers:
-                self._log.learn(headers, sent, now, limit.per)
+                self._log.learn(headers, sent, now, limit)
             if hold is not None:
                 self._log.hold(now + hold)
             self._wake_next()
@@ -92,8 +94,9 @@ class Budget:
     def is_idle(self, limit: RateLimit, clock: Clock) -> bool:
         """Whether this budget could be forgotten without anybody noticing."""
         with self._lock:
-            self._log.forget(clock.now(), limit.per)
-            return self._log.idle and not self._queue
+            now = clock.now()
+            self._log.forget(now, limit.per)
+            return self._log.is_idle(now) and not self._queue
 
     @contextlib.contextmanager
     def _waiter(self, wake: Callable[[], None]) -> Iterator[_Waiter]:
@@ -106,12 +109,12 @@ class Budget:
             with self._lock:
                 if waiter in self._queue:  # left without a slot: those behind move up
                     self._queue.remove(waiter)
-                    for other in self._queue:
+                    for other in tuple(self._queue):
                         other.wake()
 
     def _wake_next(self) -> None:
         # One answer tells the time of one slot, so one waiter is enough; it wakes the next if there is more.
-        for waiter in self._queue:
+        for waiter in tuple(self._queue):
             if waiter.in_the_dark:
                 waiter.wake()
                 return

@@ -23,7 +23,7 @@ class Clock:
 
     def sleep(self, seconds: float) -> None:
         """Wait."""
-        time.sleep(seconds)
+        time.sleep(min(seconds, threading.TIMEOUT_MAX))
 
     async def async_sleep(self, seconds: float) -> None:
         """Wait without holding up the event loop."""
@@ -33,7 +33,8 @@ class Clock:
 
     def wait(self, event: threading.Event, seconds: float | None) -> None:
         """Wait for an event, at most so long; None: as long as it takes."""
-        event.wait(seconds)
+        # Longer ones are an OverflowError; who waits looks again anyway.
+        event.wait(None if seconds is None else min(seconds, threading.TIMEOUT_MAX))
 
     async def async_wait(self, event: asyncio.Event, seconds: float | None) -> None:
         """The same without holding up the event loop."""

@@ -136,7 +136,9 @@ def _without_bad_records(
     left = list(range(len(rows)))
     error = first
     while error.index is not None and error.index < len(left):
-        error.index = left.pop(error.index)
+        found = error.index
+        error.index = left.pop(found)  # counted in the page as it came; so in the text
+        error.args = (str(error.args[0]).replace(f"data[{found}]", f"data[{error.index}]", 1),)
         error.raw, error.body = first.raw, first.body
         errors[error.index] = error
         body = {**first.body, "data": [rows[index] for index in left]}

@@ -62,5 +62,7 @@ def _fields(json: Any) -> list[tuple[str, tuple[None, bytes, None]]]:
 
 
 def _files(files: Mapping[str, FileInput], stack: ExitStack) -> list[tuple[str, Any]]:
+    if not isinstance(files, Mapping) or not all(isinstance(name, str) for name in files):
+        raise InvalidArgumentError("files must be a mapping such as {'file': 'cv.pdf'}.")
     opened = {name: stack.enter_context(open_upload(file)) for name, file in files.items()}
     return [(name, upload.as_file().to_tuple()) for name, upload in opened.items()]

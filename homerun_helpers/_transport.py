@@ -4,6 +4,7 @@ It sits below httpx' client, so that the generated endpoint functions have the p
 """
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
 from typing import Any
@@ -49,14 +50,16 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._limit = rate_limit
         self._make_inner = inner
         self._made_inner: Any = None
+        self._lock = threading.Lock()
         self.clock = clock
 
     @property
     def inner(self) -> Any:
         """The transport that does the HTTP. Made late: a TLS context takes a while."""
-        if self._made_inner is None:
-            self._made_inner = self._make_inner()
-        return self._made_inner
+        with self._lock:  # two threads that begin at the same time would make two, and one would never be closed
+            if self._made_inner is None:
+                self._made_inner = self._make_inner()
+            return self._made_inner
 
     def free_slots(self) -> int:
         """How many requests could go out at once."""

@@ -58,7 +58,7 @@ def _wire(name: str, value: Any) -> Any:
         return strings(value, name) if isinstance(value, str) or list(value := list(value)) else []
     if isinstance(value, Mapping):
         return dict(value)
-    to_dict = getattr(value, "to_dict", None)
+    to_dict = None if isinstance(value, type) else getattr(value, "to_dict", None)
     return value if to_dict is None else to_dict()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -40,7 +41,8 @@ def check_link(link: str) -> str:
     """
     try:
         parts = urlsplit(link)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        parts.port  # noqa: B018 - raises when it is no number
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\x00-\x1f\x7f]", link)
     except ValueError:
         usable = False
     if not usable:
@@ -54,8 +56,12 @@ def redirected(link: str, location: str) -> str:
     Raises:
         InvalidArgumentError: not to http or https, or from https to http.
     """
-    target = check_link(urljoin(link, location))
-    if link.startswith("https:") and not target.startswith("https:"):
+    try:
+        target = urljoin(link, location)
+    except ValueError:
+        target = ""
+    check_link(target)
+    if urlsplit(link).scheme == "https" and urlsplit(target).scheme != "https":
         raise InvalidArgumentError("The file's link leads from https to http; that is not followed.")
     return target
 

@@ -250,7 +250,7 @@ def from_response(method: str, path: str, status: int, headers: Mapping[str, str
     error = kind(
         f"{status} on {method} {safe_path(path)}: {_explain(kind, details)}",
         status=status,
-        code=code if isinstance(code, int) else None,
+        code=code if isinstance(code, int) and not isinstance(code, bool) else None,
         message=message if isinstance(message, str) else None,
         details=details,
         headers=headers,

@@ -6,7 +6,7 @@ from typing import get_args
 
 from homerun_client import models
 
-from homerun_helpers._arguments import strings
+from homerun_helpers._arguments import is_sendable, strings
 from homerun_helpers.errors import InvalidArgumentError
 
 
@@ -45,7 +45,7 @@ def stage_name(value: str) -> str:
     Raises:
         InvalidArgumentError: it is not a string with text.
     """
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not value.strip() or not is_sendable(value):
         raise InvalidArgumentError("stage must be the name of a stage, such as 'hired'.")
     return value
 
@@ -61,12 +61,15 @@ def as_date(value: date | datetime | str, name: str) -> date:
 
         try:
             value = isoparse(value)
-        except ValueError:
+        except (ValueError, OverflowError):  # 9999-12-31T24:00
             raise InvalidArgumentError(f"{name} must be a date such as 2026-01-31.") from None
         if (value.hour, value.minute, value.second, value.tzinfo) == (0, 0, 0, None):
             return value.date()
     if isinstance(value, datetime):
-        return (value.astimezone(UTC) if value.tzinfo else value).date()
+        try:
+            return (value.astimezone(UTC) if value.tzinfo else value).date()
+        except OverflowError:
+            raise InvalidArgumentError(f"{name} is outside of the years 1 to 9999.") from None
     if isinstance(value, date):
         return value
     raise InvalidArgumentError(f"{name} must be a date, a datetime or a string such as 2026-01-31.")

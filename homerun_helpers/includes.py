@@ -34,7 +34,9 @@ def check_include(values: str | Iterable[str] | None, operation: str) -> list[An
     """
     if values is None:
         return None
-    found = strings(values, "include") if isinstance(values, str) or list(values := list(values)) else []
+    if isinstance(values, Iterable) and not isinstance(values, str):
+        values = list(values)
+    found = [] if values == [] else strings(values, "include")
     known = OPERATIONS[operation].includes
     for value in found:
         if value not in known:

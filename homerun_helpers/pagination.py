@@ -92,7 +92,8 @@ class Plan:
 
     def __init__(self, start: int, per_page: int) -> None:
         self.next: int | None = start
-        self._per_page = per_page
+        self._per_page = self._asked = per_page
+        self._observed: int | None = None  # how many records a page before the last one had
         self._at_anchor = True
         self._done = start - 1  # when this page was fetched, no record up to its end was missing
         self._total: int | None = None  # at that time
@@ -102,7 +103,11 @@ class Plan:
         self._rewinds = 0
         self._furthest = start - 1
         self._empty = 0
+        self._largest = 0  # of the pages so far
+        self._before: Sequence[object] | None = None  # the records of the last page, if there is no `meta`
         self._window = MOST_AHEAD
+        self._patience = 2  # so many pages without trouble before more are fetched at the same time
+        self._calm = 0
 
     def ahead(self, most: int) -> Sequence[int]:
         """The pages that may be fetched at the same time, the next one first."""
@@ -120,18 +125,19 @@ class Plan:
             The indexes of its new records; or None when the listing moved: `next` says where to go on, and what was
             fetched ahead is of no use.
         """
-        self._per_page = fetched.meta.per_page or self._per_page
+        self._per_page = self._size_of_pages(fetched)
         back = self._page_to_go_back_to(fetched)
         if back is not None:
             self.next, self._at_anchor = back, True
             self._since_anchor.clear()
             self._rewinds += 1
-            self._window = max(1, self._window // 2)  # what was fetched ahead was in vain: less next time
+            # What was fetched ahead was in vain. One page at a time for a while, and for longer each time: a list
+            # that grows with each request would otherwise move away as fast as it is read.
+            self._window, self._calm, self._patience = 1, 0, min(1024, self._patience * 2)
             return None
-        new = [index for index, name in enumerate(fetched.ids) if name is None or name not in self._seen]
-        self._at_anchor = False
+        new = self._new(fetched.ids)
         self._done, self._total = fetched.number, fetched.meta.total
-        self._window = min(MOST_AHEAD, self._window + 1)
+        self._settle()
         if fetched.number > self._furthest:
             self._furthest, self._rewinds = fetched.number, 0
         self._last_page = self._end(fetched.meta)
@@ -139,6 +145,29 @@ class Plan:
         self._remember(fetched.ids)
         self.next = fetched.number + 1 if self._goes_on(fetched) else None
         return new
+
+    def _size_of_pages(self, fetched: Fetched[T]) -> int:
+        """How many records a page holds: fewer than was asked for, or is said of it, when fewer come."""
+        meta, count = fetched.meta, len(fetched.ids)
+        until_here = (fetched.number - 1) * self._per_page + count
+        more_follow = (meta.last_page or 0) > fetched.number or (meta.total or 0) > until_here
+        if count and more_follow:
+            self._observed = count
+        return min(size for size in (meta.per_page or self._asked, self._observed) if size)
+
+    def _new(self, ids: Sequence[str | None]) -> list[int]:
+        first: dict[str | None, int] = {}
+        for index, name in enumerate(ids):
+            first.setdefault(name, index)
+        known = self._seen
+        return [i for i, name in enumerate(ids) if name is None or (name not in known and first[name] == i)]
+
+    def _settle(self) -> None:
+        self._calm += 1
+        if self._calm >= self._patience and self._window < MOST_AHEAD:
+            self._window, self._calm = self._window * 2, 0
+        # A page that is fetched alone, after this one, is an anchor too.
+        self._at_anchor = self._window == 1
 
     def _page_to_go_back_to(self, fetched: Fetched[T]) -> int | None:
         """None, or where to read again because records may be missing before this page."""
@@ -169,9 +198,16 @@ class Plan:
 
     def _goes_on(self, fetched: Fetched[T]) -> bool:
         self._empty = 0 if fetched.ids else self._empty + 1
-        if self._last_page is None:  # nothing to go by: a page that is not full is the last one
-            return len(fetched.ids) >= self._per_page
+        if self._last_page is None:
+            return self._goes_on_without_meta(fetched)
         return fetched.number < self._last_page and self._empty < MOST_EMPTY
+
+    def _goes_on_without_meta(self, fetched: Fetched[T]) -> bool:
+        # A page that is shorter than another is the last one. How long a page can be is seen from the pages: the API
+        # may give fewer than it was asked for. A page that comes again is of an endpoint that has but one.
+        again, self._before = fetched.records == self._before, fetched.records
+        self._largest = max(self._largest, len(fetched.ids))
+        return 0 < len(fetched.ids) >= self._largest and not again
 
     def _remember(self, ids: Sequence[str | None]) -> None:
         for name in ids:

@@ -98,7 +98,7 @@ class SlidingLog:
         if delay < math.inf:
             return delay
         # Whole windows that must pass: the ones before it use each to the full.
-        return limit.per * max(0, rank // limit.requests)
+        return max(limit.per * (rank // limit.requests), self._held_until - now, 0.0)
 
     def free(self, now: float, limit: RateLimit) -> int:
         """How many requests may go at once."""
@@ -120,12 +120,13 @@ class SlidingLog:
         """Let nothing go before then: the server said so."""
         self._held_until = max(self._held_until, until)
 
-    def learn(self, headers: Mapping[str, str], sent: float, now: float, per: float) -> None:
+    def learn(self, headers: Mapping[str, str], sent: float, now: float, limit: RateLimit) -> None:
         """Take in what the server says of the budget (`X-RateLimit-Limit`, `X-RateLimit-Remaining`).
 
-        When it counted more than this log, somebody else uses the key: the difference is used up here too, for a
-        whole window, since nobody says when theirs began. What counts here is what was in the window when the
-        request was sent: by the time of the answer the server's window may be over.
+        When less remains there than this log has room for, somebody else uses the key: the difference is used up
+        here too, for a whole window, since nobody says when theirs began. What counts here is what was in the window
+        when the request was sent: by the time of the answer the server's window may be over. What others take of a
+        part of the budget that `limit` leaves to them costs nothing here.
         """
         server_limit, remaining = (
             _number(headers, "x-ratelimit-limit"),
@@ -135,18 +136,17 @@ class SlidingLog:
             return
         self._server_limit = server_limit
         if remaining is not None:
-            unknown = server_limit - remaining - self._used(sent, per) - self.in_flight
-            self._stamps.extend([now] * min(unknown, server_limit))
+            room = min(limit.requests, server_limit) - self._used(sent, limit.per) - self.in_flight
+            self._stamps.extend([now] * (room - remaining))
 
     def forget(self, now: float, per: float) -> None:
         """Drop what is too old to matter, also to a request that was sent a window ago."""
         self._longest = max(self._longest, per)
         del self._stamps[: len(self._stamps) - self._used(now, 2 * self._longest)]
 
-    @property
-    def idle(self) -> bool:
+    def is_idle(self, now: float) -> bool:
         """Whether nothing is left that a later request would have to heed."""
-        return not self._stamps and self.in_flight == 0
+        return not self._stamps and self.in_flight == 0 and self._held_until <= now
 
     def _used(self, now: float, per: float) -> int:
         return len(self._stamps) - bisect_right(self._stamps, now - per - EDGE)

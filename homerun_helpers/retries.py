@@ -108,9 +108,12 @@ def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
     text = headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text[:10])
-    from email.utils import parsedate_to_datetime  # here, since it takes a while to import
+    from datetime import UTC  # here, since both take a while to import
+    from email.utils import parsedate_to_datetime
 
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - wall)
+        date = parsedate_to_datetime(text)
+        # Dates of HTTP are GMT, also in the form that does not say so (RFC 9110, 5.6.7: asctime).
+        return max(0.0, (date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() - wall)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import io
 import mimetypes
 import os
@@ -184,20 +186,30 @@ def _open_path(path: Path) -> tuple[Upload, str | None]:
 
 
 def _open_object(source: Any, most: int | None, label: str) -> Upload:
-    if isinstance(source, io.TextIOBase):
-        raise InvalidArgumentError(f"{label} is open as text: open it in binary mode, open(…, 'rb').")
     try:
+        _check_binary(source, label)
         seekable = source.seekable() if hasattr(source, "seekable") else hasattr(source, "seek")
         if not seekable:
             return _spool(source, most, label)
         start: int = source.tell()
-        size: int = source.seek(0, os.SEEK_END) - start
+        source.seek(0, os.SEEK_END)  # what it returns is None for an mmap
+        size: int = source.tell() - start
         source.seek(start)
-    except ValueError as error:
-        raise InvalidArgumentError(f"{label} is closed.") from error
+    except InvalidArgumentError:
+        raise
+    except ValueError as error:  # also UnsupportedOperation: it is open for writing
+        raise InvalidArgumentError(f"{label} is closed, or not open for reading.") from error
     except OSError as error:
-        raise InvalidArgumentError(f"{label} cannot be read: {error.strerror}.") from error
+        raise InvalidArgumentError(f"{label} cannot be read: {error.strerror or type(error).__name__}.") from error
     return Upload(source, start, max(0, size), owned=False)
+
+
+def _check_binary(source: Any, label: str) -> None:
+    if inspect.iscoroutinefunction(source.read):  # such as Starlette's UploadFile
+        raise InvalidArgumentError(f"{label} is read with await: pass the file object in it, such as its .file.")
+    # Not every file that is open as text is a TextIOBase: those of tempfile and codecs are not.
+    if isinstance(source, io.TextIOBase) or isinstance(source.read(0), str):
+        raise InvalidArgumentError(f"{label} is open as text: open it in binary mode, open(…, 'rb').")
 
 
 def _spool(source: Any, most: int | None, label: str) -> Upload:
@@ -206,15 +218,14 @@ def _spool(source: Any, most: int | None, label: str) -> Upload:
 
     spool: Any = tempfile.SpooledTemporaryFile(max_size=_SPOOL_IN_MEMORY)  # noqa: SIM115 - the upload closes it
     size = 0
-    while piece := source.read(_PIECE):
-        if isinstance(piece, str):
-            spool.close()
-            raise InvalidArgumentError(f"{label} gives text: open it in binary mode.")
-        size += spool.write(piece)
-        if most is not None and size > most:
-            spool.close()
-            raise _too_large(label, f"more than {most:,} bytes", most)
-    spool.seek(0)
+    with contextlib.ExitStack() as stack:
+        stack.callback(spool.close)
+        while piece := source.read(_PIECE):
+            size += spool.write(piece)
+            if most is not None and size > most:
+                raise _too_large(label, f"more than {most:,} bytes", most)
+        spool.seek(0)
+        stack.pop_all()  # all is well: the upload closes it
     return Upload(spool, 0, size, owned=True)
 
 

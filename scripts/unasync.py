@@ -43,6 +43,7 @@ RENAMED = {
     "asyncio": "sync",
     "get_async_httpx_client": "get_httpx_client",
     "handle_async_request": "handle_request",
+    "in_tasks": "in_threads",
     "make_async_inner": "make_inner",
     "off_the_loop": "right_here",
     "_async": "_sync",

@@ -150,7 +150,9 @@ async def test_a_page_with_a_bad_record_comes_after_its_error():
             assert [record.id for record in (await anext(pages)).items] == ["ap_1", "ap_2"]
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN"])
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN"]
+)
 async def test_an_answer_that_is_no_page_is_named(body):
     """Whatever comes with a 200, it is an error with the body at hand or a page."""
     with FaultyServer(Answer(200, body)) as server:
@@ -193,7 +195,7 @@ async def test_links_of_the_meta_are_never_followed():
 
 
 async def test_any_generated_list_endpoint_can_be_paged_through():
-    """apaginate takes the endpoint module itself, with its own arguments."""
+    """The endpoint module itself is given, with its own arguments."""
     with FaultyServer(serve_pages(["job_1", "job_2", "job_3"])) as server:
         async with client_of(server) as homerun:
             listing = apaginate(list_vacancies, client=homerun.low_level, filter_status="public", per_page=2)

@@ -43,7 +43,9 @@ async def test_an_answer_that_breaks_off_is_asked_for_again():
         assert len(server.received) == 2
 
 
-@pytest.mark.parametrize("fault", [Drop(), Answer(500), Answer(502, b"<html>"), Answer(520), Answer(201, CREATED, cut=5)])
+@pytest.mark.parametrize(
+    "fault", [Drop(), Answer(500), Answer(502, b"<html>"), Answer(520), Answer(201, CREATED, cut=5)]
+)
 async def test_a_post_is_never_sent_again_after_an_ambiguous_outcome(fault):
     """A second POST could make a second candidate; the error says that the outcome is unknown."""
     with FaultyServer(fault, Answer(201, CREATED)) as server:

@@ -120,7 +120,8 @@ def test_a_file_that_cannot_be_rewound_is_not_sent_twice():
     """Half a file is worse than an error."""
 
     class Pipe(io.RawIOBase):
-        left = [b"content"]
+        def __init__(self):
+            self.left = [b"content"]
 
         def read(self, _=-1):
             return self.left.pop() if self.left else b""

@@ -196,7 +196,7 @@ def test_links_of_the_meta_are_never_followed():
 
 
 def test_any_generated_list_endpoint_can_be_paged_through():
-    """paginate takes the endpoint module itself, with its own arguments."""
+    """The endpoint module itself is given, with its own arguments."""
     with FaultyServer(serve_pages(["job_1", "job_2", "job_3"])) as server:
         with client_of(server) as homerun:
             listing = paginate(list_vacancies, client=homerun.low_level, filter_status="public", per_page=2)

@@ -1,0 +1,1 @@
+"""The HTTP side: what comes in is judged, what goes out is composed."""

@@ -1,0 +1,67 @@
+"""The application: which path and method leads to which operation."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from homerun_helpers.sandbox._api import applications, files, notes, vacancies
+from homerun_helpers.sandbox._api.errors import (
+    ApiError,
+    on_api_error,
+    on_crash,
+    on_hang_up,
+    on_http_error,
+)
+from homerun_helpers.sandbox._api.gate import Call, Operation, resource
+from homerun_helpers.sandbox._api.recorder import Recorder
+from homerun_helpers.sandbox._api.world import World
+
+_ONE = "/v2/job-applications/{job_application_id}"
+
+
+async def ping(_: Call) -> Response:
+    """GET /ping."""
+    return JSONResponse({"pong": True})
+
+
+OPERATIONS: dict[str, dict[str, Operation]] = {
+    "/v2/ping": {"GET": Operation(ping, None)},
+    "/v2/vacancies": {"GET": Operation(vacancies.list_all, "vacancies:read")},
+    "/v2/vacancies/{vacancy_id}": {"GET": Operation(vacancies.get, "vacancies:read")},
+    "/v2/job-applications": {
+        "GET": Operation(applications.list_all, "job-applications:read"),
+        "POST": Operation(applications.create, "job-applications:write"),
+    },
+    _ONE: {
+        "GET": Operation(applications.get, "job-applications:read"),
+        "PATCH": Operation(applications.update, "job-applications:write"),
+        "DELETE": Operation(applications.delete, "job-applications:write"),
+    },
+    f"{_ONE}/notes": {"POST": Operation(notes.create, "job-application-notes:write")},
+    f"{_ONE}/files": {"POST": Operation(files.upload_file, "job-application-files:write")},
+    f"{_ONE}/photo": {"POST": Operation(files.upload_photo, "job-application-files:write")},
+}
+
+
+def build(world: World) -> ASGIApp:
+    """The ASGI application for this world."""
+
+    async def download(request: Request) -> Response:
+        return await files.download(world, request)
+
+    routes = [resource(world, path, operations) for path, operations in OPERATIONS.items()]
+    routes.append(Route("/files/{token}/{name}", download, methods=["GET"]))
+    app = Starlette(
+        routes=routes,
+        exception_handlers={
+            ApiError: on_api_error,
+            HTTPException: on_http_error,
+            ClientDisconnect: on_hang_up,
+            Exception: on_crash,
+        },
+    )
+    app.router.redirect_slashes = False
+    return Recorder(app, world)

@@ -1,0 +1,57 @@
+"""The journal: every request that was answered, for tests to look at."""
+
+import threading
+from collections import deque
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+# A sandbox that runs for weeks forgets the oldest instead of growing.
+_KEPT = 100_000
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request and how it was answered.
+
+    `number` counts arrivals from 1; `at` is the sandbox's clock then; `key` is the name of the key
+    (never the key), None without a valid one; `query` is as sent. A client that hung up before its
+    request was complete has status 499.
+    """
+
+    number: int
+    at: float
+    key: str | None
+    method: str
+    path: str
+    query: str
+    status: int
+
+    @property
+    def params(self) -> list[tuple[str, str]]:
+        """The query's parameters, decoded, in order."""
+        return parse_qsl(self.query, keep_blank_values=True)
+
+
+class Journal:
+    """Requests in the order of their arrival; safe to read and write from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._requests: deque[Request] = deque(maxlen=_KEPT)
+        self._arrived = 0
+
+    def arrive(self) -> int:
+        """The number for a request that arrives now."""
+        with self._lock:
+            self._arrived += 1
+            return self._arrived
+
+    def add(self, request: Request) -> None:
+        """Note a request that is being answered."""
+        with self._lock:
+            self._requests.append(request)
+
+    def copy(self) -> list[Request]:
+        """All requests that were answered up to now."""
+        with self._lock:
+            return sorted(self._requests, key=lambda request: request.number)

@@ -1,0 +1,27 @@
+"""Limits on the size of bodies, kept while they stream in."""
+
+from starlette.requests import Request
+from starlette.types import Message
+
+from homerun_helpers.sandbox._api.errors import too_large
+
+
+def limited(request: Request, most: int) -> Request:
+    """The request, refusing with 413 as soon as its body is known to be longer than `most` bytes.
+
+    That is at once where it says its length, and while reading where it is sent in chunks.
+    """
+    length = request.headers.get("Content-Length", "0")
+    if length.isdigit() and int(length) > most:
+        raise too_large()
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise too_large()
+        return message
+
+    return Request(request.scope, receive)

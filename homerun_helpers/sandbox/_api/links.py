@@ -1,0 +1,59 @@
+"""Pre-signed links to files: whoever has one may download, without a key, while it is valid."""
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from urllib.parse import quote
+
+from homerun_helpers.sandbox._store.files import StoredFile
+
+LIFETIME = 300
+_FOREVER = 0
+
+
+class Links:
+    """Makes and checks links; nothing is stored, the link carries its own proof.
+
+    Args:
+        origin: Scheme, host and port.
+        secret: What the signatures are made with.
+        clock: Seconds since 1970.
+    """
+
+    def __init__(self, origin: str, secret: str, clock: Callable[[], float]) -> None:
+        self._origin = origin
+        self._secret = secret
+        self._clock = clock
+        self._generation = 1
+
+    def temporary(self, file: StoredFile) -> str:
+        """A link that is valid for five minutes."""
+        return self._link(file, int(self._clock()) + LIFETIME)
+
+    def lasting(self, file: StoredFile) -> str:
+        """A link that stays valid: for photos, which are shown again and again."""
+        return self._link(file, _FOREVER)
+
+    def file_id(self, token: str) -> str | None:
+        """The id of the file that a link's token opens now; None when it is false or expired."""
+        id, _, rest = token.partition("-")
+        expires, _, signature = rest.partition("-")
+        if not (expires.isascii() and expires.isdigit()):
+            return None
+        if not hmac.compare_digest(signature.encode(), self._sign(id, expires).encode()):
+            return None
+        forever = expires == str(_FOREVER)
+        return id if forever or self._clock() < int(expires) else None
+
+    def expire(self) -> None:
+        """End the validity of every temporary link given out so far."""
+        self._generation += 1
+
+    def _link(self, file: StoredFile, expires: int) -> str:
+        token = f"{file.id}-{expires}-{self._sign(file.id, str(expires))}"
+        return f"{self._origin}/files/{token}/{quote(file.name, safe='')}"
+
+    def _sign(self, id: str, expires: str) -> str:
+        generation = 0 if expires == str(_FOREVER) else self._generation
+        message = f"{id}-{expires}-{generation}".encode()
+        return hmac.new(self._secret.encode(), message, hashlib.sha256).hexdigest()[:32]

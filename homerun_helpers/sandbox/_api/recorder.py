@@ -1,0 +1,52 @@
+"""The outermost layer: numbers a request, adds headers to its answer, writes the journal."""
+
+from dataclasses import dataclass, field
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request as HttpRequest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from homerun_helpers.sandbox._api.journal import Request
+from homerun_helpers.sandbox._api.world import World
+
+_SLOT = "homerun_helpers.sandbox"
+
+
+@dataclass
+class Exchange:
+    """What becomes known about a request while it is worked on."""
+
+    key: str | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def exchange_of(request: HttpRequest) -> Exchange:
+    """The exchange of a request that came through the recorder."""
+    exchange: Exchange = request.scope[_SLOT]
+    return exchange
+
+
+class Recorder:
+    """Wraps the whole application, so that also an internal error carries the headers."""
+
+    def __init__(self, app: ASGIApp, world: World) -> None:
+        self._app = app
+        self._world = world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        number, at, exchange = self._world.journal.arrive(), self._world.clock(), Exchange()
+        scope[_SLOT] = exchange
+
+        def record(status: int) -> None:
+            query = scope["query_string"].decode("latin-1")
+            key, method, path = exchange.key, scope["method"], scope["path"]
+            self._world.journal.add(Request(number, at, key, method, path, query, status))
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(exchange.headers)
+                # Before sending: who has the answer finds the request in the journal.
+                record(message["status"])
+            await send(message)
+
+        await self._app(scope, receive, answer)

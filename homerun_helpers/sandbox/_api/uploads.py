@@ -1,0 +1,96 @@
+"""Multipart bodies: read as a stream, checked, and put on disk."""
+
+import mimetypes
+import re
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from homerun_helpers.sandbox._api.errors import Problems, invalid
+from homerun_helpers.sandbox._api.limits import limited
+
+# What a body may have besides the file: boundaries, part headers, the other fields.
+_AROUND = 1024 * 1024
+_SIGNATURES = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+
+
+@asynccontextmanager
+async def form(request: Request, most: int) -> AsyncIterator[FormData]:
+    """The form's fields and files; a file over 1 MB waits on disk and goes when the block ends.
+
+    Raises:
+        ApiError: 413 when the body is longer than a file of `most` bytes could make it.
+    """
+    async with limited(request, most + _AROUND).form(max_files=10, max_fields=100) as fields:
+        yield fields
+
+
+def the_file(fields: FormData, most: int, problems: Problems) -> UploadFile:
+    """The field "file".
+
+    Raises:
+        ApiError: 400 when it is missing or longer than `most` bytes, and for the problems that the
+            form already had.
+    """
+    file = fields.get("file")
+    if isinstance(file, str):
+        problems.add("file", "The file field must be a file.")
+    elif file is None or not file.filename:
+        problems.add("file", "The file field is required.")
+    elif (file.size or 0) > most:
+        limit = most // 1024
+        problems.add("file", f"The file field must not be greater than {limit} kilobytes.")
+    problems.check()
+    if not isinstance(file, UploadFile):
+        raise TypeError(file)
+    return file
+
+
+async def image_type(file: UploadFile) -> str:
+    """The media type that the content itself shows.
+
+    Raises:
+        ApiError: 400 if it is no jpg, png or gif.
+    """
+    start = await file.read(16)
+    await file.seek(0)
+    for signature, type in _SIGNATURES.items():
+        if start.startswith(signature):
+            return type
+    raise invalid({"param": "file", "message": "The file field must be a file of type: jpg, png, gif."})
+
+
+def file_name(file: UploadFile) -> str:
+    """The name under which the file is kept: without folders, and without control characters."""
+    name = re.split(r"[/\\]", file.filename or "")[-1]
+    name = re.sub(r"[\x00-\x1f\x7f]", "", name).strip()
+    return "file" if name in {"", ".", ".."} else name
+
+
+def media_type(file: UploadFile) -> str:
+    """The media type that the client named, or the one that the name suggests."""
+    named = file.content_type
+    if named is not None and _MEDIA_TYPE.fullmatch(named):
+        return named
+    return mimetypes.guess_type(file_name(file))[0] or "application/octet-stream"
+
+
+async def save(file: UploadFile, path: Path) -> None:
+    """Copy the content to a path, piece by piece and without holding up other requests."""
+
+    def copy() -> None:
+        with path.open("wb") as target:
+            shutil.copyfileobj(file.file, target)
+
+    await run_in_threadpool(copy)

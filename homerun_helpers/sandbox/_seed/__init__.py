@@ -1,0 +1,1 @@
+"""Data that looks real and is the same for the same seed."""

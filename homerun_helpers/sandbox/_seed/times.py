@@ -1,0 +1,18 @@
+"""Moments of seeded records: relative to a fixed day, so that data never depends on the date."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+EPOCH = datetime(2026, 1, 1, 9, tzinfo=UTC)
+# The first vacancy is this old; the others opened within the first three quarters of that time.
+OLDEST = timedelta(days=210)
+
+
+def iso(moment: datetime) -> str:
+    """The moment as the API writes it, in whole seconds of UTC."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def between(rng: random.Random, start: datetime, end: datetime) -> datetime:
+    """A moment between two others, not before the first."""
+    return start + timedelta(seconds=int(rng.random() * (end - start).total_seconds()))

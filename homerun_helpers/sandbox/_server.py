@@ -1,0 +1,153 @@
+"""A uvicorn server in a thread of its own, that starts and stops quickly."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import threading
+from typing import Self
+
+import uvicorn
+from starlette.types import ASGIApp
+
+_HOST = "127.0.0.1"
+# Requests that are being answered when the server stops get this long, in seconds.
+_GRACE = 1.0
+_PAUSE = 0.002
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on the loopback interface, which no other machine can reach.
+
+    Args:
+        port: 0 for any free one.
+
+    Raises:
+        OSError: The port is in use.
+    """
+    # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only then.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        if os.name == "posix":
+            # A port of a moment ago can be used again although old connections linger. Elsewhere
+            # the option would mean that two servers may share a port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((_HOST, port))
+        listener.listen(128)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+class _Uvicorn(uvicorn.Server):
+    """uvicorn, told apart from the original by waiting for events where that one polls."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up = threading.Event()
+        self._stopping = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+        self.up.set()
+
+    async def main_loop(self) -> None:
+        # Once a second, for the Date header that on_tick() prepares.
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), 1)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for listener in sockets or []:
+            with contextlib.suppress(NotImplementedError):  # on Windows
+                asyncio.get_running_loop().remove_reader(listener)
+        # Connections just accepted become known first: asyncio loses those that meet a closed server.
+        await asyncio.sleep(_PAUSE)
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        if not await self._settle():
+            # Their requests see that the client went away, and end.
+            for connection in list(self.server_state.connections):
+                connection.transport.abort()
+            await self._settle()
+
+    async def _settle(self) -> bool:
+        """Close connections as soon as they are idle; whether all are closed within the grace.
+
+        The original polls ten times a second: too slow for a test suite with hundreds of servers.
+        """
+        told: set[object] = set()
+        clock = asyncio.get_running_loop().time
+        deadline = clock() + _GRACE
+        while clock() < deadline:
+            for connection in self.server_state.connections - told:
+                connection.shutdown()
+                told.add(connection)
+            await asyncio.sleep(_PAUSE)
+            if not self.server_state.connections and not self.server_state.tasks:
+                return True
+        return False
+
+    def leave(self) -> None:
+        """End the main loop; from any thread."""
+        self.should_exit = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stopping.set)
+
+
+class Server:
+    """Serves an application on a listening socket until it is stopped."""
+
+    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+        config = uvicorn.Config(
+            app,
+            loop="asyncio",
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+        )
+        self._uvicorn = _Uvicorn(config)
+        self._listener = listener
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="homerun-sandbox", daemon=True)
+
+    def start(self) -> Self:
+        """Start, and return as soon as requests are answered.
+
+        Raises:
+            RuntimeError: The server broke; the cause tells why.
+        """
+        self._thread.start()
+        self._uvicorn.up.wait()
+        if self._failure is not None:
+            self.stop()
+        return self
+
+    def stop(self) -> None:
+        """Answer what is being answered (for at most a second), then close everything.
+
+        Raises:
+            RuntimeError: The server broke; the cause tells why.
+        """
+        self._uvicorn.leave()
+        self._thread.join()
+        self._listener.close()
+        if self._failure is not None:
+            raise RuntimeError("The sandbox's server broke.") from self._failure
+
+    def _run(self) -> None:
+        try:
+            self._uvicorn.run(sockets=[self._listener])
+        except BaseException as error:  # noqa: BLE001  # handed to the thread that waits in start()
+            self._failure = error
+        finally:
+            self._uvicorn.up.set()

@@ -1,0 +1,224 @@
+"""Uploads and downloads: byte for byte, in every form, within the limits."""
+
+import io
+import os
+
+import pytest
+
+from homerun_helpers import (
+    APIConnectionError,
+    AsyncHomerun,
+    FileTooLargeError,
+    InvalidArgumentError,
+    PermissionDeniedError,
+    UnsupportedFileTypeError,
+)
+from tests.support.clock import FakeClock
+from tests.support.faulty import Answer, Drop, FaultyServer
+from tests.support.multipart import parts_of
+from tests.support.records import CREATED
+
+CONTENT = b"%PDF-1.7\n--+++\r\n" + os.urandom(200_000)
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(500)
+FILE = {"data": {"name": "cv.pdf", "type": "resume", "temporary_download_url": "http://127.0.0.1/x"}}
+
+
+def client_of(server, **options):
+    return AsyncHomerun("key", base_url=server.url, **{"_clock": FakeClock(), "rate_limit": None, **options})
+
+
+def as_path(folder):
+    path = folder / "cv.pdf"
+    path.write_bytes(CONTENT)
+    return path
+
+
+FORMS = {
+    "path": as_path,
+    "text path": lambda folder: str(as_path(folder)),
+    "bytes": lambda _: CONTENT,
+    "bytearray": lambda _: bytearray(CONTENT),
+    "file object": lambda folder: as_path(folder).open("rb"),
+    "in memory": lambda _: io.BytesIO(CONTENT),
+    "named bytes": lambda _: ("cv.pdf", CONTENT),
+    "named path with type": lambda folder: ("résumé.pdf", as_path(folder), "application/pdf"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_every_form_of_a_file_arrives_byte_for_byte(form, tmp_path):
+    """With a name and a media type, and a boundary that no content can hold."""
+    file = FORMS[form](tmp_path)
+    with FaultyServer(Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            await homerun.job_applications.upload_file("ap_1", file, type="resume")
+        fields = {part.name: part for part in parts_of(server.received[0])}
+    assert fields["type"].content == b"resume"
+    assert fields["file"].content == CONTENT
+    assert fields["file"].file_name.endswith(".pdf")
+    assert fields["file"].mime_type == "application/pdf"
+    if hasattr(file, "close"):
+        assert not file.closed
+        file.close()
+
+
+async def test_a_file_object_is_sent_from_where_it_stands_also_the_second_time():
+    """After a refusal the same bytes go out again."""
+    file = io.BytesIO(b"header" + CONTENT)
+    file.seek(6)
+    with FaultyServer(Answer(429, headers={"Retry-After": "0"}), Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            await homerun.job_applications.upload_file("ap_1", ("cv.pdf", file), type="resume")
+        sent = [{part.name: part.content for part in parts_of(request)} for request in server.received]
+    assert sent == [{"type": b"resume", "file": CONTENT}] * 2
+
+
+async def test_a_pipe_is_sent_and_sent_again():
+    """What cannot be rewound is kept."""
+    reader, writer = os.pipe()
+    with os.fdopen(writer, "wb") as end:
+        end.write(b"%PDF-small")
+    with FaultyServer(Answer(429, headers={"Retry-After": "0"}), Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            with os.fdopen(reader, "rb") as pipe:
+                await homerun.job_applications.upload_file("ap_1", ("cv.pdf", pipe), type="resume")
+        assert [parts_of(request)[1].content for request in server.received] == [b"%PDF-small"] * 2
+
+
+async def test_progress_is_told_from_nothing_to_all():
+    """on_progress gets how much was sent and how much there is, never less than before."""
+    told = []
+    with FaultyServer(Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            await homerun.job_applications.upload_file(
+                "ap_1", CONTENT, type="resume", on_progress=lambda *news: told.append(news)
+            )
+    assert told[0] == (0, len(CONTENT))
+    assert told[-1] == (len(CONTENT), len(CONTENT))
+    assert told == sorted(told)
+    assert len(told) > 3
+
+
+async def test_an_upload_whose_answer_is_lost_is_not_repeated():
+    """The file may be there already; the error says so."""
+    with FaultyServer(Drop(), Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(APIConnectionError) as caught:
+                await homerun.job_applications.upload_file("ap_1", CONTENT, type="resume")
+        assert caught.value.outcome_unknown
+        assert len(server.received) == 1
+
+
+async def test_a_photo_is_known_by_its_content():
+    """Whatever its name says; the media type is the true one."""
+    with FaultyServer(Answer(200, CREATED)) as server:
+        async with client_of(server) as homerun:
+            await homerun.job_applications.upload_photo("ap_1", ("ada.jpg", PNG))
+            with pytest.raises(UnsupportedFileTypeError, match="JPEG, PNG, GIF"):
+                await homerun.job_applications.upload_photo("ap_1", ("ada.png", CONTENT))
+        assert [parts_of(request)[0].mime_type for request in server.received] == ["image/png"]
+
+
+async def test_a_file_that_is_too_large_is_refused_before_a_byte_is_sent(tmp_path):
+    """25 MB for files, 5 MB for photos; the limit itself is fine."""
+    large, photo = tmp_path / "large.pdf", tmp_path / "photo.png"
+    for path, size in ((large, 25 * 2**20 + 1), (photo, 5 * 2**20 + 1)):
+        with path.open("wb") as file:
+            file.write(PNG)
+            file.truncate(size)
+    with FaultyServer(Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(FileTooLargeError, match="25 MB"):
+                await homerun.job_applications.upload_file("ap_1", large, type="resume")
+            with pytest.raises(FileTooLargeError, match="5 MB"):
+                await homerun.job_applications.upload_photo("ap_1", photo)
+        assert server.received == []
+
+
+async def test_an_unknown_type_of_file_is_refused():
+    """The API knows two."""
+    async with AsyncHomerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError, match="resume"):
+            await homerun.job_applications.upload_file("ap_1", CONTENT, type="cv")
+
+
+async def test_a_file_that_shrinks_while_it_is_sent_is_an_error(tmp_path):
+    """Half a file with a whole file's length would hang or be cut."""
+    path = as_path(tmp_path)
+
+    def shrink(sent, _):
+        if sent:
+            os.truncate(path, 10)
+
+    with FaultyServer(Answer(200, FILE)) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(InvalidArgumentError, match="became shorter"):
+                await homerun.job_applications.upload_file("ap_1", path, type="resume", on_progress=shrink)
+
+
+async def test_files_go_along_with_any_request():
+    """The escape hatch sends forms too."""
+    with FaultyServer(Answer(200, {"data": 1})) as server:
+        async with client_of(server) as homerun:
+            files = {"file": ("a.txt", b"text")}
+            await homerun.request("POST", "/temporary-files", files=files, json={"kind": "x", "public": True})
+        sent = {part.name: part.content for part in parts_of(server.received[0])}
+    assert sent == {"kind": b"x", "public": b"true", "file": b"text"}
+
+
+async def test_a_download_is_whole_and_goes_without_the_key(tmp_path):
+    """The file's host is not the API: the key is not for it."""
+    with FaultyServer(Answer(200, CONTENT)) as server:
+        async with client_of(server) as homerun:
+            link = server.url.replace("/v2", "/files/cv.pdf?signature=s3cret")
+            path = await homerun.job_applications.download_file(link, tmp_path / "cv.pdf")
+        assert path.read_bytes() == CONTENT
+        assert "authorization" not in server.received[0].headers
+    assert [path.name for path in tmp_path.iterdir()] == ["cv.pdf"]
+
+
+async def test_a_download_that_breaks_off_is_begun_again(tmp_path):
+    """What was written of it does not count."""
+    with FaultyServer(Answer(200, CONTENT, cut=1000), Answer(500), Answer(200, CONTENT)) as server:
+        async with client_of(server) as homerun:
+            path = await homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
+    assert path.read_bytes() == CONTENT
+
+
+async def test_a_download_that_fails_leaves_the_old_file_alone(tmp_path):
+    """It appears whole or not at all, and nothing half-written stays behind."""
+    target = tmp_path / "cv.pdf"
+    target.write_bytes(b"old")
+    with FaultyServer(Answer(200, CONTENT, cut=1000)) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(APIConnectionError):
+                await homerun.job_applications.download_file(server.url + "/f?signature=s3cret", target)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["cv.pdf"]
+
+
+async def test_an_expired_link_says_what_to_do(tmp_path):
+    """Links live for five minutes; neither the link nor a scope is in the error."""
+    with FaultyServer(Answer(403, b"<Error>")) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(PermissionDeniedError, match="5 minutes") as caught:
+                await homerun.job_applications.download_file(server.url + "/f?signature=s3cret", tmp_path / "cv.pdf")
+    assert "s3cret" not in repr(caught.value) + str(caught.value.__dict__)
+    assert caught.value.required_scope is None
+
+
+async def test_a_redirect_of_a_download_is_followed_without_the_key(tmp_path):
+    """Storage services send on; but not in circles."""
+    with FaultyServer(Answer(302, headers={"Location": "/there"}), Answer(200, CONTENT)) as server:
+        async with client_of(server) as homerun:
+            path = await homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
+        assert path.read_bytes() == CONTENT
+        assert [request.target for request in server.received] == ["/v2/f", "/there"]
+
+
+@pytest.mark.parametrize("link", ["", "ftp://x/y", "file:///etc/passwd", "cv.pdf"])
+async def test_a_link_that_is_none_is_refused(link, tmp_path):
+    """Only http and https are fetched."""
+    async with AsyncHomerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError):
+            await homerun.job_applications.download_file(link, tmp_path / "cv.pdf")

@@ -1,0 +1,103 @@
+import os
+import re
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+COMMAND = [sys.executable, "-W", "error", "-m", "homerun_helpers.sandbox", "--applications", "5"]
+# The process finds the package where this one did.
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+@contextmanager
+def running(*options):
+    """The command's process, and what it prints until it is ready."""
+    process = subprocess.Popen(
+        [*COMMAND, "--port", "0", *options],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            lines = iter(process.stdout.readline, "")
+            yield process, "".join([*iter(lambda: next(lines), "For clients:\n")])
+        finally:
+            process.terminate()
+
+
+def keys(greeting):
+    return re.findall(r"^  (.+?) +(hr_sandbox_\w+)$", greeting, re.MULTILINE)
+
+
+def test_greeting_has_a_url_and_working_keys():
+    """Each key may ping at the address that is printed."""
+    with running() as (_, greeting):
+        url = re.search(r"http://127\.0\.0\.1:\d+/v2", greeting).group()
+        for _, key in keys(greeting):
+            headers = {"Authorization": f"Bearer {key}"}
+            assert httpx.get(f"{url}/ping", headers=headers).json() == {"pong": True}
+
+
+def test_printed_curl_line_works():
+    """The line can be pasted into a shell as it is."""
+    with running() as (_, greeting):
+        line = next(line for line in greeting.splitlines() if line.startswith("  curl "))
+        done = subprocess.run([*shlex.split(line), "-sS"], capture_output=True, check=True)
+        assert done.stdout.startswith(b'{"data":[{"id":"ap_')
+
+
+def test_keys_follow_from_the_seed():
+    """The same seed prints the same keys, so that they can stay in a configuration."""
+    with running("--seed", "7") as (_, one), running("--seed", "7") as (_, two):
+        assert keys(one) == keys(two)
+        assert [title for title, _ in keys(one)] == [
+            "all scopes",
+            "read only",
+            "vacancies only",
+            "write only",
+        ]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_ends_it_cleanly(number):
+    """Ctrl-C and a polite kill end with exit code 0, without a traceback."""
+    with running() as (process, _):
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=10)
+        assert (process.returncode, errors) == (0, "")
+
+
+def test_port_in_use_is_said():
+    """The message names the port, and the exit code is 2."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [*COMMAND, "--port", port]
+        done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("options", [["--port", "70000"], ["--applications", "-1"], ["--seed", "x"]])
+def test_bad_option_is_said(options):
+    """The parser's own message and exit code."""
+    command = [*COMMAND, *options]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert options[0] in done.stderr
+
+
+@pytest.mark.parametrize("missing", ["starlette", "uvicorn", "python_multipart"])
+def test_missing_extra_is_said(missing):
+    """Without one of the extra's packages the import tells what to install."""
+    code = f"import sys; sys.modules[{missing!r}] = None; import homerun_helpers.sandbox"
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert "pip install 'homerun-helpers[sandbox]'" in done.stderr.splitlines()[-1]

@@ -1,0 +1,89 @@
+import json
+import re
+
+import httpx
+import pytest
+
+from homerun_helpers.sandbox import Sandbox
+
+ALL = ["stage", "sources", "disqualificationReason", "questionAnswers"]
+
+
+def everything(sandbox):
+    """All records, with the port and the links' signatures left out."""
+    headers = {"Authorization": f"Bearer {sandbox.key()}"}
+    with httpx.Client(base_url=sandbox.url, headers=headers) as api:
+        params = {"perPage": 100, "include[]": ALL}
+        texts = [api.get("/job-applications", params=params).text, api.get("/vacancies").text]
+    return re.sub(r"127\.0\.0\.1:\d+|-\d+-[0-9a-f]{32}", "", "".join(texts))
+
+
+def test_same_seed_gives_the_same_data():
+    """Down to every id and time."""
+    with Sandbox(seed=7, applications=60) as one, Sandbox(seed=7, applications=60) as two:
+        assert everything(one) == everything(two)
+
+
+def test_other_seed_gives_other_data():
+    """No id is shared."""
+    with Sandbox(seed=1, applications=60) as one, Sandbox(seed=2, applications=60) as two:
+        assert not set(one.application_ids()) & set(two.application_ids())
+        assert not set(one.vacancy_ids()) & set(two.vacancy_ids())
+
+
+def test_three_in_five_are_for_the_first_vacancy():
+    """Listing one vacancy spans several pages: 150 of 250."""
+    with Sandbox() as sandbox:
+        assert len(sandbox.vacancy_ids()) == 8
+        assert len(sandbox.application_ids()) == 250
+        assert len(sandbox.application_ids(sandbox.vacancy_ids()[0])) == 150
+
+
+def test_first_vacancy_is_public(sandbox, api):
+    """And the others have every other status."""
+    statuses = [vacancy["status"] for vacancy in api.get("/vacancies").json()["data"]]
+    assert statuses[0] == "public"
+    assert set(statuses) == {"public", "private", "draft", "closed"}
+
+
+def test_ids_look_like_the_real_ones(sandbox):
+    """A prefix and twenty letters or digits."""
+    assert all(re.fullmatch(r"ap_[A-Za-z0-9]{20}", id) for id in sandbox.application_ids())
+    assert all(re.fullmatch(r"job_[A-Za-z0-9]{20}", id) for id in sandbox.vacancy_ids())
+
+
+def test_stories_are_consistent(sandbox, api):
+    """Who is hired has a time after applying; who is disqualified has a reason and is not hired."""
+    params = {"perPage": 100, "include[]": ALL}
+    for record in api.get("/job-applications", params=params).json()["data"]:
+        hired = record["stage"] is not None and record["stage"]["name"] == "hired"
+        assert hired is (record["hired_at"] is not None)
+        assert record["disqualified"] is (record["disqualification_reason"] is not None)
+        assert not (hired and record["disqualified"])
+        assert record["created_at"] <= (record["first_reply_at"] or record["created_at"])
+        assert record["stage"] is not None or record["vacancy_id"] is None
+
+
+def test_people_are_varied_and_do_not_exist(sandbox, api):
+    """Names come from many languages, addresses from reserved domains."""
+    records = api.get("/job-applications", params={"perPage": 100}).json()["data"]
+    people = [record["personal_info"] for record in records]
+    assert any(not person["first_name"].isascii() for person in people)
+    assert len({(p["first_name"], p["last_name"]) for p in people}) > 35
+    assert {p["email"].partition("@")[2] for p in people} == {"example.com", "example.org"}
+
+
+def test_records_have_a_realistic_size(sandbox, api):
+    """With includes, about a kilobyte each."""
+    records = api.get("/job-applications", params={"perPage": 100, "include[]": ALL}).json()["data"]
+    assert 800 < len(json.dumps(records)) / len(records) < 1600
+
+
+@pytest.mark.parametrize(("applications", "vacancies"), [(0, 0), (5, 0), (0, 3), (5, 1)])
+def test_any_amount_works(applications, vacancies):
+    """Also none at all; without vacancies everybody is on the candidate page."""
+    with Sandbox(applications=applications, vacancies=vacancies) as sandbox:
+        assert len(sandbox.application_ids()) == applications
+        assert len(sandbox.vacancy_ids()) == vacancies
+        assert everything(sandbox)
+        assert sandbox.add_application() in sandbox.application_ids()

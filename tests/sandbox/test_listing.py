@@ -1,0 +1,164 @@
+import pytest
+
+INCLUDES = {
+    "stage": "stage",
+    "sources": "sources",
+    "vacancy": "vacancy",
+    "disqualificationReason": "disqualification_reason",
+    "questionAnswers": "question_answers",
+}
+
+
+@pytest.fixture
+def applications(api):
+    """Lists up to a hundred applications."""
+
+    def read(**params):
+        response = api.get("/job-applications", params={"perPage": 100} | params)
+        return response.raise_for_status().json()["data"]
+
+    return read
+
+
+def ids(records):
+    return [record["id"] for record in records]
+
+
+def test_newest_come_first(sandbox, applications):
+    """The list is ordered by `created_at`, the latest first."""
+    times = [record["created_at"] for record in applications()]
+    assert times == sorted(times, reverse=True)
+    assert ids(applications()) == sandbox.application_ids()
+
+
+def test_later_addition_comes_before_earlier_of_the_same_second(sandbox, applications):
+    """Among records of one second the order of creation decides."""
+    added = [sandbox.add_application() for _ in range(3)]
+    assert ids(applications())[:3] == added[::-1]
+
+
+def test_record_has_the_documented_fields(applications):
+    """Nothing that only one application in full has, and no include."""
+    fields = "id rating retention_period_ends_at sourced total_votes homerun_url created_at "
+    fields += "disqualified hired_at first_reply_at personal_info vacancy_id"
+    person = "first_name last_name email city country date_of_birth phone_number photo"
+    for record in applications():
+        assert set(record) == set(fields.split())
+        assert set(record["personal_info"]) == set(person.split())
+
+
+@pytest.mark.parametrize(("include", "field"), INCLUDES.items())
+def test_include_comes_only_when_asked_for(applications, include, field):
+    """Asking for one brings that one and no other."""
+    for record in applications(**{"include[]": include}):
+        assert set(record) & set(INCLUDES.values()) == {field}
+
+
+def test_empty_includes_are_null_or_empty(sandbox, applications):
+    """On an application that has none of it, each key is there."""
+    sandbox.add_application(vacancy_id=None)
+    record = applications(**{"include[]": list(INCLUDES)})[0]
+    assert {field: record[field] for field in INCLUDES.values()} == {
+        "stage": None,
+        "sources": [],
+        "vacancy": None,
+        "disqualification_reason": None,
+        "question_answers": [],
+    }
+
+
+def test_included_vacancy_is_the_vacancy(api, applications):
+    """It is the record that the vacancy's own address answers with."""
+    record = applications(**{"include[]": "vacancy"})[0]
+    path = f"/vacancies/{record['vacancy_id']}"
+    assert record["vacancy"] == api.get(path).json()["data"]
+
+
+def test_includes_show_what_was_added(sandbox, applications):
+    """Sources, reason and answers come out as they went in."""
+    answer = {
+        "language": "Dutch",
+        "original_question": "Waarom?",
+        "original_question_type": "text",
+        "answer": "Daarom",
+    }
+    sandbox.add_application(sources=["Café"], disqualification_reason="Too junior", question_answers=[answer])
+    record = applications(**{"include[]": list(INCLUDES)})[0]
+    assert record["sources"] == [{"name": "Café"}]
+    assert record["disqualification_reason"] == {"name": "Too junior"}
+    assert record["question_answers"] == [answer]
+
+
+def test_a_file_answers_a_question(applications):
+    """Some seeded answers are files, with a link."""
+    records = applications(**{"include[]": "questionAnswers"})
+    answers = [answer for record in records for answer in record["question_answers"]]
+    files = [a["answer"] for a in answers if a["original_question_type"] == "file"]
+    assert files
+    assert all(set(file) == {"name", "type", "temporary_download_url"} for file in files)
+
+
+@pytest.mark.parametrize("include", ["notes", "stages", "question_answers", "Stage", ""])
+def test_unknown_include_is_refused(api, problems, include):
+    """Also one that only a single application has, and one in the spelling of the field."""
+    assert problems(api.get("/job-applications", params={"include[]": include})) == ["include"]
+
+
+def test_vacancy_filters(sandbox, applications):
+    """One vacancy, or several separated by commas."""
+    first, second, *_ = sandbox.vacancy_ids()
+    both = applications(**{"filter[vacancy_id]": f"{first},{second}"})
+    assert ids(applications(**{"filter[vacancy_id]": first})) == sandbox.application_ids(first)
+    assert {record["vacancy_id"] for record in both} == {first, second}
+
+
+@pytest.mark.parametrize("value", ["job_unknown", ",", "' OR 1=1 --"])
+def test_unknown_vacancy_filters_everything(applications, value):
+    """It is not an error and finds nothing."""
+    assert applications(**{"filter[vacancy_id]": value}) == []
+
+
+def test_stage_filters_by_name(applications):
+    """The name is compared without regard to case."""
+    everything = applications(**{"include[]": "stage"})
+    hired = [r["id"] for r in everything if r["stage"] and r["stage"]["name"] == "hired"]
+    assert hired
+    assert ids(applications(**{"filter[stage]": "HIRED"})) == hired
+
+
+def test_filters_add_up(sandbox, applications):
+    """A record must pass all of them."""
+    id = sandbox.add_application(stage="Offer")
+    sandbox.add_application(stage="Applied")
+    chosen = {"filter[vacancy_id]": sandbox.vacancy_ids()[0], "filter[stage]": "Offer"}
+    assert ids(applications(**chosen))[0] == id
+    assert len(applications(**chosen)) < len(sandbox.application_ids(sandbox.vacancy_ids()[0]))
+
+
+@pytest.mark.parametrize("after", ["2027-01-15", "2027-01-15T08:00:00Z", "2027-01-15T09:00:00+01:00"])
+def test_hired_after_includes_the_moment(sandbox, applications, after):
+    """A date or a moment; who was hired just then is in. The clock says 2027-01-15 08:00."""
+    id = sandbox.add_application(stage="hired")
+    assert ids(applications(**{"filter[hired_after]": after})) == [id]
+
+
+@pytest.mark.parametrize("after", ["2027-01-16", "2027-01-15T08:00:01Z"])
+def test_hired_after_leaves_out_the_earlier(sandbox, applications, after):
+    """Who was hired before, or never, is out."""
+    sandbox.add_application(stage="hired")
+    assert applications(**{"filter[hired_after]": after}) == []
+
+
+@pytest.mark.parametrize("after", ["yesterday", "2027-02-30", "1700000000", "0001-01-01T00:00+14:00"])
+def test_bad_date_is_refused(api, problems, after):
+    """What is no date is an error, not silence."""
+    found = problems(api.get("/job-applications", params={"filter[hired_after]": after}))
+    assert found == ["filter.hired_after"]
+
+
+def test_changes_between_pages_shift_the_list(sandbox, api):
+    """As with the real service, a record added meanwhile pushes the others on."""
+    first = api.get("/job-applications", params={"perPage": 5}).json()["data"]
+    sandbox.add_application()
+    second = api.get("/job-applications", params={"perPage": 5, "page": 2}).json()["data"]
+    assert second[0] == first[-1]

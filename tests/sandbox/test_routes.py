@@ -1,0 +1,47 @@
+import httpx
+import pytest
+
+from homerun_helpers.sandbox import Sandbox
+
+
+@pytest.mark.parametrize("path", ["/nope", "/job-applications/a/b/c", "/../v1/jobs", "/ping/"])
+def test_unknown_path_is_not_found(api, path):
+    """Also the router's own 404 is JSON of the API's shape."""
+    response = api.get(path)
+    assert response.status_code == 404
+    assert response.json() == {"code": 404, "error": True, "message": "Not found"}
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/ping", "GET, HEAD"),
+        ("/job-applications", "GET, HEAD, POST"),
+        ("/job-applications/ap_1", "DELETE, GET, HEAD, PATCH"),
+        ("/job-applications/ap_1/notes", "POST"),
+    ],
+)
+def test_wrong_method_names_the_right_ones(api, path, allowed):
+    """A 405 lists every method of the path."""
+    response = api.put(path)
+    assert response.status_code == 405
+    assert response.json()["code"] == 405
+    assert response.headers["Allow"] == allowed
+
+
+@pytest.mark.parametrize("path", ["/ping", "/vacancies", "/job-applications"])
+def test_head_answers_like_get_without_a_body(api, path):
+    """HEAD has GET's status and length."""
+    got, head = api.get(path), api.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Length"] == got.headers["Content-Length"]
+
+
+def test_internal_error_is_json_too():
+    """Even when the sandbox itself breaks, here by its clock, the answer has the API's shape."""
+    times = iter([1.0])
+    with Sandbox(applications=0, clock=lambda: next(times)) as sandbox:
+        headers = {"Authorization": f"Bearer {sandbox.key()}"}
+        response = httpx.get(f"{sandbox.url}/ping", headers=headers)
+    assert response.status_code == 500
+    assert response.json() == {"code": 500, "error": True, "message": "Internal Server Error"}

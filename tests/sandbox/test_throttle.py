@@ -1,0 +1,115 @@
+import pytest
+
+from homerun_helpers.sandbox import Sandbox
+
+
+@pytest.fixture
+def sandbox(clock):
+    """Three requests per minute, so that tests stay short."""
+    with Sandbox(applications=0, rate_limit=3, clock=clock) as running:
+        yield running
+
+
+def statuses(client, times):
+    return [client.get("/ping").status_code for _ in range(times)]
+
+
+def test_requests_over_the_limit_are_refused(api):
+    """The fourth request in a window of three gets a 429 of the documented shape."""
+    assert statuses(api, 3) == [200, 200, 200]
+    refused = api.get("/ping")
+    assert refused.status_code == 429
+    assert refused.json() == {"code": 429, "error": True, "message": "Too Many Attempts."}
+
+
+def test_answers_tell_what_remains(api):
+    """Each answer says how large the budget is and what is left of it."""
+    headers = [api.get("/ping").headers for _ in range(4)]
+    assert [header["X-RateLimit-Limit"] for header in headers] == ["3"] * 4
+    assert [header["X-RateLimit-Remaining"] for header in headers] == ["2", "1", "0", "0"]
+
+
+@pytest.mark.parametrize("path", ["/vacancies/job_unknown", "/vacancies?page=0"])
+def test_errors_tell_what_remains_too(api, path):
+    """Also an error counts and carries the headers."""
+    assert api.get(path).headers["X-RateLimit-Remaining"] == "2"
+
+
+def test_forbidden_requests_count(sandbox, client):
+    """A key without plan or scope spends its budget all the same."""
+    assert statuses(client(sandbox.key(plan=False)), 4) == [402, 402, 402, 429]
+
+
+def test_refusal_tells_when_to_come_back(api, clock):
+    """Retry-After counts whole seconds to the end of the window, rounded up."""
+    statuses(api, 3)
+    clock.advance(59.5)
+    refused = api.get("/ping").headers
+    assert refused["Retry-After"] == "1"
+    assert int(refused["X-RateLimit-Reset"]) == 1_800_000_060
+
+
+def test_waiting_for_retry_after_is_enough(api, clock):
+    """Who waits as long as was asked is let in."""
+    statuses(api, 3)
+    clock.advance(17.3)
+    clock.advance(int(api.get("/ping").headers["Retry-After"]))
+    assert api.get("/ping").status_code == 200
+
+
+def test_window_begins_with_the_first_request(api, clock):
+    """The window is fixed: late requests do not extend it."""
+    statuses(api, 1)
+    clock.advance(59)
+    assert statuses(api, 3) == [200, 200, 429]
+    clock.advance(1)
+    assert statuses(api, 3) == [200, 200, 200]
+
+
+def test_each_key_has_its_own_budget(sandbox, client):
+    """One key's requests cost another key nothing."""
+    assert statuses(client(), 4)[-1] == 429
+    assert statuses(client(), 3) == [200, 200, 200]
+
+
+def test_budget_can_be_reset(sandbox, api):
+    """`reset_budget` gives a fresh window at once."""
+    statuses(api, 4)
+    sandbox.reset_budget()
+    assert statuses(api, 3) == [200, 200, 200]
+
+
+def test_unauthenticated_requests_do_not_count(sandbox, client):
+    """A wrong key has no budget, and no headers about one."""
+    assert "X-RateLimit-Limit" not in client("nobody").get("/ping").headers
+    assert sandbox.most_in_window() == 0
+
+
+def test_no_limit_means_no_headers(clock):
+    """With `rate_limit=None` nothing is refused; requests are still counted."""
+    import httpx
+
+    with Sandbox(applications=0, rate_limit=None, clock=clock) as sandbox:
+        headers = {"Authorization": f"Bearer {sandbox.key()}"}
+        with httpx.Client(base_url=sandbox.url, headers=headers) as api:
+            assert statuses(api, 70) == [200] * 70
+            assert "X-RateLimit-Limit" not in api.get("/ping").headers
+        assert sandbox.most_in_window() == 71
+
+
+def test_most_in_window_sees_two_windows_meet(sandbox, api, clock):
+    """Twice the limit can pass around the edge of two fixed windows: the sliding count shows it."""
+    statuses(api, 1)
+    clock.advance(59)
+    statuses(api, 2)
+    clock.advance(1)
+    statuses(api, 3)
+    assert sandbox.most_in_window() == 5
+
+
+def test_requests_a_window_apart_are_not_in_one(sandbox, api, clock):
+    """The sliding window is half open, and refused requests are not in it."""
+    statuses(api, 4)
+    clock.advance(60)
+    statuses(api, 3)
+    assert sandbox.most_in_window() == 3
