@@ -84,11 +84,26 @@ def parameters(document: Json, path: str, operation: Json) -> list[Json]:
 
 def for_generator(document: Json) -> Json:
     """The document with every bridge applied; the original stays as it is."""
+    refuse_bare_answers(document)
     bridged: Json = json.loads(json.dumps(document))
     flatten_deep_objects(bridged)
     describe_parameters(bridged)
     drop_unused_schemas(bridged)
     return bridged
+
+
+def refuse_bare_answers(document: Json) -> None:
+    """Refuse a success whose JSON is not one object.
+
+    Why: models check what they read; a list or a union that is not inside of one would be typed, but not checked.
+    """
+    for path, method, operation in operations(document):
+        for code, answer in operation["responses"].items():
+            content = resolve(document, answer).get("content", {}).get("application/json", {})
+            schema = resolve(document, content.get("schema", {}))
+            bare = schema.get("type", "object") != "object" or "anyOf" in schema or "oneOf" in schema
+            if str(code).startswith("2") and bare:
+                raise SpecError(f"{method.upper()} {path} answers {code} with JSON that is not an object")
 
 
 def flatten_deep_objects(document: Json) -> None:
