@@ -13,6 +13,15 @@ from homerun_helpers.errors import InvalidArgumentError
 DEFAULT_BASE_URL = "https://api.homerun.co/v2"
 
 
+class Secret(str):
+    """A text that is not shown: tools that report errors print the variables along the way."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "[secure]"
+
+
 class ApiKey:
     """Gives the API key that is current. Shows it to nobody else.
 
@@ -37,15 +46,15 @@ class ApiKey:
             raise InvalidArgumentError(
                 f"api_key must be a string or a function that returns one; it is a {type(source).__name__}."
             )
-        self._source = _checked_key(source) if isinstance(source, str) else source
+        self._source: Secret | Callable[[], str] = _checked_key(source) if isinstance(source, str) else source
 
-    def current(self) -> str:
+    def current(self) -> Secret:
         """The key to use now.
 
         Raises:
             InvalidArgumentError: the function gave something that cannot be a key.
         """
-        return self._source if isinstance(self._source, str) else _checked_key(self._source())
+        return self._source if isinstance(self._source, Secret) else _checked_key(self._source())
 
     def __repr__(self) -> str:
         return "ApiKey([secure])"
@@ -54,7 +63,7 @@ class ApiKey:
         raise TypeError("An API key is not pickled.")
 
 
-def _checked_key(key: object) -> str:
+def _checked_key(key: object) -> Secret:
     # Nothing of the key stands in these messages.
     if not isinstance(key, str):
         raise InvalidArgumentError(f"The API key must be a string; it is a {type(key).__name__}.")
@@ -63,7 +72,7 @@ def _checked_key(key: object) -> str:
         raise InvalidArgumentError("The API key is empty. Keys are made on Homerun's Integrations page.")
     if not re.fullmatch(r"[!-~]+", key):
         raise InvalidArgumentError("The API key holds a space or a character that no key has: was it cut or joined?")
-    return key
+    return Secret(key)
 
 
 def check_base_url(url: str | None) -> str:

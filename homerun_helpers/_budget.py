@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import logging
 import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -10,6 +11,8 @@ from homerun_helpers._clock import Clock
 from homerun_helpers.errors import RateLimitError
 from homerun_helpers.ratelimit import RateLimit, SlidingLog
 
+logger = logging.getLogger("homerun_helpers")
+
 
 class _Waiter:
     """Somebody in the queue. `wake` makes it look again whether its turn has come."""
@@ -17,6 +20,13 @@ class _Waiter:
     def __init__(self, wake: Callable[[], None]) -> None:
         self.wake = wake
         self.in_the_dark = False  # its turn depends on an answer that has not arrived
+        self.told = False
+
+    def tell(self, seconds: float, limit: RateLimit) -> None:
+        """Log a wait that somebody may wonder about, once."""
+        if not self.told and 1 < seconds < math.inf:
+            self.told = True
+            logger.info("waiting %.0f s for the rate limit (%d per %g s)", seconds, limit.requests, limit.per)
 
 
 class Budget:
@@ -138,6 +148,7 @@ class Budget:
             least = self._log.least_delay(now, rank, limit)
         if least > left or left <= 0:
             raise _too_long(least, limit)
+        waiter.tell(delay, limit)
         return left if delay == math.inf else min(delay, left)
 
 

@@ -30,7 +30,7 @@ def _no_store_yet(_instance: object, _attribute: object, value: object) -> None:
         raise InvalidArgumentError("store must be None: budgets shared between processes are not part of this release.")
 
 
-@frozen(kw_only=False)
+@frozen
 class RateLimit:
     """The budget of requests: at most `requests` in any window of `per` seconds.
 

@@ -176,6 +176,8 @@ def _open_path(path: Path) -> tuple[Upload, str | None]:
         if path.is_fifo():
             raise InvalidArgumentError(f"{path} is a pipe: open it and pass the file object instead of its path.")
         source = path.open("rb")
+    except InvalidArgumentError:
+        raise
     except IsADirectoryError:
         raise InvalidArgumentError(f"{path} is a folder, not a file.") from None
     except OSError as error:

@@ -2,7 +2,6 @@
 """Types that models and endpoint functions share."""
 
 from collections.abc import MutableMapping
-from http import HTTPStatus
 from typing import Any, BinaryIO, Generic, Literal, TypeVar
 
 from attrs import define, frozen
@@ -64,7 +63,7 @@ T = TypeVar("T")
 class Response(Generic[T]):
     """An endpoint's answer: the parsed body with status and headers."""
 
-    status_code: HTTPStatus
+    status_code: int
     content: bytes
     headers: MutableMapping[str, Any]
     parsed: T

@@ -1,7 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ... import codec, errors, models
@@ -38,7 +37,7 @@ def parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> NoteResponse:
     """The typed body of a success; any other answer is raised."""
-    if response.status_code == 201:
+    if 200 <= response.status_code < 300:
         return client.decode(models.NoteResponse.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
@@ -47,7 +46,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[NoteResponse]:
     parsed = parse_response(client=client, response=response)
-    return Response(HTTPStatus(response.status_code), response.content, response.headers, parsed)
+    return Response(response.status_code, response.content, response.headers, parsed)
 
 
 def sync_detailed(

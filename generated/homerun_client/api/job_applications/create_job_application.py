@@ -1,7 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ... import errors, models
@@ -37,7 +36,7 @@ def parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> JobApplicationDetailsResponse:
     """The typed body of a success; any other answer is raised."""
-    if response.status_code == 201:
+    if 200 <= response.status_code < 300:
         return client.decode(models.JobApplicationDetailsResponse.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
@@ -46,7 +45,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[JobApplicationDetailsResponse]:
     parsed = parse_response(client=client, response=response)
-    return Response(HTTPStatus(response.status_code), response.content, response.headers, parsed)
+    return Response(response.status_code, response.content, response.headers, parsed)
 
 
 def sync_detailed(

@@ -1,7 +1,6 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ... import codec, errors
@@ -27,7 +26,7 @@ def get_kwargs(
 
 def parse_response(*, client: AuthenticatedClient | Client, response: httpx.Response) -> None:
     """The typed body of a success; any other answer is raised."""
-    if response.status_code == 204:
+    if 200 <= response.status_code < 300:
         return None
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
@@ -35,8 +34,8 @@ def parse_response(*, client: AuthenticatedClient | Client, response: httpx.Resp
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[None]:
-    parsed = parse_response(client=client, response=response)
-    return Response(HTTPStatus(response.status_code), response.content, response.headers, parsed)
+    parse_response(client=client, response=response)
+    return Response(response.status_code, response.content, response.headers, None)
 
 
 def sync_detailed(

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ... import errors, models
@@ -68,7 +67,7 @@ def parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> JobApplicationList:
     """The typed body of a success; any other answer is raised."""
-    if response.status_code == 200:
+    if 200 <= response.status_code < 300:
         return client.decode(models.JobApplicationList.from_dict, response)
     raise errors.UnexpectedStatus(response.status_code, response.content)
 
@@ -77,7 +76,7 @@ def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> Response[JobApplicationList]:
     parsed = parse_response(client=client, response=response)
-    return Response(HTTPStatus(response.status_code), response.content, response.headers, parsed)
+    return Response(response.status_code, response.content, response.headers, parsed)
 
 
 def sync_detailed(

@@ -1,0 +1,106 @@
+# Derived from tests/_async/test_secrets.py by scripts/unasync. Change that file, not this one.
+"""The key and candidates' data stay out of everything that may be printed or stored."""
+
+import copy
+import logging
+import pickle
+import traceback
+
+import pytest
+
+from homerun_helpers import Homerun, HomerunError, RateLimit, RetryPolicy
+from tests.support.clock import FakeClock
+from tests.support.faulty import Answer, Drop, FaultyServer, closed_port_url
+
+KEY = "canary-key-5e1f"
+EMAIL = "canary@example.com"
+ADA = {"first_name": "Canaria", "last_name": "Lovelace", "email": EMAIL}
+ECHO = {"code": 400, "message": f"{EMAIL} of Canaria is taken", "details": [{"param": "email", "message": EMAIL}]}
+FAULTS = [
+    Answer(400, ECHO),
+    Answer(403, ECHO),
+    Answer(404, ECHO),
+    Answer(429, ECHO, headers={"Retry-After": "86400"}),
+    Answer(500, f"<html>{EMAIL}".encode()),
+    Answer(520, f"<html>{EMAIL}".encode()),
+    Answer(200, f"<html>{EMAIL}".encode()),
+    Answer(200, {"data": {"id": [EMAIL]}}),
+    Answer(200, {"data": {"id": "ap_1", "personal_info": {"email": {"nested": EMAIL}}}}),
+    Answer(200, ECHO, cut=20),
+    Drop(),
+]
+
+
+def provoke(url):
+    """The errors that creating and reading a candidate can end in at this address."""
+    errors = []
+    options = {"_clock": FakeClock(), "retries": RetryPolicy(max_attempts=2)}
+    with Homerun(KEY, base_url=url, **options) as homerun:
+        for number in range(3):
+            try:
+                if number == 0:
+                    homerun.job_applications.create(**ADA)
+                elif number == 1:
+                    homerun.job_applications.get(EMAIL)
+                else:
+                    homerun.job_applications.list().first()
+            except HomerunError as error:
+                errors.append(error)
+    return errors
+
+
+def printed(error):
+    return "".join(traceback.format_exception(error)) + repr(error) + str(error)
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=range(len(FAULTS)))
+def test_no_error_and_no_log_tells_the_key_or_a_candidate(fault, caplog):
+    """Neither what the server repeats nor what was sent; at DEBUG, in all loggers."""
+    caplog.set_level(logging.DEBUG)
+    with FaultyServer(fault) as server:
+        errors = provoke(server.url)
+    assert errors
+    text = "".join(map(printed, errors)) + "".join(record.getMessage() for record in caplog.records if ours(record))
+    assert KEY not in text
+    assert "canary" not in text.lower()
+    assert KEY not in caplog.text
+
+
+def ours(record):
+    # httpx logs the address of each request: the test's own id, an e-mail address, is in there.
+    return record.name.startswith("homerun")
+
+
+def test_an_error_that_is_pickled_or_copied_stays_the_same_and_holds_no_key():
+    """Errors travel between processes."""
+    with FaultyServer(Answer(400, ECHO)) as server:
+        errors = provoke(server.url)
+    errors += provoke(closed_port_url())
+    for error in errors:
+        data = pickle.dumps(error)
+        assert KEY.encode() not in data
+        for twin in (pickle.loads(data), copy.copy(error), copy.deepcopy(error)):
+            assert type(twin) is type(error)
+            assert str(twin) == str(error)
+            assert twin.__dict__ == error.__dict__
+
+
+def test_a_client_shows_no_key_and_is_not_pickled():
+    """Not in its repr, not in that of the client below, not by way of a pickle."""
+    with Homerun(KEY, base_url="http://127.0.0.1:9/v2", rate_limit=RateLimit(5)) as homerun:
+        assert KEY not in repr(homerun) + repr(homerun.low_level) + repr(vars(homerun))
+        for part in (homerun, homerun.low_level):
+            with pytest.raises(TypeError):
+                pickle.dumps(part)
+
+
+@pytest.mark.parametrize("fault", [Answer(400, {}), Answer(200, b"<html>"), Drop()])
+def test_the_variables_along_a_traceback_show_no_key(fault):
+    """Tools that report errors print them."""
+    with FaultyServer(fault) as server:
+        for error in provoke(server.url):
+            while error is not None:
+                frames = [frame.f_locals for frame, _ in traceback.walk_tb(error.__traceback__)]
+                shown = [repr(value) for names in frames[1:] for value in names.values()]
+                assert KEY not in "".join(shown)
+                error = error.__cause__
