@@ -4,7 +4,9 @@ import contextlib
 import hashlib
 import logging
 import math
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 
 from homerun_helpers._clock import Clock
@@ -151,6 +153,12 @@ class Budget:
         waiter.tell(delay, limit)
         return left if delay == math.inf else min(delay, left)
 
+    def after_fork(self) -> None:
+        """Make this budget usable in a child process, whatever the parent's threads were doing to it."""
+        self._lock = threading.RLock()
+        self._queue.clear()
+        self._log.settle_all(time.monotonic())
+
 
 def _too_long(seconds: float, limit: RateLimit) -> RateLimitError:
     error = RateLimitError(
@@ -163,6 +171,17 @@ def _too_long(seconds: float, limit: RateLimit) -> RateLimitError:
 
 _budgets: dict[tuple[str, str], Budget] = {}
 _budgets_lock = threading.Lock()
+
+
+def _after_fork() -> None:
+    global _budgets_lock  # noqa: PLW0603 - another thread of the parent may have held it
+    _budgets_lock = threading.Lock()
+    for budget in _budgets.values():
+        budget.after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def budget_of(key: str, base_url: str, limit: RateLimit, clock: Clock) -> Budget:

@@ -4,7 +4,9 @@ It sits below httpx' client, so that the generated endpoint functions have the p
 """
 
 import asyncio
+import os
 import threading
+import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
 from typing import Any
@@ -15,7 +17,7 @@ from homerun_helpers._arguments import ApiKey, check_path
 from homerun_helpers._budget import Budget, budget_of
 from homerun_helpers._clock import Clock
 from homerun_helpers._exchange import Answer, Exchange
-from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.errors import HomerunError, InvalidArgumentError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
 
@@ -50,16 +52,50 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._limit = rate_limit
         self._make_inner = inner
         self._made_inner: Any = None
+        self._home: tuple[int, object] = (0, None)  # the process and the event loop of the connections
+        self._inherited: list[Any] = []
+        self._closed = False
         self._lock = threading.Lock()
         self.clock = clock
 
     @property
     def inner(self) -> Any:
-        """The transport that does the HTTP. Made late: a TLS context takes a while."""
+        """The transport that does the HTTP, for threads. Made late: a TLS context takes a while.
+
+        Raises:
+            HomerunError: the client is closed.
+        """
+        return self._inner_at(None)
+
+    @property
+    def async_inner(self) -> Any:
+        """The same for tasks.
+
+        Raises:
+            HomerunError: the client is closed, or its connections belong to another event loop.
+        """
+        return self._inner_at(asyncio.get_running_loop())
+
+    def _inner_at(self, loop: object) -> Any:
         with self._lock:  # two threads that begin at the same time would make two, and one would never be closed
+            if self._closed:
+                raise HomerunError("This client is closed: make a new one.")
+            here = (os.getpid(), loop)
+            if self._made_inner is not None and here != self._home:
+                self._leave_home(here)
             if self._made_inner is None:
-                self._made_inner = self._make_inner()
+                self._made_inner, self._home = self._make_inner(), here
             return self._made_inner
+
+    def _leave_home(self, here: tuple[int, object]) -> None:
+        if here[0] == self._home[0]:
+            raise HomerunError(
+                "This AsyncHomerun was used in another event loop, where its connections are: make one per event loop."
+            )
+        # After a fork the connections are the parent's: they are kept here unused, since closing them could end
+        # the parent's TLS sessions.
+        self._inherited.append(self._made_inner)
+        self._made_inner = None
 
     def free_slots(self) -> int:
         """How many requests could go out at once."""
@@ -127,13 +163,23 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def close(self) -> None:
         """Close the connections. Calling it twice is safe."""
-        if self._made_inner is not None:
-            self._made_inner.close()
+        self._closed, inner, self._made_inner = True, self._made_inner, None
+        if inner is not None:
+            inner.close()
 
     async def aclose(self) -> None:
         """Close the connections. Calling it twice is safe."""
-        if self._made_inner is not None:
-            await self._made_inner.aclose()
+        self._closed, inner, self._made_inner = True, self._made_inner, None
+        if inner is not None:
+            await inner.aclose()
+
+    def __del__(self) -> None:
+        inner = getattr(self, "_made_inner", None)
+        if inner is None:
+            return
+        warnings.warn("A Homerun client was not closed: use `with`, or close().", ResourceWarning, source=self)
+        if self._home[1] is None:  # those of tasks are closed by their event loop
+            inner.close()
 
     def _exchange(self, request: httpx.Request) -> Exchange:
         url, base = request.url, self._base_url
@@ -163,7 +209,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     async def _async_send(self, request: httpx.Request, key: str) -> httpx.Response:
         attempt = _attempt(request, key, _AsyncBody)
         try:
-            async with aclosing(await self.inner.handle_async_request(attempt)) as response:
+            async with aclosing(await self.async_inner.handle_async_request(attempt)) as response:
                 return _whole(response, b"".join([chunk async for chunk in response.stream]), attempt)
         finally:
             attempt.headers.pop("authorization", None)

@@ -12,11 +12,14 @@ grew, then `s` is the growth of the total everywhere, and nothing was missed. Ot
 itself: what was fetched ahead is dropped and it is fetched anew, alone. Of such an anchor it is enough that the
 total did not shrink since the page before it; if it did, by `n`, then up to `n` records before it may be missed,
 and as many pages as hold them are read again. Without changes all this costs no request.
+
+Counting can be deceived in one way: when as many records as were read were added, and as many deleted, while a few
+pages were under way, a page of nothing but new records looks like the one that was expected. So pages are fetched one
+by one, each an anchor, until enough records were read that this does not happen.
 """
 
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
@@ -28,6 +31,8 @@ REMEMBERED = 20_000
 # A listing that changes faster than it can be read is read as well as possible, not for ever: so often may it
 # go back without getting any further.
 MOST_REWINDS = 100
+# So many records are read before pages are fetched ahead.
+ENOUGH = 25
 # How many pages are fetched at the same time at most.
 MOST_AHEAD = 8
 # A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.
@@ -98,8 +103,9 @@ class Plan:
         self._done = start - 1  # when this page was fetched, no record up to its end was missing
         self._total: int | None = None  # at that time
         self._last_page: int | None = None
-        self._seen: OrderedDict[str, None] = OrderedDict()
-        self._since_anchor: deque[AbstractSet[str | None]] = deque(maxlen=2)  # the ids of the last pages
+        self._seen: OrderedDict[str, int] = OrderedDict()  # the ids, and on which reading they came
+        self._reading = 0  # a new one begins whenever the plan goes back
+        self._read = 0  # how many records it brought
         self._rewinds = 0
         self._furthest = start - 1
         self._empty = 0
@@ -129,7 +135,7 @@ class Plan:
         back = self._page_to_go_back_to(fetched)
         if back is not None:
             self.next, self._at_anchor = back, True
-            self._since_anchor.clear()
+            self._reading, self._read = self._reading + 1, 0
             self._rewinds += 1
             # What was fetched ahead was in vain. One page at a time for a while, and for longer each time: a list
             # that grows with each request would otherwise move away as fast as it is read.
@@ -137,11 +143,11 @@ class Plan:
             return None
         new = self._new(fetched.ids)
         self._done, self._total = fetched.number, fetched.meta.total
+        self._read += len(fetched.ids)
         self._settle()
         if fetched.number > self._furthest:
             self._furthest, self._rewinds = fetched.number, 0
         self._last_page = self._end(fetched.meta)
-        self._since_anchor.append(set(fetched.ids) - {None})
         self._remember(fetched.ids)
         self.next = fetched.number + 1 if self._goes_on(fetched) else None
         return new
@@ -167,7 +173,7 @@ class Plan:
         if self._calm >= self._patience and self._window < MOST_AHEAD:
             self._window, self._calm = self._window * 2, 0
         # A page that is fetched alone, after this one, is an anchor too.
-        self._at_anchor = self._window == 1
+        self._at_anchor = self._window == 1 or self._read < ENOUGH
 
     def _page_to_go_back_to(self, fetched: Fetched[T]) -> int | None:
         """None, or where to read again because records may be missing before this page."""
@@ -185,8 +191,7 @@ class Plan:
 
     def _repeats_exactly(self, ids: Sequence[str | None], count: int) -> bool:
         """Whether the page begins with so many records of the pages before it, and has no others of them."""
-        known: set[str | None] = set().union(*self._since_anchor)
-        before = [name in known for name in ids]
+        before = [name is not None and self._seen.get(name) == self._reading for name in ids]
         # A page of nothing but repeats does not tell how far the records moved.
         return count >= 0 and sum(before) == count and all(before[:count]) and (count < len(ids) or count == 0)
 
@@ -212,7 +217,7 @@ class Plan:
     def _remember(self, ids: Sequence[str | None]) -> None:
         for name in ids:
             if name is not None:
-                self._seen[name] = None
+                self._seen[name] = self._reading
                 self._seen.move_to_end(name)
         while len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)

@@ -173,17 +173,16 @@ def _open(content: Content, most: int | None, name: str | None) -> tuple[Upload,
 
 def _open_path(path: Path) -> tuple[Upload, str | None]:
     try:
-        if path.is_fifo():
-            raise InvalidArgumentError(f"{path} is a pipe: open it and pass the file object instead of its path.")
-        source = path.open("rb")
-    except InvalidArgumentError:
-        raise
+        # Opening a named pipe would wait for a writer, perhaps for ever.
+        source = None if path.is_fifo() else path.open("rb")
     except IsADirectoryError:
         raise InvalidArgumentError(f"{path} is a folder, not a file.") from None
     except OSError as error:
         raise InvalidArgumentError(f"{path} cannot be read: {error.strerror or 'it is no file'}.") from error
     except ValueError as error:  # a NUL in the path
         raise InvalidArgumentError("The path of the file holds a NUL character.") from error
+    if source is None:
+        raise InvalidArgumentError(f"{path} is a pipe: open it and pass the file object instead of its path.")
     return Upload(source, 0, os.fstat(source.fileno()).st_size, owned=True), path.name
 
 

@@ -160,7 +160,7 @@ class AsyncHomerun:
         return response.json() if response.content else None
 
     async def aclose(self) -> None:
-        """Close the connections. Requests that are under way fail. Calling it twice is safe.
+        """Close the connections. Requests that are under way fail, later ones are refused. Twice is safe.
 
         Example:
             ```python
@@ -168,7 +168,7 @@ class AsyncHomerun:
             await homerun.aclose()
             ```
         """
-        await self._low_level.get_async_httpx_client().aclose()
+        await self._low_level.httpx_args["transport"].aclose()
 
     async def __aenter__(self) -> Self:
         return self

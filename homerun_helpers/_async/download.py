@@ -75,7 +75,7 @@ async def _attempt(
     part.truncate()
     for _ in range(MOST_REDIRECTS + 1):
         request = httpx.Request("GET", link, headers={"Accept-Encoding": "identity"}, extensions={"timeout": timeout})
-        async with aclosing(await transport.inner.handle_async_request(request)) as response:
+        async with aclosing(await transport.async_inner.handle_async_request(request)) as response:
             headers = {name.lower(): value for name, value in response.headers.items()}
             if response.is_redirect and "location" in headers:
                 link = redirected(link, headers["location"])

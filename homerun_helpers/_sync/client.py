@@ -161,7 +161,7 @@ class Homerun:
         return response.json() if response.content else None
 
     def close(self) -> None:
-        """Close the connections. Requests that are under way fail. Calling it twice is safe.
+        """Close the connections. Requests that are under way fail, later ones are refused. Twice is safe.
 
         Example:
             ```python
@@ -169,7 +169,7 @@ class Homerun:
             homerun.close()
             ```
         """
-        self._low_level.get_httpx_client().close()
+        self._low_level.httpx_args["transport"].close()
 
     def __enter__(self) -> Self:
         return self

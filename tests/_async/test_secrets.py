@@ -98,8 +98,7 @@ async def test_the_variables_along_a_traceback_show_no_key(fault):
     """Tools that report errors print them."""
     with FaultyServer(fault) as server:
         for error in await provoke(server.url):
-            while error is not None:
-                frames = [frame.f_locals for frame, _ in traceback.walk_tb(error.__traceback__)]
+            for link in (error, error.__cause__):
+                frames = [frame.f_locals for frame, _ in traceback.walk_tb(link and link.__traceback__)]
                 shown = [repr(value) for names in frames[1:] for value in names.values()]
                 assert KEY not in "".join(shown)
-                error = error.__cause__

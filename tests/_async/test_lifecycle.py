@@ -1,0 +1,55 @@
+"""Closing, not closing, and being used where one was not made."""
+
+import gc
+import warnings
+
+import pytest
+
+from homerun_helpers import AsyncHomerun, HomerunError
+from tests.support.faulty import Answer, FaultyServer
+from tests.support.together import in_tasks
+
+PONG = Answer(200, {"pong": True})
+
+
+async def test_a_closed_client_says_so():
+    """Not a RuntimeError from somewhere inside."""
+    with FaultyServer(PONG) as server:
+        homerun = AsyncHomerun("key", base_url=server.url)
+        await homerun.ping()
+        await homerun.aclose()
+        await homerun.aclose()
+        with pytest.raises(HomerunError, match="closed"):
+            await homerun.ping()
+        with pytest.raises(HomerunError, match="closed"):
+            await homerun.vacancies.list().first()
+        assert len(server.received) == 1
+
+
+async def test_a_client_that_is_not_closed_is_warned_of():
+    """And its sockets are closed all the same."""
+    with FaultyServer(PONG) as server:
+        homerun = AsyncHomerun("key", base_url=server.url)
+        await homerun.ping()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            del homerun
+            gc.collect()
+    assert any("was not closed" in str(warning.message) for warning in caught)
+
+
+async def test_a_client_that_was_never_used_needs_no_closing():
+    """There is nothing to close."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        AsyncHomerun("key", base_url="http://127.0.0.1:9/v2")
+        gc.collect()
+    assert not [warning for warning in caught if "not closed" in str(warning.message)]
+
+
+async def test_many_can_use_a_new_client_at_once():
+    """Its connections are made once, not once for each."""
+    with FaultyServer(PONG) as server:
+        async with AsyncHomerun("key", base_url=server.url) as homerun:
+            results = await in_tasks(lambda _: homerun.ping(), range(20))
+    assert results == [True] * 20

@@ -1,0 +1,56 @@
+# Derived from tests/_async/test_lifecycle.py by scripts/unasync. Change that file, not this one.
+"""Closing, not closing, and being used where one was not made."""
+
+import gc
+import warnings
+
+import pytest
+
+from homerun_helpers import Homerun, HomerunError
+from tests.support.faulty import Answer, FaultyServer
+from tests.support.together import in_threads
+
+PONG = Answer(200, {"pong": True})
+
+
+def test_a_closed_client_says_so():
+    """Not a RuntimeError from somewhere inside."""
+    with FaultyServer(PONG) as server:
+        homerun = Homerun("key", base_url=server.url)
+        homerun.ping()
+        homerun.close()
+        homerun.close()
+        with pytest.raises(HomerunError, match="closed"):
+            homerun.ping()
+        with pytest.raises(HomerunError, match="closed"):
+            homerun.vacancies.list().first()
+        assert len(server.received) == 1
+
+
+def test_a_client_that_is_not_closed_is_warned_of():
+    """And its sockets are closed all the same."""
+    with FaultyServer(PONG) as server:
+        homerun = Homerun("key", base_url=server.url)
+        homerun.ping()
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            del homerun
+            gc.collect()
+    assert any("was not closed" in str(warning.message) for warning in caught)
+
+
+def test_a_client_that_was_never_used_needs_no_closing():
+    """There is nothing to close."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        Homerun("key", base_url="http://127.0.0.1:9/v2")
+        gc.collect()
+    assert not [warning for warning in caught if "not closed" in str(warning.message)]
+
+
+def test_many_can_use_a_new_client_at_once():
+    """Its connections are made once, not once for each."""
+    with FaultyServer(PONG) as server:
+        with Homerun("key", base_url=server.url) as homerun:
+            results = in_threads(lambda _: homerun.ping(), range(20))
+    assert results == [True] * 20
