@@ -40,6 +40,7 @@ class Budget:
         self._lock = threading.RLock()
         self._log = SlidingLog()
         self._queue: list[_Waiter] = []
+        self.handed_out = 0.0
 
     def acquire(self, limit: RateLimit, clock: Clock) -> float:
         """Wait for a slot and take it; returns when that was.
@@ -108,7 +109,8 @@ class Budget:
         with self._lock:
             now = clock.now()
             self._log.forget(now, limit.per)
-            return self._log.is_idle(now) and not self._queue
+            # Who got it a moment ago may be about to use it.
+            return self._log.is_idle(now) and not self._queue and now > self.handed_out + limit.per
 
     @contextlib.contextmanager
     def _waiter(self, wake: Callable[[], None]) -> Iterator[_Waiter]:
@@ -194,4 +196,5 @@ def budget_of(key: str, base_url: str, limit: RateLimit, clock: Clock) -> Budget
             for other in [known for known, budget in _budgets.items() if budget.is_idle(limit, clock)]:
                 del _budgets[other]
             found = _budgets[name] = Budget()
+        found.handed_out = clock.now()
         return found

@@ -177,7 +177,9 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         inner = getattr(self, "_made_inner", None)
         if inner is None:
             return
-        warnings.warn("A Homerun client was not closed: use `with`, or close().", ResourceWarning, source=self)
+        warnings.warn(
+            "A Homerun client was not closed: use `with`, or close().", ResourceWarning, stacklevel=2, source=self
+        )
         if self._home[1] is None:  # those of tasks are closed by their event loop
             inner.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -77,10 +78,18 @@ def target_of(file: JobApplicationFile | str, to: str | os.PathLike[str]) -> Pat
         name = getattr(file, "name", None)
         if not isinstance(name, str) or clean_name(name) in (".", ".."):
             raise InvalidArgumentError(f"{target} is a folder, and the file has no name of its own: give a whole path.")
-        return target / clean_name(name)
+        return _free_path(target, name)
     if not target.parent.is_dir():
         raise InvalidArgumentError(f"The folder {target.parent} does not exist.")
     return target
+
+
+def _free_path(folder: Path, name: str) -> Path:
+    # The name is the candidate's choice: it must neither hide, nor leave the folder (`C:x` on Windows), nor take
+    # the place of a file that is there.
+    safe = Path(clean_name(name).replace(":", "_").lstrip(".") or "file")
+    candidates = (folder / (f"{safe.stem} ({number}){safe.suffix}" if number > 1 else str(safe)) for number in count(1))
+    return next(path for path in candidates if not path.exists())
 
 
 def download_error(status: int, headers: dict[str, str]) -> APIStatusError:

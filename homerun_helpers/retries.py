@@ -26,8 +26,12 @@ class Outcome(Enum):
 
 
 def _positive(_instance: object, attribute: object, value: float) -> None:
-    name = getattr(attribute, "name", "")
-    if not isinstance(value, (int, float)) or isinstance(value, bool) or not value >= 0:
+    try:
+        fits = not isinstance(value, (bool, str)) and float(value) >= 0  # 10**400 is more than time has
+    except (TypeError, ValueError, OverflowError):
+        fits = False
+    if not fits:
+        name = getattr(attribute, "name", "")
         raise InvalidArgumentError(f"{name} must be a number of seconds, 0 or more; it is {value!r}.")
 
 

@@ -484,7 +484,8 @@ class AsyncJobApplications:
 
         Args:
             file: a file of an application, or its `temporary_download_url`.
-            to: where to put it: a path, or a folder that exists; there the file keeps its name.
+            to: where to put it: a path, whose file is replaced; or a folder that exists: there the file keeps its
+                name, and an older file of that name stays.
 
         Raises:
             InvalidArgumentError: the file has no link, or `to` is not usable.
