@@ -18,11 +18,16 @@ pages were under way, a page of nothing but new records looks like the one that 
 by one, each an anchor, until enough records were read that this does not happen.
 """
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from homerun_client.models import Meta
 
 T = TypeVar("T")
 
@@ -74,7 +79,7 @@ class Page(Generic[T]):
     items: list[T]
     number: int
     total: int | None = None
-    meta: object = None
+    meta: Meta | None = None
 
 
 @frozen

@@ -39,6 +39,7 @@ RENAMED = {
     "aiter": "iter",
     "anext": "next",
     "apaginate": "paginate",
+    "async_inner": "inner",
     "async_sleep": "sleep",
     "asyncio": "sync",
     "get_async_httpx_client": "get_httpx_client",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from attrs import Factory, frozen
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Operation:
     """One operation of the API.
 

@@ -164,6 +164,8 @@ class AsyncHomerun:
 
         Example:
             ```python
+            from homerun_helpers import AsyncHomerun
+
             homerun = AsyncHomerun()
             await homerun.aclose()
             ```

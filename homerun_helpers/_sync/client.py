@@ -165,6 +165,8 @@ class Homerun:
 
         Example:
             ```python
+            from homerun_helpers import Homerun
+
             homerun = Homerun()
             homerun.close()
             ```

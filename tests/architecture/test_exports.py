@@ -1,0 +1,45 @@
+"""The front door: `homerun_helpers` exports what applications use, and nothing by accident."""
+
+import re
+from types import ModuleType
+
+import pytest
+
+import homerun_helpers
+
+
+def order(name):
+    """The order that ruff sorts `__all__` in: constants, classes, the rest; numbers by value."""
+    kind = 0 if name.isupper() else 1 if name[0].isupper() else 2
+    return kind, [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
+
+
+def test_all_is_sorted():
+    """So two people who add a name put it in the same place."""
+    assert homerun_helpers.__all__ == sorted(homerun_helpers.__all__, key=order)
+
+
+def test_all_names_what_is_there_and_nothing_else():
+    """A name that is there but not declared would be used all the same, and then missed."""
+    public = {
+        name
+        for name, value in vars(homerun_helpers).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    assert public == set(homerun_helpers.__all__)
+
+
+@pytest.mark.parametrize("name", homerun_helpers.__all__)
+def test_every_export_has_a_docstring(name):
+    """`help(name)` has an answer."""
+    assert getattr(homerun_helpers, name).__doc__
+
+
+def test_every_error_is_exported():
+    """What can be raised can be caught by a name of the front door."""
+
+    def tree(kind):
+        return {kind, *(error for child in kind.__subclasses__() for error in tree(child))}
+
+    names = {error.__name__ for error in tree(homerun_helpers.HomerunError) if error.__module__.startswith("homerun_")}
+    assert names <= set(homerun_helpers.__all__)

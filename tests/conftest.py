@@ -1,0 +1,29 @@
+"""What tests share: how many cases properties try, a sandbox, and a client of it."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from homerun_helpers import Homerun
+from homerun_helpers.sandbox import Sandbox
+
+# A busy machine is no reason to fail.
+ANY_SPEED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("quick", max_examples=40, **ANY_SPEED)
+settings.register_profile("thorough", max_examples=500, **ANY_SPEED)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """A running sandbox, one for each process that runs tests; no rate limit."""
+    with Sandbox(seed=1, applications=250, rate_limit=None) as running:
+        yield running
+
+
+@pytest.fixture
+def homerun(sandbox):
+    """A client of the sandbox with a key for everything."""
+    with Homerun(sandbox.key(), base_url=sandbox.url, rate_limit=None) as client:
+        yield client

@@ -1,0 +1,65 @@
+"""The examples in docstrings of public names run as they stand there."""
+
+import inspect
+import re
+from textwrap import dedent
+
+import pytest
+from homerun_client.types import UNSET, Unset
+
+import homerun_helpers
+from homerun_helpers import ErrorDetail, HomerunError
+from homerun_helpers._async.job_applications import AsyncJobApplications
+from homerun_helpers._async.vacancies import AsyncVacancies
+from homerun_helpers._sync.job_applications import JobApplications
+from homerun_helpers._sync.vacancies import Vacancies
+
+RESOURCES = [Vacancies, AsyncVacancies, JobApplications, AsyncJobApplications]
+BLOCK = re.compile(r"^ *```python\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def public_names():
+    """The package, its exports, the resources, and the public methods of all classes, each with its name."""
+    yield "homerun_helpers", homerun_helpers
+    exported = {name: getattr(homerun_helpers, name) for name in homerun_helpers.__all__}
+    for name, value in {**exported, **{kind.__name__: kind for kind in RESOURCES}}.items():
+        yield name, value
+        if inspect.isclass(value):
+            members = {member: one for member, one in vars(value).items() if not member.startswith("_")}
+            yield from (
+                (f"{name}.{member}", one)
+                for member, one in members.items()
+                if callable(one) or isinstance(one, property)
+            )
+
+
+def examples(value):
+    """The blocks of the "Example:" section of a docstring."""
+    _, _, section = (inspect.getdoc(value) or "").partition("Example:\n")
+    return [dedent(block) for block in BLOCK.findall(section)]
+
+
+NAMES = dict(public_names())
+EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for number, code in enumerate(examples(value))]
+
+
+def may_go_without(name, value):
+    """Errors share the example of their root; resources have theirs at each method; the transport asks policies."""
+    if name.startswith("RetryPolicy."):
+        return True
+    is_error = inspect.isclass(value) and issubclass(value, HomerunError) and value is not HomerunError
+    return is_error or value in (ErrorDetail, UNSET, Unset, *RESOURCES)
+
+
+@pytest.mark.parametrize("name", [name for name, value in NAMES.items() if not may_go_without(name, value)])
+def test_every_public_name_has_an_example(name):
+    """Who reads `help(name)` sees how it is used."""
+    assert examples(NAMES[name])
+
+
+@pytest.mark.parametrize(("name", "code"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
+def test_an_example_runs(run, names, name, code):
+    """Against the sandbox, with a client, ids and files; what it is the example of needs no import."""
+    owner = name.partition(".")[0].partition("-")[0]
+    names[owner] = NAMES[owner]
+    run(code, name)

@@ -1,0 +1,120 @@
+"""Every type that a spec may have is read as what it is, refused as what it is not, and written as it came."""
+
+import importlib
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+KEY = "0b9c6b1e-3c0f-4a57-9a51-6a2f6b3a1c11"
+
+# The field, its JSON, and what Python makes of it.
+GOOD = {
+    "a UUID": ("key", KEY, UUID(KEY)),
+    "a constant": ("kind", "thing", "thing"),
+    "an enum": ("colour", "red", "red"),
+    "a list of enums": ("colours", ["red", "green", "red"], ["red", "green", "red"]),
+    "an enum of numbers": ("size", 2, 2),
+    "a nullable date": ("due", None, None),
+    "a date": ("due", "2026-02-28", date(2026, 2, 28)),
+    "null instead of a list": ("parts", None, None),
+    "a list of date-times": ("seen", ["2026-02-28T10:00:00Z"], [datetime(2026, 2, 28, 10, tzinfo=UTC)]),
+    "a number with a fraction": ("ratio", 0.5, 0.5),
+    "a number without one": ("ratio", 3, 3),
+}
+
+# The field, JSON that it must not have, and the path that the error names.
+BAD = {
+    "no UUID": ("key", "0b9c", "key"),
+    "another constant": ("kind", "person", "kind"),
+    "a value that the enum lacks": ("colour", "blue", "colour"),
+    "such a value in a list": ("colours", ["red", "blue"], "colours[1]"),
+    "a number that the enum lacks": ("size", 4, "size"),
+    "a text for a number": ("size", "2", "size"),
+    "true for the number one": ("size", True, "size"),
+    "a day that does not exist": ("due", "2026-02-30", "due"),
+    "a date-time for a date": ("due", "2026-02-28T10:00:00Z", "due"),
+    "an object for a list": ("parts", {}, "parts"),
+    "null in a list": ("parts", [{"name": "lid"}, None], "parts[1]"),
+    "an incomplete model in a list": ("parts", [{"name": "lid"}, {}], "parts[1].name"),
+    "a text among numbers": ("counts", {"a": 1, "b": "2"}, "counts.b"),
+    "a text among models": ("labelled", {"title": "x", "b": "2"}, "labelled.b"),
+    "a missing field of the first of allOf": ("special", {"finish": "matt"}, "special.name"),
+    "a missing field of the second of allOf": ("special", {"name": "lid"}, "special.finish"),
+    "a bad date deep inside": ("owner", {"things": [{"due": 5}]}, "owner.things[0].due"),
+    "a number for a model": ("parent", 5, "parent"),
+    "a date for a date-time": ("seen", ["2026-02-28"], "seen[0]"),
+    "a text for a fraction": ("ratio", "0.5", "ratio"),
+}
+
+WHOLE = {
+    "due": "2026-02-28",
+    "key": KEY,
+    "parts": [{"name": "lid"}, {"name": "box", "unknown": [1]}],
+    "counts": {"a": 1, "b": 2},
+    "labelled": {"title": "x", "first": {"name": "lid"}},
+    "special": {"name": "lid", "finish": "matt"},
+    "owner": {"name": "Ada", "things": [{"due": None, "parent": {"due": None}}]},
+    "parent": {"due": None, "owner": {}},
+    "unknown": {"deep": [None]},
+}
+
+
+@pytest.fixture
+def models(made):
+    return importlib.import_module(f"{made.__name__}.models")
+
+
+@pytest.fixture
+def decode_error(made):
+    return importlib.import_module(f"{made.__name__}.errors").DecodeError
+
+
+@pytest.mark.parametrize(("field", "value", "expected"), GOOD.values(), ids=GOOD)
+def test_a_field_is_read_as_what_it_is(models, field, value, expected):
+    """JSON becomes the type that the annotation says."""
+    found = getattr(models.Thing.from_dict({"due": None, field: value}), field)
+    assert (found, type(found)) == (expected, type(expected))
+
+
+@pytest.mark.parametrize(("field", "value", "expected"), GOOD.values(), ids=GOOD)
+def test_a_field_goes_back_out_as_it_came(models, field, value, expected):
+    """The type in Python does not change the JSON."""
+    body = {"due": None, field: value}
+    assert models.Thing.from_dict(body).to_dict() == body
+
+
+@pytest.mark.parametrize(("field", "value", "path"), BAD.values(), ids=BAD)
+def test_a_field_is_not_read_as_what_it_is_not(models, decode_error, field, value, path):
+    """The error names the field, with the way there."""
+    with pytest.raises(decode_error) as caught:
+        models.Thing.from_dict({"due": None, field: value})
+    assert caught.value.field == path
+
+
+def test_a_required_field_may_be_null_but_not_missing(models, decode_error):
+    """To be nullable is not to be optional."""
+    with pytest.raises(decode_error, match=r"due should be .*, but is missing"):
+        models.Thing.from_dict({})
+
+
+def test_a_whole_record_comes_back_the_same(models):
+    """Models in lists, in dictionaries and in each other, with fields that nobody knows."""
+    assert models.Thing.from_dict(WHOLE).to_dict() == WHOLE
+
+
+def test_models_that_refer_to_each_other_are_read_as_models(models):
+    """A circle in the spec is no circle of imports."""
+    thing = models.Thing.from_dict(WHOLE)
+    assert isinstance(thing.owner.things[0].parent, models.Thing)
+    assert isinstance(thing.parent.owner, models.Owner)
+
+
+def test_values_of_a_typed_dictionary_are_read_as_their_type(models):
+    """Free names with models as values."""
+    assert models.Thing.from_dict(WHOLE).labelled["first"] == models.Part("lid")
+
+
+def test_a_model_of_allof_has_the_fields_of_all(models):
+    """The parts are merged into one class."""
+    assert models.Thing.from_dict(WHOLE).special == models.SpecialPart(name="lid", finish="matt")
