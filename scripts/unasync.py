@@ -21,6 +21,7 @@ RENAMED = {
     "AsyncHomerun": "Homerun",
     "AsyncVacancies": "Vacancies",
     "AsyncJobApplications": "JobApplications",
+    "AsyncJobApplicationFiles": "JobApplicationFiles",
     "AsyncPages": "Pages",
     "AsyncRecordIterator": "RecordIterator",
     "AsyncPageIterator": "PageIterator",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from homerun_client import AuthenticatedClient, models
-from homerun_client.api.job_application_files import upload_file, upload_photo
+from homerun_client import models
 from homerun_client.api.job_application_notes import create_note
 from homerun_client.api.job_applications import (
     create_job_application,
@@ -21,22 +18,19 @@ from homerun_client.api.job_applications import (
 from homerun_client.types import UNSET, Unset
 
 from homerun_helpers._arguments import check_id
+from homerun_helpers._async.job_application_files import AsyncJobApplicationFiles
 from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
-from homerun_helpers._concurrency import off_the_loop
 from homerun_helpers.bodies import Text, make_body
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.filters import as_date, comma_list, stage_name
 from homerun_helpers.includes import check_include
-from homerun_helpers.uploads import FileInput, Progress, check_file_type, open_upload
 
 if TYPE_CHECKING:
     from homerun_client.models import (
         CustomData,
-        FileType,
         JobApplication,
         JobApplicationDetails,
-        JobApplicationFile,
         JobApplicationInclude,
         JobApplicationListInclude,
         Note,
@@ -45,11 +39,8 @@ if TYPE_CHECKING:
 CustomFields: TypeAlias = "Mapping[str, Any] | CustomData"
 
 
-class AsyncJobApplications:
+class AsyncJobApplications(AsyncJobApplicationFiles):
     """The job applications of the account: `homerun.job_applications`."""
-
-    def __init__(self, client: AuthenticatedClient) -> None:
-        self._client = client
 
     def list(
         self,
@@ -405,101 +396,3 @@ class AsyncJobApplications:
         fields = {"note": note, "display_name": display_name, "is_sensitive": is_sensitive}
         body = make_body(models.CreateNoteBody, fields)
         return (await send(self._client, create_note, record_id, {"body": body})).data
-
-    async def upload_file(
-        self,
-        job_application_id: str,
-        file: FileInput,
-        *,
-        type: FileType,
-        on_progress: Progress | None = None,
-    ) -> JobApplicationFile:
-        """The file as it now belongs to the application.
-
-        It is streamed, never held in memory as a whole, and sent once, as `create` is. Needs the scope
-        `job-application-files:write`. `POST /job-applications/{job_application_id}/files` of Homerun's reference.
-
-        Args:
-            job_application_id: its id, `ap_…`.
-            file: a path, bytes, a binary file object, or `(name, content)` or `(name, content, MIME type)`; at most
-                25 MB. A file object is sent from where it stands and stays open.
-            type: resume or assignment.
-            on_progress: called with how many bytes of the file were sent and how many it has.
-
-        Raises:
-            FileTooLargeError: it is larger than 25 MB; nothing was sent.
-            InvalidArgumentError: it cannot be read or is empty, or another argument is wrong; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
-
-        Example:
-            ```python
-            file = await homerun.job_applications.upload_file(application_id, "cv.pdf", type="resume")
-            ```
-        """
-        record_id, kind = check_id(job_application_id, "job_application_id"), check_file_type(type)
-        upload = await off_the_loop(open_upload, file, "upload_file")
-        with upload:
-            body = {"body": models.UploadFileBody(type_=kind, file=upload.as_file())}
-            answer = await send(self._client, upload_file, record_id, body, upload=upload, on_progress=on_progress)
-        return answer.data
-
-    async def upload_photo(
-        self, job_application_id: str, file: FileInput, *, on_progress: Progress | None = None
-    ) -> JobApplication:
-        """The application with its new photo, which replaces an older one.
-
-        Needs the scope `job-application-files:write`. `POST /job-applications/{job_application_id}/photo` of
-        Homerun's reference.
-
-        Args:
-            job_application_id: its id, `ap_…`.
-            file: as for `upload_file`; at most 5 MB; a JPEG, PNG or GIF, judged by its content.
-            on_progress: called with how many bytes of the file were sent and how many it has.
-
-        Raises:
-            FileTooLargeError: it is larger than 5 MB; nothing was sent.
-            UnsupportedFileTypeError: it is no JPEG, PNG or GIF; nothing was sent.
-            InvalidArgumentError: it cannot be read or is empty, or another argument is wrong; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
-
-        Example:
-            ```python
-            await homerun.job_applications.upload_photo(application_id, "ada.png")
-            ```
-        """
-        record_id = check_id(job_application_id, "job_application_id")
-        upload = await off_the_loop(open_upload, file, "upload_photo")
-        with upload:
-            body = {"body": models.UploadPhotoBody(file=upload.as_file())}
-            answer = await send(self._client, upload_photo, record_id, body, upload=upload, on_progress=on_progress)
-        return answer.data
-
-    async def download_file(self, file: JobApplicationFile | str, to: str | PathLike[str]) -> Path:
-        """The path of the downloaded file.
-
-        The file appears there whole or not at all. Its link is valid for 5 minutes after you got the application, and
-        the API key is not sent to it.
-
-        Args:
-            file: a file of an application, or its `temporary_download_url`.
-            to: where to put it: a path, whose file is replaced; or a folder that exists: there the file keeps its
-                name, and an older file of that name stays.
-
-        Raises:
-            InvalidArgumentError: the file has no link, or `to` is not usable.
-            NotFoundError: the link leads nowhere.
-            PermissionDeniedError: the link has expired: get the application again.
-            HomerunError: whatever else goes wrong.
-
-        Example:
-            ```python
-            application = await homerun.job_applications.get(application_id)
-            for file in application.files or []:
-                path = await homerun.job_applications.download_file(file, folder)
-            ```
-        """
-        from homerun_helpers._async.download import download  # here, since it imports httpx
-
-        return await download(self._client, file, to)

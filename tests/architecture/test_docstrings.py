@@ -28,7 +28,7 @@ CANNOT_FAIL = {"close", "aclose", "low_level"}
 
 
 def public_methods(kind):
-    for name, value in vars(kind).items():
+    for name, value in inspect.getmembers_static(kind):  # those of its bases too
         if not name.startswith("_") and (callable(value) or isinstance(value, property)):
             yield name, value.fget if isinstance(value, property) else value
 
