@@ -27,7 +27,9 @@ HOUSEKEEPING = {"__module__", "__qualname__", "__doc__", "__dict__", "__weakref_
 
 
 def methods(kind):
-    return {NAMES.get(name, name): value for name, value in vars(kind).items() if name not in HOUSEKEEPING}
+    ours = [base for base in kind.__mro__ if base.__module__.startswith("homerun_helpers")]
+    everything = {name: value for base in reversed(ours) for name, value in vars(base).items()}
+    return {NAMES.get(name, name): value for name, value in everything.items() if name not in HOUSEKEEPING}
 
 
 def in_sync_words(text):

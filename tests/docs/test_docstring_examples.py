@@ -25,7 +25,9 @@ def public_names():
     for name, value in {**exported, **{kind.__name__: kind for kind in RESOURCES}}.items():
         yield name, value
         if inspect.isclass(value):
-            members = {member: one for member, one in vars(value).items() if not member.startswith("_")}
+            ours = [base for base in value.__mro__ if base.__module__.startswith("homerun_helpers")]
+            everything = {member: one for base in reversed(ours) for member, one in vars(base).items()}
+            members = {member: one for member, one in everything.items() if not member.startswith("_")}
             yield from (
                 (f"{name}.{member}", one)
                 for member, one in members.items()
