@@ -40,6 +40,8 @@ from homerun_helpers.includes import included
 from homerun_helpers.pagination import Page
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
+from homerun_helpers.stores import RedisStore, SQLiteStore
+from homerun_helpers.stores.base import StoreDownError
 
 __all__ = [
     "UNSET",
@@ -64,9 +66,12 @@ __all__ = [
     "PermissionDeniedError",
     "RateLimit",
     "RateLimitError",
+    "RedisStore",
     "ResponseDecodeError",
     "RetryPolicy",
+    "SQLiteStore",
     "ServerError",
+    "StoreDownError",
     "Unset",
     "UnsupportedFileTypeError",
     "apaginate",

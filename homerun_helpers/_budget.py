@@ -99,6 +99,17 @@ class Budget:
                 self._log.hold(now + hold)
             self._wake_next()
 
+    async def async_release(
+        self,
+        limit: RateLimit,
+        clock: Clock,
+        sent: float,
+        headers: Mapping[str, str] | None = None,
+        hold: float | None = None,
+    ) -> None:
+        """The same for tasks: it takes no time."""
+        self.release(limit, clock, sent, headers, hold)
+
     def free(self, limit: RateLimit, clock: Clock) -> int:
         """How many requests could go right now, those in the queue counted off."""
         with self._lock:
@@ -151,7 +162,7 @@ class Budget:
             left = limit.max_wait - (now - started)
             least = self._log.least_delay(now, rank, limit)
         if least > left or left <= 0:
-            raise _too_long(least, limit)
+            raise too_long(least, limit)
         waiter.tell(delay, limit)
         return left if delay == math.inf else min(delay, left)
 
@@ -162,7 +173,8 @@ class Budget:
         self._log.settle_all(time.monotonic())
 
 
-def _too_long(seconds: float, limit: RateLimit) -> RateLimitError:
+def too_long(seconds: float, limit: RateLimit) -> RateLimitError:
+    """The error for a wait that is longer than anybody may wait."""
     error = RateLimitError(
         f"The rate limit of {limit.requests} requests per {limit.per:g} s is used up: the next request could go in "
         f"{seconds:.0f} s, and max_wait is {limit.max_wait:g} s. Nothing was sent."
@@ -171,7 +183,7 @@ def _too_long(seconds: float, limit: RateLimit) -> RateLimitError:
     return error
 
 
-_budgets: dict[tuple[str, str], Budget] = {}
+_budgets: dict[str, Budget] = {}
 _budgets_lock = threading.Lock()
 
 
@@ -186,9 +198,14 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
 
+def name_of(key: str, base_url: str) -> str:
+    """The name of a key's budget at a base URL. The key cannot be told from it."""
+    return hashlib.sha256(f"{base_url}\n{key}".encode()).hexdigest()
+
+
 def budget_of(key: str, base_url: str, limit: RateLimit, clock: Clock) -> Budget:
     """The one budget that this process has for a key at a base URL. The key itself is not kept."""
-    name = (hashlib.sha256(key.encode()).hexdigest(), base_url)
+    name = name_of(key, base_url)
     with _budgets_lock:
         found = _budgets.get(name)
         if found is None:

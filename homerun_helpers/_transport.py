@@ -14,9 +14,10 @@ from typing import Any
 import httpx
 
 from homerun_helpers._arguments import ApiKey, check_path
-from homerun_helpers._budget import Budget, budget_of
+from homerun_helpers._budget import budget_of, name_of
 from homerun_helpers._clock import Clock
 from homerun_helpers._exchange import Answer, Exchange
+from homerun_helpers._shared_budget import SharedBudget
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
@@ -54,6 +55,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._made_inner: Any = None
         self._home: tuple[int, object] = (0, None)  # the process and the event loop of the connections
         self._inherited: list[Any] = []
+        self._shared: dict[str, SharedBudget] = {}
         self._closed = False
         self._lock = threading.Lock()
         self.clock = clock
@@ -101,7 +103,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         """How many requests could go out at once."""
         if self._limit is None:
             return 1_000_000
-        return self._budget(self._key.current()).free(self._limit, self.clock)
+        return int(self._budget(self._key.current()).free(self._limit, self.clock))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request, as often as it takes.
@@ -153,7 +155,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 delay = exchange.failed(error)
             finally:
                 if limit:
-                    budget.release(limit, self.clock, sent, headers, hold)
+                    await budget.async_release(limit, self.clock, sent, headers, hold)
             if answer is not None:
                 again = exchange.answered(answer.status_code, answer.headers, answer.content)
                 if again is None:
@@ -195,8 +197,16 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         check_path(path)
         return Exchange(request, path, self.retries, self._limit, self.clock)
 
-    def _budget(self, key: str) -> Budget:
-        return budget_of(key, str(self._base_url), self._limit or RateLimit(), self.clock)
+    def _budget(self, key: str) -> Any:
+        limit = self._limit or RateLimit()
+        local = budget_of(key, str(self._base_url), limit, self.clock)
+        if limit.store is None:
+            return local
+        name = name_of(key, str(self._base_url))
+        with self._lock:
+            if name not in self._shared:
+                self._shared[name] = SharedBudget(limit.store, name, local)
+            return self._shared[name]
 
     def _send(self, request: httpx.Request, key: str) -> httpx.Response:
         attempt = _attempt(request, key, _SyncBody)

@@ -1,14 +1,19 @@
 """How many requests may go out, and when. Decisions only: nothing here waits."""
 
+from __future__ import annotations
+
 import math
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.retries import ROUNDING
+
+if TYPE_CHECKING:
+    from homerun_helpers.stores.base import Store
 
 # A slot is taken for free a moment after its time, so that a waiter does not wake on the very edge of the
 # window, find it still closed by a rounding error, and spin.
@@ -25,9 +30,9 @@ def _seconds(_instance: object, attribute: Any, value: float) -> None:
         raise InvalidArgumentError(f"{attribute.name} must be a number of seconds above 0; it is {value!r}.")
 
 
-def _no_store_yet(_instance: object, _attribute: object, value: object) -> None:
-    if value is not None:
-        raise InvalidArgumentError("store must be None: budgets shared between processes are not part of this release.")
+def _a_store(_instance: object, _attribute: object, value: Any) -> None:
+    if value is not None and not (hasattr(value, "take") and hasattr(value, "finish")):
+        raise InvalidArgumentError("store must be SQLiteStore(path), RedisStore(url) or None.")
 
 
 @frozen
@@ -41,7 +46,8 @@ class RateLimit:
     Args:
         requests: how many requests, 1 or more. Homerun allows 60.
         per: the length of the window in seconds. Homerun counts per minute.
-        store: None: the budget is shared within this process.
+        store: `SQLiteStore(path)` shares the budget between processes, `RedisStore(url)` between machines; None: it is
+            shared within this process.
         max_wait: the longest that one request may wait for its turn, in seconds.
 
     Raises:
@@ -58,7 +64,7 @@ class RateLimit:
 
     requests: int = field(default=60, validator=_whole)
     per: float = field(default=60.0, validator=_seconds)
-    store: object = field(default=None, kw_only=True, validator=_no_store_yet)
+    store: Store | None = field(default=None, kw_only=True, validator=_a_store)
     max_wait: float = field(default=300.0, kw_only=True, validator=_seconds)
 
 
@@ -121,6 +127,24 @@ class SlidingLog:
         self._stamps.extend([now] * self.in_flight)
         self.in_flight = 0
 
+    def stamp(self, now: float) -> None:
+        """Note a request that ended unseen."""
+        self._stamps.append(now)
+
+    def dump(self) -> dict[str, Any]:
+        """All of the log but what is under way, as JSON."""
+        held = None if self._held_until == -math.inf else self._held_until
+        return {"stamps": self._stamps, "held_until": held, "limit": self._server_limit}
+
+    @classmethod
+    def load(cls, state: Mapping[str, Any], now: float, per: float) -> SlidingLog:
+        """A log as it was dumped. Times to come are those of a machine that began its time anew: they do not count."""
+        log = cls()
+        log._stamps = [stamp for stamp in state.get("stamps", []) if stamp <= now + per]
+        log._server_limit = state.get("limit")
+        log._held_until = -math.inf if state.get("held_until") is None else state["held_until"]
+        return log
+
     def hold(self, until: float) -> None:
         """Let nothing go before then: the server said so."""
         self._held_until = max(self._held_until, until)
@@ -134,8 +158,8 @@ class SlidingLog:
         part of the budget that `limit` leaves to them costs nothing here.
         """
         server_limit, remaining = (
-            _number(headers, "x-ratelimit-limit"),
-            _number(headers, "x-ratelimit-remaining"),
+            header_number(headers, "x-ratelimit-limit"),
+            header_number(headers, "x-ratelimit-remaining"),
         )
         if server_limit is None or server_limit < 1:
             return
@@ -165,6 +189,7 @@ def hold_for(retry_after: float | None, limit: RateLimit) -> float:
     return (limit.per if retry_after is None else retry_after) + ROUNDING
 
 
-def _number(headers: Mapping[str, str], name: str) -> int | None:
+def header_number(headers: Mapping[str, str], name: str) -> int | None:
+    """The whole number in a header; None when there is none."""
     text = headers.get(name, "").strip()
     return int(text[:9]) if text.isascii() and text.isdigit() else None

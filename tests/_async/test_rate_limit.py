@@ -1,0 +1,86 @@
+"""The rate limit as the server counts it. Real windows are scaled to a second; waits are on an injected clock."""
+
+import pytest
+
+from homerun_helpers import AsyncHomerun, RateLimit, RateLimitError
+from homerun_helpers.sandbox import Sandbox
+from tests.support.clock import FakeClock
+from tests.support.faulty import Answer, Drop, FaultyServer
+from tests.support.paging import serve_pages
+from tests.support.together import in_tasks
+
+PONG = Answer(200, {"pong": True})
+
+
+async def test_never_more_than_the_limit_in_any_window():
+    """200 at once under 60 a second: no window of the server's holds more, and none is refused."""
+    with Sandbox(seed=11, applications=1, rate_limit=None, window=1.0) as sandbox:
+        async with AsyncHomerun(sandbox.key(), base_url=sandbox.url, rate_limit=RateLimit(60, 1.0)) as homerun:
+            assert await in_tasks(lambda _: homerun.ping(), range(200)) == [True] * 200
+        assert sandbox.most_in_window() == 60
+        assert len(sandbox.journal) == 200
+
+
+async def test_two_clients_of_a_key_share_the_limit():
+    """The budget belongs to the key, not to the client."""
+    with Sandbox(seed=12, applications=1, rate_limit=None, window=1.0) as sandbox:
+        key, limit = sandbox.key(), RateLimit(30, 1.0)
+        async with (
+            AsyncHomerun(key, base_url=sandbox.url, rate_limit=limit) as one,
+            AsyncHomerun(key, base_url=sandbox.url, rate_limit=limit) as other,
+        ):
+            await in_tasks(lambda number: (one, other)[number % 2].ping(), range(70))
+        assert sandbox.most_in_window() == 30
+
+
+async def test_retries_count_against_the_limit():
+    """Every attempt is a request."""
+    clock = FakeClock()
+    with FaultyServer(Drop(), Answer(500), PONG) as server:
+        limit = RateLimit(3, 60, max_wait=1)
+        async with AsyncHomerun("key", base_url=server.url, rate_limit=limit, _clock=clock) as homerun:
+            await homerun.ping()
+            with pytest.raises(RateLimitError):
+                await homerun.ping()
+        assert len(server.received) == 3
+
+
+async def test_a_slot_is_taken_until_a_window_after_the_answer():
+    """A server that is slow to count the first request would otherwise count it together with the next window's."""
+    clock = FakeClock()
+
+    def slow(_):
+        clock.advance(40)
+        return PONG
+
+    with FaultyServer(slow) as server:
+        limit = RateLimit(1, 60)
+        async with AsyncHomerun("key", base_url=server.url, rate_limit=limit, _clock=clock) as homerun:
+            await homerun.ping()
+            answered = clock.now()
+            await homerun.ping()
+        assert clock.now() - 40 - answered >= 60
+
+
+async def test_6000_records_come_in_one_burst():
+    """A free budget is a burst of 60 requests, not one a second."""
+    clock = FakeClock()
+    with Sandbox(seed=13, applications=6000) as sandbox:
+        async with AsyncHomerun(sandbox.key(), base_url=sandbox.url, _clock=clock) as homerun:
+            before = clock.now()
+            records = [record.id async for record in homerun.job_applications.list()]
+        assert clock.now() == before
+        assert len(sandbox.journal) == 60
+    assert len(records) == len(set(records)) == 6000
+
+
+async def test_the_second_window_begins_when_the_first_is_over():
+    """120 requests take one window and no more than 2 % of it on top."""
+    clock = FakeClock()
+    ids = [f"ap_{number}" for number in range(120)]
+    with FaultyServer(serve_pages(ids)) as server:
+        async with AsyncHomerun("key", base_url=server.url, _clock=clock) as homerun:
+            before = clock.now()
+            assert [record.id async for record in homerun.job_applications.list(per_page=1)] == ids
+        assert len(server.received) == 120
+        assert 60 <= clock.now() - before <= 61.2
