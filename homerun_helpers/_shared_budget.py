@@ -1,16 +1,22 @@
 """A budget that is kept in a store: the same waits as in `_budget`, decided elsewhere."""
 
+from __future__ import annotations
+
 import contextlib
 import logging
 import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from homerun_helpers._budget import Budget, too_long
 from homerun_helpers._clock import Clock
 from homerun_helpers._concurrency import off_the_loop
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.stores.base import Store, StoreDownError, Taken
+
+if TYPE_CHECKING:
+    import asyncio
 
 logger = logging.getLogger("homerun_helpers")
 
@@ -113,10 +119,16 @@ class SharedBudget:
             asking.add_done_callback(lambda done: self._give_back(done, limit))
             raise
 
-    def _give_back(self, asking: "object", limit: RateLimit) -> None:
-        taken = None if asking.cancelled() or asking.exception() else asking.result()  # type: ignore[attr-defined]  # a future
+    def _give_back(self, asking: asyncio.Future[Taken], limit: RateLimit) -> None:
+        taken = None if asking.cancelled() or asking.exception() else asking.result()
         if taken is not None and taken.ticket is not None:
-            threading.Thread(target=self._finish, args=(limit, taken.ticket, None, None), daemon=True).start()
+            threading.Thread(target=self._give_ticket_back, args=(limit, taken.ticket), daemon=True).start()
+
+    def _give_ticket_back(self, limit: RateLimit, ticket: str) -> None:
+        try:
+            self._store.give_back(self._name, limit, ticket)
+        except StoreDownError as error:
+            logger.warning("%s A slot that was not used stays taken until its lease ends.", error)
 
     def release(
         self,

@@ -182,8 +182,11 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         warnings.warn(
             "A Homerun client was not closed: use `with`, or close().", ResourceWarning, stacklevel=2, source=self
         )
-        if self._home[1] is None:  # those of tasks are closed by their event loop
+        loop: Any = self._home[1]
+        if loop is None:
             inner.close()
+        elif loop.is_running():  # else it closes them itself when it ends
+            loop.call_soon_threadsafe(lambda: loop.create_task(inner.aclose()))
 
     def _exchange(self, request: httpx.Request) -> Exchange:
         url, base = request.url, self._base_url

@@ -57,6 +57,13 @@ class Store(Protocol):
             StoreDownError: the store cannot be reached.
         """
 
+    def give_back(self, name: str, limit: RateLimit, ticket: str) -> None:
+        """Free a slot whose request was never sent.
+
+        Raises:
+            StoreDownError: the store cannot be reached.
+        """
+
 
 class StoreDownError(HomerunError):
     """The store of a rate limit cannot be reached."""

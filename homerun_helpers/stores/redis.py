@@ -96,6 +96,14 @@ save()
 return 1
 """
 )
+_GIVE_BACK = (
+    _COMMON
+    + """
+if flying[ARGV[5]] then flying[ARGV[5]], under_way = nil, under_way - 1 end
+save()
+return 1
+"""
+)
 
 
 class RedisStore:
@@ -138,6 +146,7 @@ class RedisStore:
             raise InvalidArgumentError("url must look like redis://host:6379/0.") from error
         self._take = self._redis.register_script(_TAKE)
         self._finish = self._redis.register_script(_FINISH)
+        self._give_back = self._redis.register_script(_GIVE_BACK)
 
     def __repr__(self) -> str:
         # Without the URL: a password may be in it.
@@ -177,6 +186,14 @@ class RedisStore:
         remaining = header_number(headers or {}, "x-ratelimit-remaining")
         told = server_limit, -1 if remaining is None else remaining
         self._run(self._finish, name, limit, ticket, -1 if hold is None else hold, *told)
+
+    def give_back(self, name: str, limit: RateLimit, ticket: str) -> None:
+        """Free a slot whose request was never sent; see `Store`.
+
+        Raises:
+            StoreDownError: Redis cannot be reached.
+        """
+        self._run(self._give_back, name, limit, ticket)
 
     def _run(self, script: Any, name: str, limit: RateLimit, *arguments: object) -> Any:
         import redis

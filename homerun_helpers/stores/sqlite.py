@@ -102,6 +102,15 @@ class SQLiteStore:
             if hold is not None:
                 log.hold(now + hold)
 
+    def give_back(self, name: str, limit: RateLimit, ticket: str) -> None:
+        """Free a slot whose request was never sent; see `Store`.
+
+        Raises:
+            StoreDownError: the file cannot be used.
+        """
+        with self._state(name, limit) as (_, in_flight, _now):
+            in_flight.pop(ticket, None)
+
     @contextmanager
     def _state(self, name: str, limit: RateLimit) -> Iterator[tuple[SlidingLog, dict[str, float], float]]:
         """A budget's log, the requests under way with when they began, and the time; written back at the end."""

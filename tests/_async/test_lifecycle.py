@@ -6,6 +6,7 @@ import warnings
 import pytest
 
 from homerun_helpers import AsyncHomerun, HomerunError
+from homerun_helpers._concurrency import off_the_loop
 from tests.support.faulty import Answer, FaultyServer
 from tests.support.together import in_tasks
 
@@ -35,6 +36,7 @@ async def test_a_client_that_is_not_closed_is_warned_of():
             warnings.simplefilter("always")
             del homerun
             gc.collect()
+            await off_the_loop(server.wait_until_left)
     assert any("was not closed" in str(warning.message) for warning in caught)
 
 

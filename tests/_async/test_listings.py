@@ -151,7 +151,8 @@ async def test_a_page_with_a_bad_record_comes_after_its_error():
 
 
 @pytest.mark.parametrize(
-    "body", [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN"]
+    "body",
+    [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN", b'{"data": [{"id": "ap'],
 )
 async def test_an_answer_that_is_no_page_is_named(body):
     """Whatever comes with a 200, it is an error with the body at hand or a page."""
@@ -239,3 +240,11 @@ async def test_page_numbers_and_sizes_are_checked_at_once(options):
     async with AsyncHomerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
         with pytest.raises(InvalidArgumentError):
             homerun.vacancies.list(**options)
+
+
+async def test_ten_megabytes_of_nesting_are_an_error_like_any_other():
+    """A body that would exhaust the stack is not JSON that anybody can use."""
+    with FaultyServer(Answer(200, b'{"data":' + b"[" * 10_000_000)) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(ResponseDecodeError):
+                await homerun.job_applications.list().first()

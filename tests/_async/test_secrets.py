@@ -102,3 +102,15 @@ async def test_the_variables_along_a_traceback_show_no_key(fault):
                 frames = [frame.f_locals for frame, _ in traceback.walk_tb(link and link.__traceback__)]
                 shown = [repr(value) for names in frames[1:] for value in names.values()]
                 assert KEY not in "".join(shown)
+
+
+async def test_a_redirect_of_the_api_takes_the_key_nowhere():
+    """It is an error: the API does not send on."""
+    with FaultyServer(Answer(200, {"pong": True})) as elsewhere:
+        away = Answer(302, headers={"Location": elsewhere.url + "/ping"})
+        with FaultyServer(away) as server:
+            async with AsyncHomerun(KEY, base_url=server.url, _clock=FakeClock()) as homerun:
+                with pytest.raises(HomerunError) as caught:
+                    await homerun.ping()
+        assert caught.value.status == 302
+        assert elsewhere.received == []

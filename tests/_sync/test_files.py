@@ -63,6 +63,29 @@ def test_every_form_of_a_file_arrives_byte_for_byte(form, tmp_path):
         file.close()
 
 
+NAMES = {
+    'quo"te.pdf': "quo%22te.pdf",  # as browsers send it
+    "line\r\nbreak.pdf": "line_break.pdf",
+    "/etc/passwd": "passwd",
+    "C:\\Users\\ada.pdf": "ada.pdf",
+    "Zoë Müller 履歴書.pdf": "Zoë Müller 履歴書.pdf",
+    "": "file.pdf",
+    "\udcff.pdf": "?.pdf",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_arrives_as_one_name(name):
+    """It breaks no header, says nothing of folders, and is never empty."""
+    with FaultyServer(Answer(200, FILE)) as server:
+        with client_of(server) as homerun:
+            homerun.job_applications.upload_file("ap_1", (name, CONTENT), type="resume")
+        parts = {part.name: part for part in parts_of(server.received[0])}
+    assert parts["file"].file_name == NAMES[name]
+    assert parts["file"].content == CONTENT
+    assert parts.keys() == {"type", "file"}
+
+
 def test_a_file_object_is_sent_from_where_it_stands_also_the_second_time():
     """After a refusal the same bytes go out again."""
     file = io.BytesIO(b"header" + CONTENT)

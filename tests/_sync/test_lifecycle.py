@@ -7,6 +7,7 @@ import warnings
 import pytest
 
 from homerun_helpers import Homerun, HomerunError
+from homerun_helpers._concurrency import right_here
 from tests.support.faulty import Answer, FaultyServer
 from tests.support.together import in_threads
 
@@ -36,6 +37,7 @@ def test_a_client_that_is_not_closed_is_warned_of():
             warnings.simplefilter("always")
             del homerun
             gc.collect()
+            right_here(server.wait_until_left)
     assert any("was not closed" in str(warning.message) for warning in caught)
 
 

@@ -152,7 +152,8 @@ def test_a_page_with_a_bad_record_comes_after_its_error():
 
 
 @pytest.mark.parametrize(
-    "body", [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN"]
+    "body",
+    [b"<html>", b"", b"[]", b"null", b'{"data": null}', b'{"data": 5}', b"\xff\xfe", b"NaN", b'{"data": [{"id": "ap'],
 )
 def test_an_answer_that_is_no_page_is_named(body):
     """Whatever comes with a 200, it is an error with the body at hand or a page."""
@@ -240,3 +241,11 @@ def test_page_numbers_and_sizes_are_checked_at_once(options):
     with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
         with pytest.raises(InvalidArgumentError):
             homerun.vacancies.list(**options)
+
+
+def test_ten_megabytes_of_nesting_are_an_error_like_any_other():
+    """A body that would exhaust the stack is not JSON that anybody can use."""
+    with FaultyServer(Answer(200, b'{"data":' + b"[" * 10_000_000)) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(ResponseDecodeError):
+                homerun.job_applications.list().first()

@@ -1,6 +1,8 @@
 # Derived from tests/_async/test_retries.py by scripts/unasync. Change that file, not this one.
 """What is sent again, and what is not."""
 
+from email.utils import formatdate
+
 import httpx
 import pytest
 
@@ -165,6 +167,17 @@ def test_a_refusal_without_a_usable_time_waits_a_window(value):
         assert 60 <= clock.now() - before <= 65
 
 
+def test_a_refusal_may_name_a_date():
+    """Retry-After has two forms."""
+    clock = FakeClock()
+    date = formatdate(clock.wall() + 30, usegmt=True)
+    with FaultyServer(Answer(429, headers={"Retry-After": date}), Answer(200, PONG)) as server:
+        with client_of(server, _clock=clock) as homerun:
+            before = clock.now()
+            homerun.ping()
+        assert 29 <= clock.now() - before <= 33
+
+
 def test_without_a_rate_limit_a_refusal_is_waited_out_all_the_same():
     """rate_limit=None leaves the retries as they are."""
     clock = FakeClock()
@@ -198,8 +211,8 @@ def test_the_local_budget_refuses_a_wait_that_is_too_long():
 
 def test_a_pool_of_one_connection_survives_many_faults():
     """Every answer is closed before the next attempt."""
-    with FaultyServer(*[Answer(500, b"x" * 5000)] * 30, Answer(200, PONG)) as server:
+    with FaultyServer(*[Answer(500, b"x" * 5000), Drop()] * 50, Answer(200, PONG)) as server:
         inner = httpx.HTTPTransport(limits=httpx.Limits(max_connections=1))
-        policy = RetryPolicy(max_attempts=40, total=1e9)
+        policy = RetryPolicy(max_attempts=101, total=1e9)
         with client_of(server, transport=inner, retries=policy, rate_limit=None) as homerun:
             assert homerun.ping()

@@ -46,8 +46,8 @@ EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for numb
 
 
 def may_go_without(name, value):
-    """Errors share the example of their root; resources have theirs at each method; the transport asks policies."""
-    if name.startswith("RetryPolicy."):
+    """Errors share the example of their root; resources have theirs at each method; we ask policies and stores."""
+    if name.startswith("RetryPolicy.") or name.endswith(("Store.take", "Store.finish", "Store.give_back")):
         return True
     is_error = inspect.isclass(value) and issubclass(value, HomerunError) and value is not HomerunError
     return is_error or value in (ErrorDetail, UNSET, Unset, *RESOURCES)

@@ -1,5 +1,7 @@
 """What every store decides, against a real SQLite file and a real Redis."""
 
+import asyncio
+import contextlib
 import math
 import subprocess
 import sys
@@ -17,6 +19,9 @@ from homerun_helpers import (
     SQLiteStore,
     StoreDownError,
 )
+from homerun_helpers._budget import Budget
+from homerun_helpers._clock import Clock
+from homerun_helpers._shared_budget import SharedBudget
 from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, FaultyServer
 
@@ -59,6 +64,30 @@ def test_a_place_further_back_in_the_queue_waits_for_more_slots(store, name):
     assert store.take(name, THREE, 7).least >= 120
 
 
+def test_a_slot_that_was_not_used_is_free_again(store, name):
+    """Nobody has to wait a window for it."""
+    tickets = [store.take(name, THREE).ticket for _ in range(3)]
+    store.give_back(name, THREE, tickets[0])
+    assert store.take(name, THREE).ticket
+    assert store.take(name, THREE).ticket is None
+
+
+def test_a_cancelled_wait_takes_no_slot(store, name):
+    """Also when the store was just being asked."""
+
+    async def use():
+        budget = SharedBudget(store, name, Budget())
+        for _ in range(20):
+            waiting = asyncio.ensure_future(budget.async_acquire(THREE, Clock()))
+            await asyncio.sleep(0)
+            waiting.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await waiting
+        return [await asyncio.wait_for(budget.async_acquire(THREE, Clock()), 20) for _ in range(3)]
+
+    assert len(asyncio.run(use())) == 3
+
+
 def test_a_refusal_holds_everybody(store, name):
     """What the server said to one counts for all."""
     ticket = store.take(name, THREE).ticket
@@ -92,12 +121,13 @@ def test_budgets_of_different_keys_have_nothing_to_do_with_each_other(store):
     assert store.take(other, THREE).ticket
 
 
-def test_clients_share_it(store):
-    """Two clients of one key, each with its own connection to the store."""
-    key, clock = uuid.uuid4().hex, FakeClock()
+def test_clients_share_it_also_when_their_clocks_differ(store):
+    """Two clients of one key, one of them years ahead: the store's time counts."""
+    key, ahead = uuid.uuid4().hex, FakeClock()
+    ahead.advance(1e9)
     with FaultyServer(PONG) as server:
-        options = {"base_url": server.url, "rate_limit": RateLimit(2, 60, store=store, max_wait=5), "_clock": clock}
-        with Homerun(key, **options) as one, Homerun(key, **options) as other:
+        options = {"base_url": server.url, "rate_limit": RateLimit(2, 60, store=store, max_wait=5)}
+        with Homerun(key, **options) as one, Homerun(key, **options, _clock=ahead) as other:
             assert one.ping()
             assert other.ping()
             with pytest.raises(RateLimitError) as caught:

@@ -41,12 +41,14 @@ class Received:
 class FaultyServer:
     """Answers each request with the next of its script; after the last it goes on with that one."""
 
-    def __init__(self, *script):
+    def __init__(self, *script, forget=False):
         self.script = list(script)
+        self._forget = forget  # whether bodies are thrown away as they come
         self.received = []
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=64)
         self._lock = threading.Lock()
         self._open = set()
+        self._threads = []
         self._over = threading.Event()
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/v2"
 
@@ -71,12 +73,16 @@ class FaultyServer:
                 return
             connection.settimeout(20)
             self._open.add(connection)
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+            thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
+            self._threads.append(thread)
+            thread.start()
 
     def _serve(self, connection):
         stream = connection.makefile("rb")
         try:
-            while (request := read_request(stream)) is not None and self._answer(connection, request):
+            while (request := read_request(stream, forget=self._forget)) is not None and self._answer(
+                connection, request
+            ):
                 pass
         except OSError:
             pass
@@ -102,11 +108,17 @@ class FaultyServer:
         connection.sendall(f"HTTP/1.1 {step.status} X\r\n{head}\r\n".encode() + payload[: step.cut])
         return step.cut is None
 
+    def wait_until_left(self):
+        """Wait until no client is connected any more; at most 10 s."""
+        for thread in list(self._threads):
+            thread.join(10)
+        assert not self._open
+
     def methods(self):
         return [request.method for request in self.received]
 
 
-def read_request(stream):
+def read_request(stream, *, forget=False):
     line = stream.readline().decode()
     if not line.strip():
         return None
@@ -122,7 +134,11 @@ def read_request(stream):
             stream.readline()
         stream.readline()
     else:
-        body = stream.read(int(headers.get("content-length", 0)))
+        body, left = [], int(headers.get("content-length", 0))
+        while left and (piece := stream.read(min(left, 1 << 16))):
+            left -= len(piece)
+            body += [] if forget else [piece]
+        body = b"".join(body)
     return Received(method, target, headers, body)
 
 
