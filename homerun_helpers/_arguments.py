@@ -100,6 +100,14 @@ def check_base_url(url: str | None) -> str:
     return url.rstrip("/")
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host is this very machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 def _is_local(host: str) -> bool:
     try:
         address = ipaddress.ip_address(host)
@@ -208,6 +216,11 @@ def check_extra_params(extra: Mapping[str, Any] | None) -> dict[str, Any]:
         values = list(value) if isinstance(value, (list, tuple)) else [value]
         if not all(isinstance(single, (str, int, float, bool)) and is_sendable(str(single)) for single in values):
             raise InvalidArgumentError(f"extra_params[{name!r}] must be a string, a number, true or false, or a list.")
+        if len(values) != 1 and not name.endswith("[]"):
+            raise InvalidArgumentError(
+                f"extra_params[{name!r}]: the API takes only the last of several values. A filter takes them as one "
+                "text with commas; an array's name ends with []."
+            )
         # A copy of a list: what the caller changes later does not change a listing.
         result[name] = values if isinstance(value, (list, tuple)) else value
     return result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import threading
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
@@ -76,8 +77,12 @@ class Prefetch(Generic[T]):
 
         if number not in self._futures:
             future: Future[T] = Future()
-            self._futures[number] = future
-            threading.Thread(target=_run, args=(future, self._fetch, number), daemon=True).start()
+            # With the caller's context: a key that is looked up there must be the same on every page.
+            run = contextvars.copy_context().run
+            thread = threading.Thread(target=run, args=(_run, future, self._fetch, number), daemon=True)
+            with contextlib.suppress(RuntimeError):  # no more threads: then the page is fetched when it is needed
+                thread.start()
+                self._futures[number] = future
 
     def take(self, number: int) -> T:
         """The page, fetched ahead or now."""

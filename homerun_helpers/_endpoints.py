@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from homerun_client import AuthenticatedClient, Client, models
+from homerun_client.types import Unset
 
-from homerun_helpers._arguments import check_extra_params
+from homerun_helpers._arguments import check_extra_params, strings
 from homerun_helpers.decoding import decode
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
+from homerun_helpers.filters import as_date, comma_list
 from homerun_helpers.pagination import Fetched, Page, PageMeta
 
 if TYPE_CHECKING:
@@ -32,15 +35,17 @@ class Endpoint(Protocol[T_co]):
         """Makes the typed answer."""
 
 
-def check_listing(endpoint: Endpoint[Any], arguments: Mapping[str, Any]) -> None:
-    """See that an endpoint can be paged through, with these arguments.
+def check_listing(endpoint: Endpoint[Any], client: object, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments for an endpoint that can be paged through, as it takes them.
 
     Raises:
-        InvalidArgumentError: it does not list, or it has no such argument.
+        InvalidArgumentError: it does not list, it has no such argument, or one is of the wrong type.
     """
     function = getattr(endpoint, "get_kwargs", None)
     if function is None:
         raise InvalidArgumentError("Give an endpoint module, such as homerun_client.api.vacancies.list_vacancies.")
+    if not isinstance(client, Client):
+        raise InvalidArgumentError(f"client must be homerun.low_level; it is a {type(client).__name__}.")
     parameters = signature(function).parameters
     if not {"page", "per_page"} <= parameters.keys():
         raise InvalidArgumentError("This endpoint does not list: it takes no page and no per_page.")
@@ -50,6 +55,24 @@ def check_listing(endpoint: Endpoint[Any], arguments: Mapping[str, Any]) -> None
             raise InvalidArgumentError(
                 f"This endpoint has no argument {name!r}: use {', '.join(known)}. A newer one goes into extra_params."
             )
+    return {name: _fitting(name, value, str(parameters[name].annotation)) for name, value in arguments.items()}
+
+
+def _fitting(name: str, value: Any, annotation: str) -> Any:
+    """A value in the form that a generated function takes; it would take others too, and send something else."""
+    if value is None or isinstance(value, Unset):
+        return value
+    if annotation.startswith("list["):
+        return strings(value, name)
+    if "datetime.date" in annotation and "datetime.datetime" not in annotation:
+        return as_date(value, name)
+    if name.startswith("filter_") and isinstance(value, (list, tuple, set, frozenset)):
+        return comma_list(value, name)
+    if not isinstance(value, (str, int, float, date)):
+        raise InvalidArgumentError(
+            f"{name} must be {annotation.removesuffix(' | Unset')}; it is {type(value).__name__}."
+        )
+    return value
 
 
 def request_arguments(

@@ -3,9 +3,10 @@
 import logging
 import random
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import httpx
+from attrs import evolve
 
 from homerun_helpers._clock import Clock
 from homerun_helpers.decoding import parse_json
@@ -14,17 +15,19 @@ from homerun_helpers.errors import (
     APITimeoutError,
     HomerunError,
     RateLimitError,
-    ResponseDecodeError,
     from_response,
     safe_path,
 )
-from homerun_helpers.ratelimit import RateLimit, hold_for
-from homerun_helpers.retries import Outcome, RetryPolicy, retry_after
+from homerun_helpers.ratelimit import RateLimit, hold_for, shared_hold
+from homerun_helpers.retries import SAFE, Outcome, RetryPolicy, retry_after
 
 logger = logging.getLogger("homerun_helpers")
 
 # No connection, so the server cannot have seen the request.
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+
+# The request itself cannot be sent, however often.
+_OWN_FAULT = (httpx.LocalProtocolError, httpx.UnsupportedProtocol)
 
 
 class Answer(httpx.Response):
@@ -65,6 +68,9 @@ class Exchange:
         self._spent = 0.0  # seconds, waits for the rate limit not counted
         self._began = 0.0
         self._ambiguous = False
+        self._refused = 0  # attempts that the server refused: they do not count, as long as max_wait lasts
+        self._waited = 0.0  # seconds, for the rate limit
+        self._queued = 0.0
 
     def success(self, answer: httpx.Response) -> httpx.Response:
         """The answer to hand on."""
@@ -73,10 +79,23 @@ class Exchange:
         answer.extensions["path"] = self._path
         return answer
 
+    def waits(self) -> None:
+        """Note that an attempt waits for its turn."""
+        self._queued = self._clock.now()
+
+    @property
+    def limit(self) -> RateLimit | None:
+        """The limit for the next attempt: what its request has waited by now counts."""
+        if self._limit is None or not self._waited:
+            return self._limit
+        return evolve(self._limit, max_wait=max(self._limit.max_wait - self._waited, 0.001))
+
     def begin(self) -> None:
         """Note that an attempt starts."""
         self._attempt += 1
         self._began = self._clock.now()
+        if self._limit is not None:
+            self._waited += self._began - self._queued
 
     def failed(self, error: httpx.RequestError) -> float:
         """After an attempt without an answer: how long to wait before the next.
@@ -84,9 +103,9 @@ class Exchange:
         Raises:
             APIConnectionError: it was the last one.
         """
-        outcome = Outcome.NEVER_SENT if isinstance(error, _NEVER_SENT) else Outcome.AMBIGUOUS
+        outcome = Outcome.NEVER_SENT if isinstance(error, (*_NEVER_SENT, *_OWN_FAULT)) else Outcome.AMBIGUOUS
         self._log(type(error).__name__)
-        delay = self._delay(outcome)
+        delay = None if isinstance(error, _OWN_FAULT) else self._delay(outcome)
         if delay is None:
             raise self._connection_error(error, outcome) from error
         return delay
@@ -111,9 +130,11 @@ class Exchange:
         """How long to wait before the next attempt after such an answer; None: there is none."""
         asked = retry_after(headers, self._clock.wall())
         if status == 429 and self._limit is not None:
-            # The budget does the waiting, if that is not too long.
-            too_long = hold_for(asked, self._limit) > self._limit.max_wait
-            return None if too_long else self._delay(Outcome.REFUSED)
+            # The budget does the waiting, if that is not too long. It waits as long as max_wait allows, not as
+            # often as there are attempts; but who wants no retries gets none.
+            too_long = hold_for(asked, self._limit) > self._limit.max_wait - self._waited
+            self._refused += 1
+            return None if too_long or self._retries.max_attempts == 1 else self._delay(Outcome.REFUSED)
         if status == 429:
             return self._delay(Outcome.REFUSED, asked)
         return self._delay(Outcome.AMBIGUOUS, asked) if status >= 500 else None
@@ -126,25 +147,21 @@ class Exchange:
         """For how many seconds everybody who uses the key keeps still after this answer; None: not at all."""
         if status != 429 or self._limit is None:
             return None
-        return hold_for(retry_after(headers, self._clock.wall()), self._limit)
-
-    def undecodable(self, error: httpx.DecodingError) -> NoReturn:
-        """Raise the error for a body whose compression is broken."""
-        summary = f"The answer to {self._method} {safe_path(self._path)} is compressed in a way that cannot be read."
-        raise ResponseDecodeError(summary, method=self._method, path=self._path) from error
+        return shared_hold(hold_for(retry_after(headers, self._clock.wall()), self._limit), self._limit)
 
     def _delay(self, outcome: Outcome, asked: float | None = None) -> float | None:
         self._spent += self._clock.now() - self._began
         self._ambiguous |= outcome is Outcome.AMBIGUOUS
         if not self._replayable or not self._retries.may_repeat(self._method, outcome):
             return None
-        delay = self._retries.delay(self._attempt, self._spent, random.random, asked)
+        attempts = self._attempt - self._refused
+        delay = self._retries.delay(attempts, self._spent, random.random, asked)
         self._spent += delay or 0.0
         return delay
 
     @property
     def _outcome_unknown(self) -> bool:
-        return self._ambiguous and self._method not in ("GET", "HEAD", "OPTIONS")
+        return self._ambiguous and self._method not in SAFE
 
     def _connection_error(self, error: httpx.RequestError, outcome: Outcome) -> APIConnectionError:
         kind = APITimeoutError if isinstance(error, httpx.TimeoutException) else APIConnectionError

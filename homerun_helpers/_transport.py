@@ -7,6 +7,7 @@ import asyncio
 import os
 import threading
 import warnings
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
 from typing import Any
@@ -23,6 +24,16 @@ from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
 
 Report = Callable[[], None]
+_transports: "weakref.WeakSet[PolicyTransport]" = weakref.WeakSet()
+
+
+def _after_fork() -> None:
+    for transport in list(_transports):
+        transport.after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -59,6 +70,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._closed = False
         self._lock = threading.Lock()
         self.clock = clock
+        _transports.add(self)
 
     @property
     def inner(self) -> Any:
@@ -80,8 +92,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def _inner_at(self, loop: object) -> Any:
         with self._lock:  # two threads that begin at the same time would make two, and one would never be closed
-            if self._closed:
-                raise HomerunError("This client is closed: make a new one.")
+            self._check_open()
             here = (os.getpid(), loop)
             if self._made_inner is not None and here != self._home:
                 self._leave_home(here)
@@ -114,7 +125,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         exchange = self._exchange(request)
         while True:
             key = self._key.current()
-            limit, budget = self._limit, self._budget(key)
+            limit, budget = exchange.limit, self._budget(key)
+            exchange.waits()
             sent = budget.acquire(limit, self.clock) if limit else 0.0
             answer, headers, hold, delay = None, None, None, 0.0
             exchange.begin()
@@ -122,8 +134,6 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 answer = self._send(request, key)
                 headers = answer.headers
                 hold = exchange.hold(answer.status_code, headers)
-            except httpx.DecodingError as error:
-                exchange.undecodable(error)
             except httpx.RequestError as error:
                 delay = exchange.failed(error)
             finally:
@@ -141,7 +151,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         exchange = self._exchange(request)
         while True:
             key = self._key.current()
-            limit, budget = self._limit, self._budget(key)
+            limit, budget = exchange.limit, self._budget(key)
+            exchange.waits()
             sent = await budget.async_acquire(limit, self.clock) if limit else 0.0
             answer, headers, hold, delay = None, None, None, 0.0
             exchange.begin()
@@ -149,8 +160,6 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 answer = await self._async_send(request, key)
                 headers = answer.headers
                 hold = exchange.hold(answer.status_code, headers)
-            except httpx.DecodingError as error:
-                exchange.undecodable(error)
             except httpx.RequestError as error:
                 delay = exchange.failed(error)
             finally:
@@ -164,16 +173,36 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             await self.clock.async_sleep(delay)
 
     def close(self) -> None:
-        """Close the connections. Calling it twice is safe."""
-        self._closed, inner, self._made_inner = True, self._made_inner, None
+        """Do nothing: copies of the low-level client share this transport, and closing one must not close all."""
+
+    async def aclose(self) -> None:
+        """Do nothing, as `close`."""
+
+    def shut(self) -> None:
+        """Close the connections, for good. Calling it twice is safe."""
+        inner = self._take_inner()
         if inner is not None:
             inner.close()
 
-    async def aclose(self) -> None:
-        """Close the connections. Calling it twice is safe."""
-        self._closed, inner, self._made_inner = True, self._made_inner, None
+    async def async_shut(self) -> None:
+        """Close the connections, for good. Calling it twice is safe."""
+        inner = self._take_inner()
         if inner is not None:
             await inner.aclose()
+
+    def _take_inner(self) -> Any:
+        with self._lock:
+            self._closed, inner, self._made_inner = True, self._made_inner, None
+            return inner
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise HomerunError("This client is closed: make a new one.")
+
+    def after_fork(self) -> None:
+        """Make this usable in a child process: a thread of the parent may have held the lock."""
+        self._lock = threading.Lock()
+        self._shared = {}
 
     def __del__(self) -> None:
         inner = getattr(self, "_made_inner", None)
@@ -189,6 +218,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             loop.call_soon_threadsafe(lambda: loop.create_task(inner.aclose()))
 
     def _exchange(self, request: httpx.Request) -> Exchange:
+        self._check_open()
         url, base = request.url, self._base_url
         here = url.path.startswith(base.path.rstrip("/") + "/")
         if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port) or not here:
@@ -243,7 +273,12 @@ def _attempt(request: httpx.Request, key: str, body: Callable[[httpx.Request], A
 def _whole(response: httpx.Response, raw: bytes, request: httpx.Request) -> httpx.Response:
     extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
     headers = [(name, value) for name, value in response.headers.raw if name.lower() != b"transfer-encoding"]
-    answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+    try:
+        answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+    except httpx.DecodingError:
+        # Compressed in a way that cannot be read: its status still counts, and its body is not JSON.
+        headers = [(name, value) for name, value in headers if name.lower() != b"content-encoding"]
+        answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
     answer.request = request
     return answer
 

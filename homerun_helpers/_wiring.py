@@ -1,6 +1,7 @@
 """What a client is put together from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -8,10 +9,11 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 from homerun_client import AuthenticatedClient
 
-from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout
+from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout, is_loopback
 from homerun_helpers._clock import Clock
 from homerun_helpers._endpoints import read_answer
 from homerun_helpers._transport import PolicyTransport
+from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
 
@@ -36,6 +38,9 @@ def make_low_level(
         InvalidArgumentError: there is no key, or an argument is wrong.
     """
     base = check_base_url(base_url)
+    kind = httpx.BaseTransport if inner is make_inner else httpx.AsyncBaseTransport
+    if transport is not None and not isinstance(transport, kind):
+        raise InvalidArgumentError(f"transport must be an httpx.{kind.__name__}; it is a {type(transport).__name__}.")
     policy = PolicyTransport(
         key=ApiKey(api_key),
         base_url=base,
@@ -54,13 +59,33 @@ def make_low_level(
 
 
 def make_inner(base_url: str) -> httpx.HTTPTransport:
-    """A transport for threads."""
-    return httpx.HTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+    """A transport for threads.
+
+    Raises:
+        InvalidArgumentError: the environment names a proxy that cannot be used.
+    """
+    with _naming_the_proxy():
+        return httpx.HTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
 
 
 def make_async_inner(base_url: str) -> httpx.AsyncHTTPTransport:
-    """A transport for tasks."""
-    return httpx.AsyncHTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+    """A transport for tasks.
+
+    Raises:
+        InvalidArgumentError: the environment names a proxy that cannot be used.
+    """
+    with _naming_the_proxy():
+        return httpx.AsyncHTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+
+
+@contextmanager
+def _naming_the_proxy() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, httpx.InvalidURL, ImportError) as error:
+        # Without the URL: a password may be in it.
+        hint = "install httpx[socks] for it" if isinstance(error, ImportError) else "it must look like http://host:port"
+        raise InvalidArgumentError(f"The proxy that the environment names cannot be used: {hint}.") from None
 
 
 def proxy_for(base_url: str) -> str | None:
@@ -69,6 +94,6 @@ def proxy_for(base_url: str) -> str | None:
     parts = urlsplit(base_url)
     proxies = getproxies()
     proxy = proxies.get(parts.scheme) or proxies.get("all")
-    if not proxy or proxy_bypass(parts.hostname or ""):
+    if not proxy or is_loopback(parts.hostname or "") or proxy_bypass(parts.hostname or ""):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"

@@ -53,7 +53,7 @@ def make_body(model: type[B], arguments: Mapping[str, Any]) -> B:
 
 def _wire(name: str, value: Any) -> Any:
     if name == "date_of_birth" and isinstance(value, (date, datetime, str)):
-        return as_date(value, name).isoformat()
+        return as_date(value, name, in_utc=False).isoformat()  # a birthday is not a moment
     if name == "sources" and isinstance(value, Iterable):
         return strings(value, name) if isinstance(value, str) or list(value := list(value)) else []
     if isinstance(value, Mapping):

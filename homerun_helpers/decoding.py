@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeVar
 from homerun_client.errors import DecodeError
 
 from homerun_helpers.errors import ResponseDecodeError, safe_path
+from homerun_helpers.retries import SAFE
 
 T = TypeVar("T")
 
@@ -44,7 +45,9 @@ def decode(decoder: Callable[[Any], T], body: Any, raw: bytes, *, method: str, p
 
 def _error(what: str, raw: bytes, body: Any, method: str, path: str, status: int) -> ResponseDecodeError:
     summary = f"The answer to {method} {safe_path(path)} ({status}) {what}."
-    error = ResponseDecodeError(summary, status=status, method=method, path=path)
+    # A success that cannot be read: the change was made, most likely, but not as anybody can tell from here.
+    changes = method not in SAFE
+    error = ResponseDecodeError(summary, status=status, method=method, path=path, outcome_unknown=changes)
     error.raw, error.body = raw, body
     return error
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from attrs import frozen
+
 from homerun_helpers.errors import APIStatusError, InvalidArgumentError, from_response
 from homerun_helpers.uploads import clean_name
 
@@ -67,29 +69,54 @@ def redirected(link: str, location: str) -> str:
     return target
 
 
-def target_of(file: JobApplicationFile | str, to: str | os.PathLike[str]) -> Path:
+@frozen
+class Target:
+    """Where a download goes.
+
+    Attributes:
+        path: the path, or the first choice of it.
+        replaces: whether it takes the place of a file that is there.
+    """
+
+    path: Path
+    replaces: bool
+
+
+def target_of(file: JobApplicationFile | str, to: str | os.PathLike[str]) -> Target:
     """The path to write to.
 
     Raises:
         InvalidArgumentError: its folder does not exist, or it names a folder and the file has no name.
     """
-    target = Path(to)
-    if target.is_dir():
+    path = Path(to)
+    if path.is_dir():
         name = getattr(file, "name", None)
         if not isinstance(name, str) or clean_name(name) in (".", ".."):
-            raise InvalidArgumentError(f"{target} is a folder, and the file has no name of its own: give a whole path.")
-        return _free_path(target, name)
-    if not target.parent.is_dir():
-        raise InvalidArgumentError(f"The folder {target.parent} does not exist.")
-    return target
+            raise InvalidArgumentError(f"{path} is a folder, and the file has no name of its own: give a whole path.")
+        # The name is the candidate's choice: it must neither hide nor leave the folder (`C:x` on Windows).
+        return Target(path / (clean_name(name).replace(":", "_").lstrip(".") or "file"), replaces=False)
+    if not path.parent.is_dir():
+        raise InvalidArgumentError(f"The folder {path.parent} does not exist.")
+    return Target(path, replaces=True)
 
 
-def _free_path(folder: Path, name: str) -> Path:
-    # The name is the candidate's choice: it must neither hide, nor leave the folder (`C:x` on Windows), nor take
-    # the place of a file that is there.
-    safe = Path(clean_name(name).replace(":", "_").lstrip(".") or "file")
-    candidates = (folder / (f"{safe.stem} ({number}){safe.suffix}" if number > 1 else str(safe)) for number in count(1))
-    return next(path for path in candidates if not path.exists())
+def put(part: str, target: Target) -> Path:
+    """Give a downloaded file its name, at once and whole; returns its path.
+
+    Where it must not replace another, the next free name is taken, `cv (2).pdf`, also when many are put at once.
+    """
+    if target.replaces:
+        Path(part).replace(target.path)
+        return target.path
+    for number in count(1):
+        path = target.path if number == 1 else target.path.with_stem(f"{target.path.stem} ({number})")
+        try:
+            path.open("xb").close()  # the name is ours now
+        except FileExistsError:
+            continue
+        Path(part).replace(path)
+        return path
+    raise AssertionError("unreachable: there is always a next number")
 
 
 def download_error(status: int, headers: dict[str, str]) -> APIStatusError:

@@ -248,7 +248,7 @@ def from_response(method: str, path: str, status: int, headers: Mapping[str, str
     details = tuple(_details(content.get("details")))
     code, message = content.get("code"), content.get("message")
     error = kind(
-        f"{status} on {method} {safe_path(path)}: {_explain(kind, details)}",
+        f"{status} on {method} {safe_path(path)}: {_explain(kind, path, details)}",
         status=status,
         code=code if isinstance(code, int) and not isinstance(code, bool) else None,
         message=message if isinstance(message, str) else None,
@@ -262,8 +262,10 @@ def from_response(method: str, path: str, status: int, headers: Mapping[str, str
     return error
 
 
-def _explain(kind: type[APIStatusError], details: Sequence[ErrorDetail]) -> str:
+def _explain(kind: type[APIStatusError], path: str, details: Sequence[ErrorDetail]) -> str:
     # Names of parameters are safe to show; what is written about them may repeat a value.
+    if path == "/ping" and kind is NotFoundError:
+        return "there is no Homerun API at this base URL. Is it right, and does it end in /v2?"
     names = [detail.param for detail in details if re.fullmatch(r"[a-z_]{1,40}(\[\])?", detail.param)]
     return kind.explanation + (f" Check {', '.join(dict.fromkeys(names))} (see .details)." if names else "")
 

@@ -50,8 +50,8 @@ def stage_name(value: str) -> str:
     return value
 
 
-def as_date(value: date | datetime | str, name: str) -> date:
-    """A day. A date-time counts as its day in UTC, as the API's own times do.
+def as_date(value: date | datetime | str, name: str, *, in_utc: bool = True) -> date:
+    """A day. Of a date-time it is its day in UTC, as the API's own times are, or the day as it is written.
 
     Raises:
         InvalidArgumentError: it is no date.
@@ -67,7 +67,7 @@ def as_date(value: date | datetime | str, name: str) -> date:
             return value.date()
     if isinstance(value, datetime):
         try:
-            return (value.astimezone(UTC) if value.tzinfo else value).date()
+            return (value.astimezone(UTC) if value.tzinfo and in_utc else value).date()
         except OverflowError:
             raise InvalidArgumentError(f"{name} is outside of the years 1 to 9999.") from None
     if isinstance(value, date):

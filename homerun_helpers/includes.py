@@ -64,6 +64,12 @@ def include_for(field: str) -> str:
     return field
 
 
+_OPERATIONS = {
+    "vacancies": (("list", "list_vacancies"), ("get", "get_vacancy")),
+    "job_applications": (("list", "list_job_applications"), ("get", "get_job_application")),
+}
+
+
 @overload
 def included(record: Vacancy, name: Literal["location"]) -> Location | None: ...
 @overload
@@ -122,10 +128,16 @@ def included(record: object, name: str) -> Any:
         value = extra.get(field, extra.get(name, UNSET))
     if value is not UNSET:
         return value
-    include = include_for(field)
-    error = NotIncludedError(
-        f"This {type(record).__name__} came without {field}: ask for it with include=[{include!r}] when you get or "
-        "list it."
-    )
-    error.include = include
+    error = NotIncludedError(f"This {type(record).__name__} came without {field}: {_where(record, field)}")
+    error.include = include_for(field)
     raise error
+
+
+def _where(record: object, field: str) -> str:
+    include = include_for(field)
+    resource = "vacancies" if "vacanc" in type(record).__name__.lower() else "job_applications"
+    verbs = [verb for verb, operation in _OPERATIONS[resource] if include in OPERATIONS[operation].includes]
+    if not verbs:
+        return f"this package knows no include that brings it. A newer one: extra_params={{'include[]': {include!r}}}."
+    calls = " or ".join(f"{resource}.{verb}" for verb in verbs)
+    return f"ask for it with include=[{include!r}] in {calls}."

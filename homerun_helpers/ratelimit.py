@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A slot is taken for free a moment after its time, so that a waiter does not wake on the very edge of the
 # window, find it still closed by a rounding error, and spin.
 EDGE = 0.001
+# The longest hold that is shared, in seconds.
+LONGEST_HOLD = 3600.0
 
 
 def _whole(_instance: object, _attribute: object, value: int) -> None:
@@ -187,6 +189,11 @@ def hold_for(retry_after: float | None, limit: RateLimit) -> float:
     Without a `Retry-After` that is a whole window: the server's can have begun at any time within the last one.
     """
     return (limit.per if retry_after is None else retry_after) + ROUNDING
+
+
+def shared_hold(seconds: float, limit: RateLimit) -> float:
+    """For how much of that everybody heeds it: a server that errs by years must not silence a key for so long."""
+    return min(seconds, max(LONGEST_HOLD, limit.per))
 
 
 def header_number(headers: Mapping[str, str], name: str) -> int | None:

@@ -10,6 +10,8 @@ from homerun_helpers.errors import InvalidArgumentError
 # Methods that have the same effect when they are done twice (RFC 9110, 9.2.2). A PATCH of this API sets
 # fields to values, so it is one of them; a POST makes another record.
 REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "PATCH", "PUT", "DELETE"})
+# Methods that change nothing.
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # Laravel's Retry-After is rounded down to a second.
 ROUNDING = 1.0
 

@@ -271,7 +271,8 @@ def _too_large(name: str, size: str, most: int) -> FileTooLargeError:
 
 def _check_type(upload: Upload, sniffed: str | None, allowed: tuple[str, ...]) -> None:
     if sniffed not in allowed:
-        kinds = ", ".join(kind.removeprefix("image/").upper() for kind in allowed)
+        *others, last = [kind.removeprefix("image/").upper() for kind in allowed]
+        kinds = f"{', '.join(others)} or {last}" if others else last
         found = f"its content is {sniffed}" if sniffed else "its content is none of them, whatever its name says"
         raise UnsupportedFileTypeError(f"{upload.file_name}: a photo must be {kinds}; {found}. Nothing was sent.")
     upload.mime_type = sniffed

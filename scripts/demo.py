@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from homerun_client.models import Vacancy
 from rich import box
 from rich.console import Console
 from rich.markup import escape
@@ -39,8 +40,8 @@ class RequestCounter(logging.Handler):
         self.count = 0
         self.steps: list[tuple[str, int]] = []
 
-    def emit(self, _record: logging.LogRecord) -> None:
-        self.count += 1
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.levelno == logging.DEBUG  # a wait for the rate limit is logged at INFO
 
     @contextmanager
     def step(self, title: str) -> Iterator[None]:
@@ -70,7 +71,7 @@ def main() -> int:
 
 
 def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
     parser.add_argument("--live", action="store_true", help="read from the account of HOMERUN_API_KEY")
     parser.add_argument("--write", action="store_true", help="with --live: also create, change and delete there")
     options = parser.parse_args()
@@ -89,49 +90,54 @@ def on_the_sandbox(counter: RequestCounter) -> None:
         console.print(f"The sandbox listens on [bold]{sandbox.url}[/]: 250 applications, 60 requests a minute.")
         key = sandbox.key()
         with Homerun(key, base_url=sandbox.url) as homerun:
-            vacancy_id = look_around(homerun, counter)
-            application_id = write(homerun, vacancy_id, counter)
+            vacancy = look_around(homerun, counter)
+            application_id = apply(homerun, vacancy, counter)
+            follow_up(homerun, application_id, vacancy, counter)
             with Homerun(sandbox.key(scopes=["vacancies:read"]), base_url=sandbox.url) as limited:
                 show_errors(homerun, limited, application_id, counter)
         with counter.step("The same listing with the async client"):
-            asyncio.run(list_async(key, sandbox.url, vacancy_id))
+            asyncio.run(list_async(key, sandbox.url, vacancy.id))
 
 
 def live(counter: RequestCounter, *, may_write: bool) -> None:
     with Homerun() as homerun:
-        vacancy_id = look_around(homerun, counter)
+        vacancy = look_around(homerun, counter)
         if not may_write:
             refusal = "Not done: what follows would write to the real API. --live --write does it, and cleans up."
             console.print(f"\n[yellow]{refusal}[/]")
             return
-        application_id = write(homerun, vacancy_id, counter)
-        with counter.step("Clean up: delete the application"):
-            homerun.job_applications.delete(application_id)
+        application_id = apply(homerun, vacancy, counter)
+        try:
+            follow_up(homerun, application_id, vacancy, counter)
+        finally:
+            with counter.step(f"Clean up: delete {application_id}"):
+                homerun.job_applications.delete(application_id)
 
 
-def look_around(homerun: Homerun, counter: RequestCounter) -> str:
+def look_around(homerun: Homerun, counter: RequestCounter) -> Vacancy:
     with counter.step("The vacancies"):
-        vacancy_id = show_vacancies(homerun)
-    with counter.step("All applications for the first one, 25 a page"):
-        show_applications(homerun, vacancy_id)
-    return vacancy_id
+        vacancy = show_vacancies(homerun)
+    with counter.step(f"All applications for “{escape(str(vacancy.title))}”, 25 a page"):
+        show_applications(homerun, vacancy.id)
+    return vacancy
 
 
-def show_vacancies(homerun: Homerun) -> str:
+def show_vacancies(homerun: Homerun) -> Vacancy:
     table = Table(box=box.SIMPLE_HEAD)
     for column in ("Vacancy", "Status", "Place", "Stages"):
         table.add_column(column)
     table.add_column("Candidates", justify="right")
-    first = ""
+    first: Vacancy | None = None
     for vacancy in homerun.vacancies.list(include=["location", "stages", "total_candidate_count"]):
-        first = first or vacancy.id
+        if first is None and vacancy.status in ("public", "private"):  # the others take no applications
+            first = vacancy
         place = included(vacancy, "location")
         stages = " → ".join(str(stage.name) for stage in included(vacancy, "stages"))
         count = str(included(vacancy, "total_candidate_count"))
         table.add_row(str(vacancy.title), str(vacancy.status), str(place.city) if place else "–", stages, count)
     console.print(table)
-    if not first:
-        raise HomerunError("This account has no vacancies.")
+    if first is None:
+        raise HomerunError("This account has no vacancy that is public or private.")
     return first
 
 
@@ -161,13 +167,13 @@ def show_applications(homerun: Homerun, vacancy_id: str) -> None:
         console.print(f"  {title}: " + ", ".join(f"{name} [bold]{count}[/]" for name, count in counts.most_common()))
 
 
-def write(homerun: Homerun, vacancy_id: str, counter: RequestCounter) -> str:
+def apply(homerun: Homerun, vacancy: Vacancy, counter: RequestCounter) -> str:
     with counter.step("A new application"):
         application = homerun.job_applications.create(
             first_name="Ada",
             last_name="Lovelace",
             email="ada@example.com",
-            vacancy_id=vacancy_id,
+            vacancy_id=vacancy.id,
             city="London",
             date_of_birth="1815-12-10",
             website="https://example.com/ada",
@@ -175,17 +181,21 @@ def write(homerun: Homerun, vacancy_id: str, counter: RequestCounter) -> str:
             sources=["Referral"],
         )
         console.print(f"  Ada Lovelace is [bold]{application.id}[/]")
+    return application.id
+
+
+def follow_up(homerun: Homerun, application_id: str, vacancy: Vacancy, counter: RequestCounter) -> None:
     with counter.step("Her CV and her photo, and the CV back again"), tempfile.TemporaryDirectory() as folder:
-        move_files(homerun, application.id, Path(folder))
+        move_files(homerun, application_id, Path(folder))
     with counter.step("A note, and she is hired"):
         note = "Wrote the first program. Call on Monday."
-        homerun.job_applications.add_note(application.id, note=note, display_name="Ted")
-        hired = homerun.job_applications.move(application.id, stage="hired")
+        homerun.job_applications.add_note(application_id, note=note, display_name="Ted")
+        last = included(vacancy, "stages")[-1]  # "hired" on the sandbox; an account may call it otherwise
+        hired = homerun.job_applications.move(application_id, stage=str(last.name))
         stage = included(hired, "stage")
         console.print(
             f"  Ted: “{note}”\n  Stage: [bold green]{stage.name if stage else '–'}[/], hired at {hired.hired_at}"
         )
-    return application.id
 
 
 def move_files(homerun: Homerun, application_id: str, folder: Path) -> None:
@@ -214,13 +224,13 @@ def move_files(homerun: Homerun, application_id: str, folder: Path) -> None:
 def show_errors(homerun: Homerun, limited: Homerun, application_id: str, counter: RequestCounter) -> None:
     applications = homerun.job_applications
 
-    def apply(email: str) -> object:
+    def create(email: str) -> object:
         return applications.create(first_name="Ada", last_name="Lovelace", email=email)
 
     with counter.step("What goes wrong, and how it says so"), tempfile.TemporaryDirectory() as folder:
         show_error("A key without the scope", lambda: limited.job_applications.list().first())
-        show_error("A bad e-mail, seen before it is sent", lambda: apply("ada.example.com"))
-        show_error("A bad e-mail, seen by the API", lambda: apply("ada@example..com"))
+        show_error("A bad e-mail, seen before it is sent", lambda: create("ada.example.com"))
+        show_error("A bad e-mail, seen by the API", lambda: create("ada@example..com"))
         large = Path(folder) / "portfolio.pdf"
         with large.open("wb") as file:
             file.truncate(26 * 2**20)

@@ -41,6 +41,7 @@ RENAMED = {
     "anext": "next",
     "apaginate": "paginate",
     "async_inner": "inner",
+    "async_shut": "shut",
     "async_sleep": "sleep",
     "asyncio": "sync",
     "get_async_httpx_client": "get_httpx_client",

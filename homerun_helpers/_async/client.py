@@ -170,7 +170,7 @@ class AsyncHomerun:
             await homerun.aclose()
             ```
         """
-        await self._low_level.httpx_args["transport"].aclose()
+        await self._low_level.httpx_args["transport"].async_shut()
 
     async def __aenter__(self) -> Self:
         return self

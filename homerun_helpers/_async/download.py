@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import aclosing
 from os import PathLike
@@ -20,6 +19,7 @@ from homerun_helpers.downloads import (
     SHOWN_PATH,
     download_error,
     link_of,
+    put,
     redirected,
     target_of,
 )
@@ -38,16 +38,15 @@ async def download(client: AuthenticatedClient, file: JobApplicationFile | str, 
     transport: PolicyTransport = client.httpx_args["transport"]
     timeout = httpx.Timeout(client.timeout).as_dict()
     part: IO[bytes] = await off_the_loop(
-        tempfile.NamedTemporaryFile, dir=target.parent, prefix=f".{target.name[:40]}.", delete=False
+        tempfile.NamedTemporaryFile, dir=target.path.parent, prefix=f".{target.path.name[:40]}.", delete=False
     )
     try:
         with part:
             await _fetch(transport, link, timeout, part)
-        await off_the_loop(os.replace, part.name, target)
+        return await off_the_loop(put, part.name, target)
     except BaseException:
         await off_the_loop(Path(part.name).unlink, missing_ok=True)
         raise
-    return target
 
 
 async def _fetch(transport: PolicyTransport, link: str, timeout: dict[str, Any], part: IO[bytes]) -> None:

@@ -8,7 +8,7 @@ from homerun_client import AuthenticatedClient
 from homerun_helpers._arguments import check_page
 from homerun_helpers._concurrency import AsyncPrefetch
 from homerun_helpers._endpoints import Endpoint, as_page, check_listing, free_slots, read_page, request_arguments
-from homerun_helpers.errors import HomerunError, ResponseDecodeError
+from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
 from homerun_helpers.pagination import Fetched, Page, Plan
 
 T = TypeVar("T")
@@ -46,6 +46,9 @@ class AsyncPages(Generic[T]):
         self._client = client
         self._per_page = check_page(per_page, "per_page", LARGEST_PAGE)
         self._start_page = check_page(start_page, "start_page")
+        for name in ("page", "perPage"):
+            if name in (extra_params or {}):
+                raise InvalidArgumentError(f"extra_params cannot set {name}: use start_page and per_page.")
         # Everything is put together and checked now: what the caller changes later does not change the listing.
         self._request = request_arguments(endpoint, extra_params, **arguments)
 
@@ -83,7 +86,7 @@ class AsyncPages(Generic[T]):
             newest = await homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = await self._fetch(1 if self._start_page == 1 else self._start_page, self._single)
+        fetched, _ = await self._fetch(self._start_page, self._single)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -227,5 +230,5 @@ def apaginate(
             print(vacancy.title)
         ```
     """
-    check_listing(module, params)
-    return AsyncPages(module, client, params, per_page=per_page, start_page=start_page, extra_params=extra_params)
+    arguments = check_listing(module, client, params)
+    return AsyncPages(module, client, arguments, per_page=per_page, start_page=start_page, extra_params=extra_params)

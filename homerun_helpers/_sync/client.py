@@ -171,7 +171,7 @@ class Homerun:
             homerun.close()
             ```
         """
-        self._low_level.httpx_args["transport"].close()
+        self._low_level.httpx_args["transport"].shut()
 
     def __enter__(self) -> Self:
         return self

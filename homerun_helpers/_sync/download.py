@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from contextlib import closing
 from os import PathLike
@@ -21,6 +20,7 @@ from homerun_helpers.downloads import (
     SHOWN_PATH,
     download_error,
     link_of,
+    put,
     redirected,
     target_of,
 )
@@ -39,16 +39,15 @@ def download(client: AuthenticatedClient, file: JobApplicationFile | str, to: st
     transport: PolicyTransport = client.httpx_args["transport"]
     timeout = httpx.Timeout(client.timeout).as_dict()
     part: IO[bytes] = right_here(
-        tempfile.NamedTemporaryFile, dir=target.parent, prefix=f".{target.name[:40]}.", delete=False
+        tempfile.NamedTemporaryFile, dir=target.path.parent, prefix=f".{target.path.name[:40]}.", delete=False
     )
     try:
         with part:
             _fetch(transport, link, timeout, part)
-        right_here(os.replace, part.name, target)
+        return right_here(put, part.name, target)
     except BaseException:
         right_here(Path(part.name).unlink, missing_ok=True)
         raise
-    return target
 
 
 def _fetch(transport: PolicyTransport, link: str, timeout: dict[str, Any], part: IO[bytes]) -> None:

@@ -78,9 +78,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     count = _between(0, 1_000_000)
     parser.add_argument("--port", type=_between(0, 65535), default=8787, help="0 for any free one")
-    parser.add_argument("--applications", type=count, default=250, help="how many there are")
-    parser.add_argument("--vacancies", type=count, default=8, help="how many there are")
-    parser.add_argument("--seed", type=int, default=1, help="the same data and keys for the same")
+    parser.add_argument("--applications", type=count, default=250, help="how many to make")
+    parser.add_argument("--vacancies", type=count, default=8, help="how many to make")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same data and keys")
     parser.add_argument("--rate-limit", type=count, default=60, help="requests per key and minute; 0 for no limit")
     return parser
 

@@ -4,6 +4,7 @@ import gc
 import warnings
 
 import pytest
+from homerun_client.api.other import ping
 
 from homerun_helpers import AsyncHomerun, HomerunError
 from homerun_helpers._concurrency import off_the_loop
@@ -55,3 +56,12 @@ async def test_many_can_use_a_new_client_at_once():
         async with AsyncHomerun("key", base_url=server.url) as homerun:
             results = await in_tasks(lambda _: homerun.ping(), range(20))
     assert results == [True] * 20
+
+
+async def test_closing_a_copy_of_the_low_level_client_leaves_the_others_open():
+    """They share connections; they belong to the client that made them."""
+    with FaultyServer(PONG) as server:
+        async with AsyncHomerun("key", base_url=server.url) as homerun:
+            async with homerun.low_level.with_timeout(5) as copy:
+                assert (await ping.asyncio(client=copy)).pong
+            assert await homerun.ping()

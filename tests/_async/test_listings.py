@@ -1,6 +1,9 @@
 """Listings: lazy, in order, exact, resumable."""
 
+from contextvars import ContextVar
+
 import pytest
+from homerun_client.api.job_applications import list_job_applications
 from homerun_client.api.other import ping
 from homerun_client.api.vacancies import list_vacancies
 
@@ -212,6 +215,46 @@ async def test_an_argument_that_the_endpoint_does_not_have_is_refused():
                 apaginate(list_vacancies, client=homerun.low_level, filter_state="public")
             with pytest.raises(InvalidArgumentError, match="list"):
                 apaginate(ping, client=homerun.low_level)
+
+
+async def test_arguments_of_a_listing_are_brought_into_the_form_that_goes_out():
+    """Several values of a filter as one comma list, one include as a list, a date from its text."""
+    with FaultyServer(serve_pages([])) as server:
+        async with client_of(server) as homerun:
+            low_level = homerun.low_level
+            await collect(
+                apaginate(list_vacancies, client=low_level, filter_status=["public", "private"], include="stages")
+            )
+            await collect(apaginate(list_job_applications, client=low_level, filter_hired_after="2026-01-01"))
+        first, second = (request.target for request in server.received)
+    assert "filter%5Bstatus%5D=public%2Cprivate" in first
+    assert "include%5B%5D=stages&" in first
+    assert "filter%5Bhired_after%5D=2026-01-01" in second
+
+
+async def test_a_client_that_is_not_the_low_level_one_is_refused():
+    """An easy mistake, and a clear word."""
+    async with AsyncHomerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError, match="low_level"):
+            apaginate(list_vacancies, client=homerun)
+
+
+@pytest.mark.parametrize("extra", [{"page": 2}, {"perPage": 3}, {"filter[status]": ["public", "private"]}])
+async def test_extra_parameters_that_would_not_do_what_they_say_are_refused(extra):
+    """The page is the listing's own; of repeated values the API takes the last."""
+    async with AsyncHomerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError):
+            homerun.vacancies.list(extra_params=extra)
+
+
+async def test_every_page_is_fetched_in_the_context_of_the_caller():
+    """A key that is looked up in a context variable is the same on all pages."""
+    tenant = ContextVar("tenant")
+    with FaultyServer(serve_pages([f"job_{number}" for number in range(60)])) as server:
+        async with AsyncHomerun(tenant.get, base_url=server.url) as homerun:
+            tenant.set("key-of-the-tenant")
+            assert len(await collect(homerun.vacancies.list(per_page=10))) == 60
+        assert {request.headers["authorization"] for request in server.received} == {"Bearer key-of-the-tenant"}
 
 
 async def test_extra_parameters_go_out_as_they_are():

@@ -12,6 +12,7 @@ from homerun_helpers import (
     NotFoundError,
     RateLimit,
     RateLimitError,
+    ResponseDecodeError,
     RetryPolicy,
     ServerError,
 )
@@ -215,3 +216,61 @@ async def test_a_pool_of_one_connection_survives_many_faults():
         policy = RetryPolicy(max_attempts=101, total=1e9)
         async with client_of(server, transport=inner, retries=policy, rate_limit=None) as homerun:
             assert await homerun.ping()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [Answer(201, b"<html>"), Answer(201, {"data": {}}), Answer(201, b"no gzip", headers={"Content-Encoding": "gzip"})],
+)
+async def test_a_post_that_succeeded_but_cannot_be_read_is_unknown_and_not_repeated(answer):
+    """It was done, most likely: who sends it again makes a second candidate."""
+    with FaultyServer(answer) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(ResponseDecodeError) as caught:
+                await homerun.job_applications.create(**ADA)
+        assert len(server.received) == 1
+    assert caught.value.outcome_unknown
+    assert caught.value.status == 201
+
+
+async def test_refusals_are_waited_out_as_long_as_max_wait_allows():
+    """Others use up the budget again and again: that is no reason to fail after a number of attempts."""
+    clock = FakeClock()
+    refusals = [Answer(429, headers={"Retry-After": "30"})] * 6
+    with FaultyServer(*refusals, Answer(200, PONG)) as server:
+        async with client_of(server, _clock=clock) as homerun:
+            assert await homerun.ping()
+        assert len(server.received) == 7
+
+
+async def test_the_waits_of_one_request_add_up_to_max_wait():
+    """Not max_wait anew for each attempt."""
+    clock = FakeClock()
+    with FaultyServer(Answer(429, headers={"Retry-After": "50"})) as server:
+        async with client_of(server, _clock=clock, rate_limit=RateLimit(max_wait=120)) as homerun:
+            before = clock.now()
+            with pytest.raises(RateLimitError) as caught:
+                await homerun.ping()
+        assert clock.now() - before <= 121
+    assert caught.value.status == 429
+
+
+async def test_a_refusal_for_years_does_not_silence_the_key_for_good():
+    """An hour later it is tried again."""
+    clock = FakeClock()
+    with FaultyServer(Answer(429, headers={"Retry-After": "9999999999"}), Answer(200, PONG)) as server:
+        async with client_of(server, _clock=clock) as homerun:
+            with pytest.raises(RateLimitError):
+                await homerun.ping()
+            with pytest.raises(RateLimitError, match="server asked"):
+                await homerun.ping()
+            clock.advance(3601)
+            assert await homerun.ping()
+
+
+async def test_a_wrong_base_url_is_named_by_the_ping():
+    """404 there is not about a record."""
+    with FaultyServer(Answer(404, b"<html>")) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(NotFoundError, match="base URL"):
+                await homerun.ping()

@@ -5,6 +5,7 @@ import io
 import os
 
 import pytest
+from homerun_client.models import JobApplicationFile
 
 from homerun_helpers import (
     APIConnectionError,
@@ -18,6 +19,7 @@ from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, Drop, FaultyServer
 from tests.support.multipart import parts_of
 from tests.support.records import CREATED
+from tests.support.together import in_threads
 
 CONTENT = b"%PDF-1.7\n--+++\r\n" + os.urandom(200_000)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(500)
@@ -138,7 +140,7 @@ def test_a_photo_is_known_by_its_content():
     with FaultyServer(Answer(200, CREATED)) as server:
         with client_of(server) as homerun:
             homerun.job_applications.upload_photo("ap_1", ("ada.jpg", PNG))
-            with pytest.raises(UnsupportedFileTypeError, match="JPEG, PNG, GIF"):
+            with pytest.raises(UnsupportedFileTypeError, match="JPEG, PNG or GIF"):
                 homerun.job_applications.upload_photo("ap_1", ("ada.png", CONTENT))
         assert [parts_of(request)[0].mime_type for request in server.received] == ["image/png"]
 
@@ -246,3 +248,16 @@ def test_a_link_that_is_none_is_refused(link, tmp_path):
     with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
         with pytest.raises(InvalidArgumentError):
             homerun.job_applications.download_file(link, tmp_path / "cv.pdf")
+
+
+def test_files_of_one_name_that_are_downloaded_at_once_do_not_replace_each_other(tmp_path):
+    """Every candidate's file is called cv.pdf."""
+    with FaultyServer(lambda request: Answer(200, request.target.encode())) as server:
+        with client_of(server) as homerun:
+
+            def fetch(number):
+                file = JobApplicationFile(name="cv.pdf", temporary_download_url=f"{server.url}/{number}")
+                return homerun.job_applications.download_file(file, tmp_path)
+
+            paths = in_threads(fetch, range(8))
+    assert len({path.read_bytes() for path in paths}) == len(set(paths)) == len(list(tmp_path.iterdir())) == 8

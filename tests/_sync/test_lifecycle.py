@@ -5,6 +5,7 @@ import gc
 import warnings
 
 import pytest
+from homerun_client.api.other import ping
 
 from homerun_helpers import Homerun, HomerunError
 from homerun_helpers._concurrency import right_here
@@ -56,3 +57,12 @@ def test_many_can_use_a_new_client_at_once():
         with Homerun("key", base_url=server.url) as homerun:
             results = in_threads(lambda _: homerun.ping(), range(20))
     assert results == [True] * 20
+
+
+def test_closing_a_copy_of_the_low_level_client_leaves_the_others_open():
+    """They share connections; they belong to the client that made them."""
+    with FaultyServer(PONG) as server:
+        with Homerun("key", base_url=server.url) as homerun:
+            with homerun.low_level.with_timeout(5) as copy:
+                assert (ping.sync(client=copy)).pong
+            assert homerun.ping()

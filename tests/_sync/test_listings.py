@@ -1,7 +1,10 @@
 # Derived from tests/_async/test_listings.py by scripts/unasync. Change that file, not this one.
 """Listings: lazy, in order, exact, resumable."""
 
+from contextvars import ContextVar
+
 import pytest
+from homerun_client.api.job_applications import list_job_applications
 from homerun_client.api.other import ping
 from homerun_client.api.vacancies import list_vacancies
 
@@ -213,6 +216,44 @@ def test_an_argument_that_the_endpoint_does_not_have_is_refused():
                 paginate(list_vacancies, client=homerun.low_level, filter_state="public")
             with pytest.raises(InvalidArgumentError, match="list"):
                 paginate(ping, client=homerun.low_level)
+
+
+def test_arguments_of_a_listing_are_brought_into_the_form_that_goes_out():
+    """Several values of a filter as one comma list, one include as a list, a date from its text."""
+    with FaultyServer(serve_pages([])) as server:
+        with client_of(server) as homerun:
+            low_level = homerun.low_level
+            collect(paginate(list_vacancies, client=low_level, filter_status=["public", "private"], include="stages"))
+            collect(paginate(list_job_applications, client=low_level, filter_hired_after="2026-01-01"))
+        first, second = (request.target for request in server.received)
+    assert "filter%5Bstatus%5D=public%2Cprivate" in first
+    assert "include%5B%5D=stages&" in first
+    assert "filter%5Bhired_after%5D=2026-01-01" in second
+
+
+def test_a_client_that_is_not_the_low_level_one_is_refused():
+    """An easy mistake, and a clear word."""
+    with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError, match="low_level"):
+            paginate(list_vacancies, client=homerun)
+
+
+@pytest.mark.parametrize("extra", [{"page": 2}, {"perPage": 3}, {"filter[status]": ["public", "private"]}])
+def test_extra_parameters_that_would_not_do_what_they_say_are_refused(extra):
+    """The page is the listing's own; of repeated values the API takes the last."""
+    with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
+        with pytest.raises(InvalidArgumentError):
+            homerun.vacancies.list(extra_params=extra)
+
+
+def test_every_page_is_fetched_in_the_context_of_the_caller():
+    """A key that is looked up in a context variable is the same on all pages."""
+    tenant = ContextVar("tenant")
+    with FaultyServer(serve_pages([f"job_{number}" for number in range(60)])) as server:
+        with Homerun(tenant.get, base_url=server.url) as homerun:
+            tenant.set("key-of-the-tenant")
+            assert len(collect(homerun.vacancies.list(per_page=10))) == 60
+        assert {request.headers["authorization"] for request in server.received} == {"Bearer key-of-the-tenant"}
 
 
 def test_extra_parameters_go_out_as_they_are():

@@ -3,7 +3,7 @@
 import copy
 import math
 from collections import OrderedDict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -215,3 +215,11 @@ def test_nothing_of_the_callers_is_changed():
     body = make_body(CreateJobApplicationBody, arguments)
     body.custom_data["c"] = 1
     assert arguments == before
+
+
+@pytest.mark.parametrize(
+    "value", ["1990-12-31T00:00:00+02:00", datetime(1990, 12, 31, tzinfo=timezone(timedelta(hours=2)))]
+)
+def test_a_birthday_is_the_day_that_is_written(value):
+    """It is no moment: in UTC it would be the day before."""
+    assert update(date_of_birth=value) == {"date_of_birth": "1990-12-31"}

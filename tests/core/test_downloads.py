@@ -6,7 +6,7 @@ import pytest
 from homerun_client.models import JobApplicationFile
 
 from homerun_helpers import InvalidArgumentError, NotFoundError, PermissionDeniedError, ServerError
-from homerun_helpers.downloads import SHOWN_PATH, download_error, link_of, redirected, target_of
+from homerun_helpers.downloads import SHOWN_PATH, download_error, link_of, put, redirected, target_of
 
 LINK = "https://files.example/cv.pdf?signature=secret"
 
@@ -86,9 +86,9 @@ def test_redirects_to_no_http_place_are_refused(location):
 def test_a_path_is_written_to_as_it_is(tmp_path):
     """As a string or a path, whether the file exists or not."""
     target = tmp_path / "cv.pdf"
-    assert target_of(file(name="other.pdf"), str(target)) == target
+    assert target_of(file(name="other.pdf"), str(target)).path == target
     target.touch()
-    assert target_of(LINK, target) == target
+    assert target_of(LINK, target).path == target
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_path_is_written_to_as_it_is(tmp_path):
 )
 def test_in_a_folder_the_file_has_its_own_name_and_stays_there(tmp_path, name, expected):
     """A candidate chose the name: it leads nowhere else."""
-    assert target_of(file(name=name), tmp_path) == tmp_path / expected
+    assert target_of(file(name=name), tmp_path).path == tmp_path / expected
 
 
 @pytest.mark.parametrize("thing", [file(), file(name=".."), file(name="a/."), LINK])
@@ -139,11 +139,23 @@ def test_the_error_of_a_link_says_what_to_do_and_shows_no_link(status, kind):
 )
 def test_a_name_that_a_candidate_chose_stays_visible_and_in_its_folder(name, expected, tmp_path):
     """Hidden files and other drives are nobody's curriculum vitae."""
-    assert target_of(JobApplicationFile(name=name), tmp_path) == tmp_path / expected
+    assert target_of(JobApplicationFile(name=name), tmp_path).path == tmp_path / expected
 
 
 def test_a_file_in_a_folder_does_not_take_the_place_of_another(tmp_path):
-    """Two candidates call their file cv.pdf."""
-    (tmp_path / "cv.pdf").touch()
-    (tmp_path / "cv (2).pdf").touch()
-    assert target_of(JobApplicationFile(name="cv.pdf"), tmp_path) == tmp_path / "cv (3).pdf"
+    """Several candidates call their file cv.pdf; each gets a name of its own, also when they come at once."""
+    for content in ("one", "two", "three"):
+        part = tmp_path / "part"
+        part.write_text(content)
+        put(str(part), target_of(JobApplicationFile(name="cv.pdf"), tmp_path))
+    found = {path.name: path.read_text() for path in tmp_path.iterdir()}
+    assert found == {"cv.pdf": "one", "cv (2).pdf": "two", "cv (3).pdf": "three"}
+
+
+def test_a_whole_path_is_replaced(tmp_path):
+    """Who names the file means that file."""
+    path, part = tmp_path / "cv.pdf", tmp_path / "part"
+    path.write_text("old")
+    part.write_text("new")
+    assert put(str(part), target_of("https://x.example/y", path)) == path
+    assert path.read_text() == "new"

@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import threading
 
+import httpx
 import pytest
 
-from homerun_helpers import AsyncHomerun, Homerun, HomerunError
+from homerun_helpers import AsyncHomerun, Homerun, HomerunError, InvalidArgumentError
 from tests.support.faulty import Answer, FaultyServer
 
 PONG = Answer(200, {"pong": True})
@@ -44,3 +46,56 @@ def test_a_child_process_gets_connections_of_its_own():
         assert os.waitstatus_to_exitcode(status) == 0
         assert homerun.ping()
     assert len(server.received) == 3
+
+
+def test_a_fork_while_connections_are_being_made_does_not_hang_the_child():
+    """A thread of the parent holds a lock at that moment; the child has a new one."""
+    forking, made = threading.Event(), threading.Event()
+
+    with FaultyServer(PONG) as server, Homerun("key", base_url=server.url) as homerun:
+        transport = homerun.low_level.httpx_args["transport"]
+        make = transport._make_inner
+
+        def slowly():
+            forking.set()
+            assert made.wait(20)
+            return make()
+
+        transport._make_inner = slowly
+        thread = threading.Thread(target=homerun.ping)
+        thread.start()
+        assert forking.wait(20)
+        transport._make_inner = make
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if homerun.ping() else 1)
+        _, status = os.waitpid(child, 0)
+        made.set()
+        thread.join(20)
+        assert os.waitstatus_to_exitcode(status) == 0
+
+
+def test_a_transport_of_the_wrong_kind_is_refused():
+    """Before the first request fails in it."""
+    with pytest.raises(InvalidArgumentError, match="BaseTransport"):
+        Homerun("key", transport=httpx.AsyncHTTPTransport())
+    with pytest.raises(InvalidArgumentError, match="AsyncBaseTransport"):
+        AsyncHomerun("key", transport=httpx.HTTPTransport())
+
+
+def test_a_proxy_is_not_asked_for_this_very_machine(monkeypatch):
+    """The sandbox is here, whatever the way out is."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with FaultyServer(PONG) as server, Homerun("key", base_url=server.url) as homerun:
+        assert homerun.ping()
+
+
+@pytest.mark.parametrize("proxy", ["socks5://user:s3cret@127.0.0.1:1", "nonsense://user:s3cret@x"])
+def test_a_proxy_that_cannot_be_used_is_named_without_its_password(proxy, monkeypatch):
+    """Not an ImportError from somewhere inside."""
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with Homerun("key") as homerun, pytest.raises(InvalidArgumentError, match="proxy") as caught:
+        homerun.ping()
+    assert "s3cret" not in str(caught.value)

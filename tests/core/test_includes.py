@@ -1,7 +1,7 @@
 """Parts of records that come only when they are asked for."""
 
 import pytest
-from homerun_client.models import JobApplicationDetails, Vacancy
+from homerun_client.models import JobApplication, JobApplicationDetails, Vacancy
 from homerun_client.operations import OPERATIONS
 
 from homerun_helpers import InvalidArgumentError, NotIncludedError, included
@@ -98,3 +98,19 @@ def test_the_error_shows_nothing_of_the_record():
     with pytest.raises(NotIncludedError) as caught:
         included(record, "notes")
     assert "Canary" not in str(caught.value) + repr(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "not_said"),
+    [
+        ("stage", "job_applications.list", "job_applications.get"),
+        ("notes", "job_applications.get", "job_applications.list"),
+        ("salary", "extra_params", "in job_applications"),
+    ],
+)
+def test_the_hint_names_only_calls_that_take_the_include(name, said, not_said):
+    """Following it must not end in another error."""
+    with pytest.raises(NotIncludedError) as caught:
+        included(JobApplication(id="ap_1"), name)
+    assert said in str(caught.value)
+    assert not_said not in str(caught.value)

@@ -12,11 +12,11 @@ def request(method="GET", path="/salaries", params=None, json=None, files=None):
 
 def test_a_request_goes_out_as_given():
     """The method in upper case."""
-    with request("post", "/salaries/1", {"a": ["x", "y"]}, {"b": None}) as kwargs:
+    with request("post", "/salaries/1", {"a[]": ["x", "y"]}, {"b": None}) as kwargs:
         assert kwargs == {
             "method": "POST",
             "url": "/salaries/1",
-            "params": {"a": ["x", "y"]},
+            "params": {"a[]": ["x", "y"]},
             "json": {"b": None},
         }
 

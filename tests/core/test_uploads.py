@@ -358,7 +358,7 @@ def test_a_photo_is_known_by_its_content(content, mime):
 )
 def test_what_is_no_photo_is_refused(content):
     """Whatever its name and the given type say."""
-    with pytest.raises(UnsupportedFileTypeError, match=r"JPEG, PNG, GIF.*Nothing was sent"):
+    with pytest.raises(UnsupportedFileTypeError, match=r"JPEG, PNG or GIF.*Nothing was sent"):
         open_upload(("ada.png", content, "image/png"), "upload_photo")
 
 
