@@ -34,6 +34,7 @@ from homerun_helpers.errors import (
     RateLimitError,
     ResponseDecodeError,
     ServerError,
+    StoreDownError,
     UnsupportedFileTypeError,
 )
 from homerun_helpers.includes import included
@@ -41,7 +42,6 @@ from homerun_helpers.pagination import Page
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
 from homerun_helpers.stores import RedisStore, SQLiteStore
-from homerun_helpers.stores.base import StoreDownError
 
 __all__ = [
     "UNSET",

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from homerun_helpers._budget import Budget, too_long
 from homerun_helpers._clock import Clock
 from homerun_helpers._concurrency import off_the_loop
+from homerun_helpers.errors import StoreDownError
 from homerun_helpers.ratelimit import RateLimit
-from homerun_helpers.stores.base import Store, StoreDownError, Taken
+from homerun_helpers.stores.base import Store, Taken
 
 if TYPE_CHECKING:
     import asyncio

@@ -15,6 +15,7 @@ HomerunError
 │   └── ServerError               5xx and statuses that no standard knows, such as 520
 ├── ResponseDecodeError           an answer that is not what the API documents
 ├── NotIncludedError              a part of a record that was not asked for
+├── StoreDownError                the store of a shared rate limit cannot be used; nothing was sent
 └── InvalidArgumentError          a wrong argument; nothing was sent (also a ValueError)
     ├── FileTooLargeError         an upload above the API's limit
     └── UnsupportedFileTypeError  a photo that is not a JPEG, PNG or GIF
@@ -42,6 +43,16 @@ class ErrorDetail:
     Attributes:
         param: the parameter's name.
         message: what is wrong with it, in the API's words. It may repeat the value.
+
+    Example:
+        ```python
+        from homerun_helpers import BadRequestError
+
+        try:
+            homerun.job_applications.create(first_name="A", last_name="B", email="a@b..c")
+        except BadRequestError as error:
+            print(error.details[0].param)  # email
+        ```
     """
 
     param: str
@@ -109,33 +120,100 @@ class HomerunError(Exception):
 
 
 class APIConnectionError(HomerunError):
-    """The API could not be reached, or the connection broke before the whole answer was there."""
+    """The API could not be reached, or the connection broke before the whole answer was there.
+
+    Example:
+        ```python
+        from homerun_helpers import APIConnectionError
+
+        try:
+            homerun.ping()
+        except APIConnectionError as error:
+            print("later, perhaps", error.outcome_unknown)
+        ```
+    """
 
 
 class APITimeoutError(APIConnectionError):
-    """A time limit passed before the API answered."""
+    """A time limit passed before the API answered.
+
+    Example:
+        ```python
+        from homerun_helpers import APITimeoutError
+
+        try:
+            homerun.ping()
+        except APITimeoutError as error:
+            print("a larger timeout, or later", error.outcome_unknown)
+        ```
+    """
 
 
 class APIStatusError(HomerunError):
-    """The API, or a gateway in front of it, answered with an error."""
+    """The API, or a gateway in front of it, answered with an error.
+
+    Example:
+        ```python
+        from homerun_helpers import APIStatusError
+
+        try:
+            homerun.vacancies.get("job_unknown")
+        except APIStatusError as error:
+            print(error.status, error.message)
+        ```
+    """
 
     explanation = "the request was not accepted."
 
 
 class BadRequestError(APIStatusError):
-    """400 or 422: invalid input. `details` says what is wrong with which parameter."""
+    """400 or 422: invalid input. `details` says what is wrong with which parameter.
+
+    Example:
+        ```python
+        from homerun_helpers import BadRequestError
+
+        try:
+            homerun.job_applications.create(first_name="A", last_name="B", email="a@b..c")
+        except BadRequestError as error:
+            print([(detail.param, detail.message) for detail in error.details])
+        ```
+    """
 
     explanation = "invalid input."
 
 
 class AuthenticationError(APIStatusError):
-    """401: the key is missing, wrong, deleted or expired."""
+    """401: the key is missing, wrong, deleted or expired.
+
+    Example:
+        ```python
+        from homerun_helpers import AuthenticationError, Homerun
+
+        try:
+            with Homerun("not-a-key") as stranger:
+                stranger.ping()
+        except AuthenticationError as error:
+            print(error)
+        ```
+    """
 
     explanation = "the API key is not accepted. Check HOMERUN_API_KEY, or make a key on Homerun's Integrations page."
 
 
 class PaymentRequiredError(APIStatusError):
-    """402: the account's plan does not include the API."""
+    """402: the account's plan does not include the API.
+
+    Example:
+        ```python
+        from homerun_helpers import PaymentRequiredError
+
+        try:
+            homerun.ping()
+        except PaymentRequiredError as error:
+            print(error)
+        ```
+    """
 
     explanation = "the plan of this Homerun account does not include the API."
 
@@ -145,6 +223,16 @@ class PermissionDeniedError(APIStatusError):
 
     Attributes:
         required_scope: the scope that is missing, such as `vacancies:read`, if it is known.
+
+    Example:
+        ```python
+        from homerun_helpers import PermissionDeniedError
+
+        try:
+            homerun.vacancies.list().first()
+        except PermissionDeniedError as error:
+            print("make a key with the scope", error.required_scope)
+        ```
     """
 
     explanation = "the API key lacks a scope."
@@ -152,13 +240,35 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such record, stage or vacancy, or it was deleted."""
+    """404: there is no such record, stage or vacancy, or it was deleted.
+
+    Example:
+        ```python
+        from homerun_helpers import NotFoundError
+
+        try:
+            homerun.job_applications.move(application_id, stage="Moon landing")
+        except NotFoundError as error:
+            print(error.path)
+        ```
+    """
 
     explanation = "there is no such record, stage or vacancy."
 
 
 class PayloadTooLargeError(APIStatusError):
-    """413: the request is larger than the API, or a gateway in front of it, takes."""
+    """413: the request is larger than the API, or a gateway in front of it, takes.
+
+    Example:
+        ```python
+        from homerun_helpers import PayloadTooLargeError
+
+        try:
+            homerun.job_applications.upload_file(application_id, "cv.pdf", type="resume")
+        except PayloadTooLargeError as error:
+            print(error)
+        ```
+    """
 
     explanation = "the request is larger than the API takes."
 
@@ -168,6 +278,16 @@ class RateLimitError(APIStatusError):
 
     Attributes:
         retry_after: after how many seconds it makes sense to try again, if it is known.
+
+    Example:
+        ```python
+        from homerun_helpers import RateLimitError
+
+        try:
+            homerun.ping()
+        except RateLimitError as error:
+            print("again in", error.retry_after, "seconds")
+        ```
     """
 
     explanation = "too many requests."
@@ -175,7 +295,18 @@ class RateLimitError(APIStatusError):
 
 
 class ServerError(APIStatusError):
-    """5xx, or a status that no standard knows, such as a gateway's 520."""
+    """5xx, or a status that no standard knows, such as a gateway's 520.
+
+    Example:
+        ```python
+        from homerun_helpers import ServerError
+
+        try:
+            homerun.ping()
+        except ServerError as error:
+            print(error.status)
+        ```
+    """
 
     explanation = "the server failed."
 
@@ -188,6 +319,16 @@ class ResponseDecodeError(HomerunError):
         field: which field of it, such as `personal_info.date_of_birth`.
         raw: the whole body as it came. It may hold personal data.
         body: the decoded JSON, if it was JSON.
+
+    Example:
+        ```python
+        from homerun_helpers import ResponseDecodeError
+
+        try:
+            homerun.job_applications.list().first()
+        except ResponseDecodeError as error:
+            print(error.page, error.index, error.field)
+        ```
     """
 
     index: int | None = None
@@ -201,21 +342,81 @@ class NotIncludedError(HomerunError):
 
     Attributes:
         include: what to add to `include`.
+
+    Example:
+        ```python
+        from homerun_helpers import NotIncludedError, included
+
+        try:
+            included(homerun.vacancies.get(vacancy_id), "stages")
+        except NotIncludedError as error:
+            print(error.include)  # stages
+        ```
     """
 
     include: str | None = None
 
 
+class StoreDownError(HomerunError):
+    """The store of a shared rate limit cannot be used. Nothing was sent.
+
+    Example:
+        ```python
+        from homerun_helpers import Homerun, RateLimit, RedisStore, StoreDownError
+
+        shared = RateLimit(store=RedisStore("redis://localhost:1/0"))
+        with Homerun(rate_limit=shared) as worker:
+            try:
+                worker.ping()
+            except StoreDownError as error:
+                print(error)
+        ```
+    """
+
+
 class InvalidArgumentError(HomerunError, ValueError):
-    """An argument is wrong. Nothing was sent."""
+    """An argument is wrong. Nothing was sent.
+
+    Example:
+        ```python
+        from homerun_helpers import InvalidArgumentError
+
+        try:
+            homerun.vacancies.list(per_page=500)
+        except InvalidArgumentError as error:
+            print(error)  # per_page must be a whole number from 1 to 100; it is 500.
+        ```
+    """
 
 
 class FileTooLargeError(InvalidArgumentError):
-    """A file is larger than the API accepts. Nothing was sent."""
+    """A file is larger than the API accepts. Nothing was sent.
+
+    Example:
+        ```python
+        from homerun_helpers import FileTooLargeError
+
+        try:
+            homerun.job_applications.upload_file(application_id, bytes(26 * 2**20), type="resume")
+        except FileTooLargeError as error:
+            print(error)
+        ```
+    """
 
 
 class UnsupportedFileTypeError(InvalidArgumentError):
-    """A photo is not a JPEG, PNG or GIF, judged by its content. Nothing was sent."""
+    """A photo is not a JPEG, PNG or GIF, judged by its content. Nothing was sent.
+
+    Example:
+        ```python
+        from homerun_helpers import UnsupportedFileTypeError
+
+        try:
+            homerun.job_applications.upload_photo(application_id, "cv.pdf")
+        except UnsupportedFileTypeError as error:
+            print(error)
+        ```
+    """
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {

@@ -11,6 +11,15 @@ class Unset:
     """The type of `UNSET`: a field that was not sent, which is not the same as null.
 
     There is one instance: it stays itself when it is copied or pickled.
+
+    Example:
+        ```python
+        from homerun_client.models import Stage
+        from homerun_client.types import UNSET
+
+        assert Stage.from_dict({}).name is UNSET
+        assert Stage(name=UNSET).to_dict() == {}
+        ```
     """
 
     _instance: "Unset | None" = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from attrs import frozen
 
-from homerun_helpers.errors import HomerunError, InvalidArgumentError
+from homerun_helpers.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from homerun_helpers.ratelimit import RateLimit
@@ -63,10 +63,6 @@ class Store(Protocol):
         Raises:
             StoreDownError: the store cannot be reached.
         """
-
-
-class StoreDownError(HomerunError):
-    """The store of a rate limit cannot be reached."""
 
 
 def check_when_down(value: Any) -> WhenDown:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import uuid
+import os
 from collections.abc import Mapping
 from typing import Any
 
+from homerun_helpers.errors import StoreDownError
 from homerun_helpers.ratelimit import EDGE, RateLimit, header_number
-from homerun_helpers.stores.base import LEASE, StoreDownError, Taken, WhenDown, check_when_down
+from homerun_helpers.stores.base import LEASE, Taken, WhenDown, check_when_down
 
 _PREFIX = "homerun-helpers:budget:"
 # The same decisions as `SlidingLog`, made inside of Redis: at once for all, by its own clock.
@@ -162,7 +163,7 @@ class RedisStore:
         Raises:
             StoreDownError: Redis cannot be reached.
         """
-        ticket = uuid.uuid4().hex
+        ticket = os.urandom(16).hex()
         granted, delay, least, free = self._run(self._take, name, limit, rank, ticket)
         if granted:
             return Taken(ticket, 0.0, 0.0, int(float(free)))

@@ -6,13 +6,13 @@ import json
 import os
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from homerun_helpers.errors import StoreDownError
 from homerun_helpers.ratelimit import RateLimit, SlidingLog
-from homerun_helpers.stores.base import LEASE, StoreDownError, Taken, WhenDown, check_when_down
+from homerun_helpers.stores.base import LEASE, Taken, WhenDown, check_when_down
 
 if TYPE_CHECKING:
     import sqlite3
@@ -76,7 +76,7 @@ class SQLiteStore:
             if delay > 0:
                 return Taken(None, delay, log.least_delay(now, rank, limit))
             log.take()
-            ticket = uuid.uuid4().hex
+            ticket = os.urandom(16).hex()
             in_flight[ticket] = now
             return Taken(ticket, 0.0, 0.0, log.free(now, limit))
 

@@ -5,10 +5,8 @@ import re
 from textwrap import dedent
 
 import pytest
-from homerun_client.types import UNSET, Unset
 
 import homerun_helpers
-from homerun_helpers import ErrorDetail, HomerunError
 from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._sync.job_applications import JobApplications
@@ -46,11 +44,10 @@ EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for numb
 
 
 def may_go_without(name, value):
-    """Errors share the example of their root; resources have theirs at each method; we ask policies and stores."""
+    """Resources have theirs at each method; we ask policies and stores."""
     if name.startswith("RetryPolicy.") or name.endswith(("Store.take", "Store.finish", "Store.give_back")):
         return True
-    is_error = inspect.isclass(value) and issubclass(value, HomerunError) and value is not HomerunError
-    return is_error or value in (ErrorDetail, UNSET, Unset, *RESOURCES)
+    return value in RESOURCES
 
 
 @pytest.mark.parametrize("name", [name for name, value in NAMES.items() if not may_go_without(name, value)])
