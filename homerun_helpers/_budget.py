@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from homerun_helpers._clock import Clock
 from homerun_helpers.errors import RateLimitError
-from homerun_helpers.ratelimit import RateLimit, SlidingLog
+from homerun_helpers.ratelimit import EDGE, RateLimit, SlidingLog
 
 logger = logging.getLogger("homerun_helpers")
+
+# Who should have looked so many seconds ago, and did not, is not coming back.
+LOST = 5.0
 
 
 class _Waiter:
@@ -22,6 +25,7 @@ class _Waiter:
     def __init__(self, wake: Callable[[], None]) -> None:
         self.wake = wake
         self.in_the_dark = False  # its turn depends on an answer that has not arrived
+        self.due = math.inf  # when it will look again, or should have
         self.told = False
 
     def tell(self, seconds: float, limit: RateLimit) -> None:
@@ -49,7 +53,7 @@ class Budget:
             RateLimitError: the wait would be longer than `limit.max_wait`.
         """
         event = threading.Event()
-        with self._waiter(event.set) as waiter:
+        with self._waiter(event.set, clock) as waiter:
             started = clock.now()
             while (delay := self._turn(waiter, limit, clock, started)) is not None:
                 clock.wait(event, delay)
@@ -66,7 +70,7 @@ class Budget:
             with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
                 loop.call_soon_threadsafe(event.set)
 
-        with self._waiter(wake) as waiter:
+        with self._waiter(wake, clock) as waiter:
             started = clock.now()
             while (delay := self._turn(waiter, limit, clock, started)) is not None:
                 await clock.async_wait(event, delay)
@@ -97,7 +101,7 @@ class Budget:
                 self._log.learn(headers, sent, now, limit)
             if hold is not None:
                 self._log.hold(now + hold)
-            self._wake_next()
+            self._wake_next(now)
 
     async def async_release(
         self,
@@ -124,45 +128,61 @@ class Budget:
             return self._log.is_idle(now) and not self._queue and now > self.handed_out + limit.per
 
     @contextlib.contextmanager
-    def _waiter(self, wake: Callable[[], None]) -> Iterator[_Waiter]:
+    def _waiter(self, wake: Callable[[], None], clock: Clock) -> Iterator[_Waiter]:
         waiter = _Waiter(wake)
-        with self._lock:
-            self._queue.append(waiter)
         try:
+            with self._lock:
+                self._queue.append(waiter)
             yield waiter
         finally:
             with self._lock:
                 if waiter in self._queue:  # left without a slot: those behind move up
                     self._queue.remove(waiter)
-                    for other in tuple(self._queue):
-                        other.wake()
+                    self._wake_first(clock.now())
 
-    def _wake_next(self) -> None:
+    def _wake_first(self, now: float) -> None:
+        # Whoever is first sets its own time anew; the others' times are only for the case that nobody wakes them.
+        if self._queue:
+            self._queue[0].due = now
+            self._queue[0].wake()
+
+    def _wake_next(self, now: float) -> None:
         # One answer tells the time of one slot, so one waiter is enough; it wakes the next if there is more.
         for waiter in tuple(self._queue):
             if waiter.in_the_dark:
+                waiter.due = now
                 waiter.wake()
                 return
+
+    def _rank(self, waiter: _Waiter, now: float) -> int:
+        # A task whose event loop does not run any more would stand in the way of all for ever.
+        while self._queue and self._queue[0] is not waiter and now > self._queue[0].due + LOST:
+            del self._queue[0]
+        if waiter not in self._queue:  # taken for lost, wrongly
+            self._queue.append(waiter)
+        return self._queue.index(waiter)
 
     def _turn(self, waiter: _Waiter, limit: RateLimit, clock: Clock, started: float) -> float | None:
         """None: the slot is taken. Else how long to wait before looking again."""
         with self._lock:
             now = clock.now()
             self._log.forget(now, limit.per)
-            rank = self._queue.index(waiter)
+            rank = self._rank(waiter, now)
             delay = self._log.delay(now, rank, limit)
             if waiter.in_the_dark and delay < math.inf:
                 waiter.in_the_dark = False
-                self._wake_next()  # the answer may have told the next one too
+                self._wake_next(now)  # the answer may have told the next one too
             if delay <= 0:
                 self._queue.remove(waiter)
                 self._log.take()
+                self._wake_first(now)
                 return None
             waiter.in_the_dark = delay == math.inf
             left = limit.max_wait - (now - started)
             least = self._log.least_delay(now, rank, limit)
+            waiter.due = now + min(delay, max(left, 0.0))
         if least > left or left <= 0:
-            raise too_long(least, limit)
+            raise too_long(max(least, EDGE), limit)
         waiter.tell(delay, limit)
         return left if delay == math.inf else min(delay, left)
 

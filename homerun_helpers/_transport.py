@@ -127,17 +127,17 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             key = self._key.current()
             limit, budget = exchange.limit, self._budget(key)
             exchange.waits()
-            sent = budget.acquire(limit, self.clock) if limit else 0.0
-            answer, headers, hold, delay = None, None, None, 0.0
-            exchange.begin()
+            sent, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
+                sent = budget.acquire(limit, self.clock) if limit else None
+                exchange.begin()
                 answer = self._send(request, key)
                 headers = answer.headers
                 hold = exchange.hold(answer.status_code, headers)
             except httpx.RequestError as error:
                 delay = exchange.failed(error)
             finally:
-                if limit:
+                if limit and sent is not None:
                     budget.release(limit, self.clock, sent, headers, hold)
             if answer is not None:
                 again = exchange.answered(answer.status_code, answer.headers, answer.content)
@@ -153,17 +153,17 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             key = self._key.current()
             limit, budget = exchange.limit, self._budget(key)
             exchange.waits()
-            sent = await budget.async_acquire(limit, self.clock) if limit else 0.0
-            answer, headers, hold, delay = None, None, None, 0.0
-            exchange.begin()
+            sent, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
+                sent = await budget.async_acquire(limit, self.clock) if limit else None
+                exchange.begin()
                 answer = await self._async_send(request, key)
                 headers = answer.headers
                 hold = exchange.hold(answer.status_code, headers)
             except httpx.RequestError as error:
                 delay = exchange.failed(error)
             finally:
-                if limit:
+                if limit and sent is not None:
                     await budget.async_release(limit, self.clock, sent, headers, hold)
             if answer is not None:
                 again = exchange.answered(answer.status_code, answer.headers, answer.content)

@@ -186,6 +186,8 @@ class Plan:
         if self._total is None or total is None or self._rewinds >= MOST_REWINDS:
             return None
         grown = total - self._total
+        if self._at_anchor and fetched.number == 1:
+            return None  # before the first page nothing can be missing
         if self._at_anchor:
             covered = (self._done + 1 - fetched.number) * self._per_page
             missing = -grown - covered
