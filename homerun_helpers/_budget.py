@@ -103,6 +103,12 @@ class Budget:
                 self._log.hold(now + hold)
             self._wake_next(now)
 
+    def give_back(self, clock: Clock) -> None:
+        """Free a slot whose request was never sent."""
+        with self._lock:
+            self._log.give_back()
+            self._wake_first(clock.now())
+
     async def async_release(
         self,
         limit: RateLimit,

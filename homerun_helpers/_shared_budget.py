@@ -7,17 +7,12 @@ import logging
 import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from homerun_helpers._budget import Budget, too_long
 from homerun_helpers._clock import Clock
-from homerun_helpers._concurrency import off_the_loop
 from homerun_helpers.errors import StoreDownError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.stores.base import Store, Taken
-
-if TYPE_CHECKING:
-    import asyncio
 
 logger = logging.getLogger("homerun_helpers")
 
@@ -38,13 +33,25 @@ class _Waiter:
         self.asked = False
 
 
+class _Claim:
+    """A wish for a slot that may be given up while the store is being asked."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.left = False
+        self.ticket: str | None = None
+
+
 class SharedBudget:
     """One key's budget in a store.
+
+    A request takes a slot of the process' own budget first, and then one of the store. So this process keeps to the
+    limit by itself, also while the store is down and when it comes back without its memory.
 
     Args:
         store: where it is kept.
         name: a digest of the key and the base URL.
-        local: the budget to use when the store is down and its owner wants that.
+        local: the budget of this process.
     """
 
     def __init__(self, store: Store, name: str, local: Budget) -> None:
@@ -55,13 +62,30 @@ class SharedBudget:
         self._queue: list[_Waiter] = []
         self._free = 1  # as the store last said
 
-    def acquire(self, limit: RateLimit, clock: Clock) -> float | str:
-        """Wait for a slot and take it; returns its ticket, or when it was taken if the budget is local by now.
+    def acquire(self, limit: RateLimit, clock: Clock) -> tuple[float, str | None]:
+        """Wait for a slot and take it; returns when it was taken, and its ticket if the store knows of it.
 
         Raises:
             RateLimitError: the wait would be longer than `limit.max_wait`.
             StoreDownError: the store is down, and is to be heeded.
         """
+        sent = self._local.acquire(limit, clock)
+        try:
+            return sent, self._wait(limit, clock)
+        except BaseException:
+            self._local.give_back(clock)
+            raise
+
+    async def async_acquire(self, limit: RateLimit, clock: Clock) -> tuple[float, str | None]:
+        """The same without holding up the event loop: the store is asked in a thread."""
+        sent = await self._local.async_acquire(limit, clock)
+        try:
+            return sent, await self._async_wait(limit, clock)
+        except BaseException:
+            self._local.give_back(clock)
+            raise
+
+    def _wait(self, limit: RateLimit, clock: Clock) -> str | None:
         event = threading.Event()
         with self._waiter(event.set, clock) as waiter:
             while True:
@@ -71,7 +95,7 @@ class SharedBudget:
                         taken = self._store.take(self._name, limit, rank)
                     except StoreDownError as error:
                         self._heed(error)
-                        break
+                        return None
                     if taken.ticket is not None:
                         return self._taken(taken, taken.ticket)
                     delay = self._wait_for(taken, waiter, rank, limit, clock)
@@ -79,10 +103,8 @@ class SharedBudget:
                     delay = self._glance(waiter, limit, clock)
                 clock.wait(event, delay)
                 event.clear()
-        return self._local.acquire(limit, clock)
 
-    async def async_acquire(self, limit: RateLimit, clock: Clock) -> float | str:
-        """The same without holding up the event loop: the store is asked in a thread."""
+    async def _async_wait(self, limit: RateLimit, clock: Clock) -> str | None:
         import asyncio
 
         event, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -99,7 +121,7 @@ class SharedBudget:
                         taken = await self._async_take(limit, rank)
                     except StoreDownError as error:
                         self._heed(error)
-                        break
+                        return None
                     if taken.ticket is not None:
                         return self._taken(taken, taken.ticket)
                     delay = self._wait_for(taken, waiter, rank, limit, clock)
@@ -107,23 +129,32 @@ class SharedBudget:
                     delay = self._glance(waiter, limit, clock)
                 await clock.async_wait(event, delay)
                 event.clear()
-        return await self._local.async_acquire(limit, clock)
 
     async def _async_take(self, limit: RateLimit, rank: int) -> Taken:
         import asyncio
 
-        asking = asyncio.ensure_future(off_the_loop(self._store.take, self._name, limit, rank))
+        claim, loop = _Claim(), asyncio.get_running_loop()
+        # Not a task: the end of `asyncio.run` cancels tasks, but it waits for what its threads do.
+        asking = loop.run_in_executor(None, self._take_unless_left, claim, limit, rank)
         try:
             return await asyncio.shield(asking)
-        except asyncio.CancelledError:
-            # A thread cannot be cancelled: a slot that it takes after all is given back.
-            asking.add_done_callback(lambda done: self._give_back(done, limit))
+        except BaseException:
+            with claim.lock:
+                claim.left, ticket = True, claim.ticket
+            if ticket is not None:
+                loop.run_in_executor(None, self._give_ticket_back, limit, ticket)
+            asking.add_done_callback(lambda done: done.cancelled() or done.exception())
             raise
 
-    def _give_back(self, asking: asyncio.Future[Taken], limit: RateLimit) -> None:
-        taken = None if asking.cancelled() or asking.exception() else asking.result()
-        if taken is not None and taken.ticket is not None:
-            threading.Thread(target=self._give_ticket_back, args=(limit, taken.ticket), daemon=True).start()
+    def _take_unless_left(self, claim: _Claim, limit: RateLimit, rank: int) -> Taken:
+        if claim.left:
+            return Taken(None)
+        taken = self._store.take(self._name, limit, rank)
+        with claim.lock:
+            claim.ticket, left = taken.ticket, claim.left
+        if left and taken.ticket is not None:
+            self._give_ticket_back(limit, taken.ticket)
+        return taken
 
     def _give_ticket_back(self, limit: RateLimit, ticket: str) -> None:
         try:
@@ -135,38 +166,39 @@ class SharedBudget:
         self,
         limit: RateLimit,
         clock: Clock,
-        slot: float | str,
+        slot: tuple[float, str | None],
         headers: Mapping[str, str] | None = None,
         hold: float | None = None,
     ) -> None:
         """Note that a request is over; as `Budget.release`. A store that is down is warned of, the answer is kept."""
-        if isinstance(slot, str):
-            self._finish(limit, slot, headers, hold)
+        sent, ticket = slot
+        self._local.release(limit, clock, sent, headers, hold)
+        if ticket is not None:
+            self._finish(limit, ticket, headers, hold)
             self._wake_first()
-        else:
-            self._local.release(limit, clock, slot, headers, hold)
 
     async def async_release(
         self,
         limit: RateLimit,
         clock: Clock,
-        slot: float | str,
+        slot: tuple[float, str | None],
         headers: Mapping[str, str] | None = None,
         hold: float | None = None,
     ) -> None:
         """The same without holding up the event loop."""
         import asyncio
 
-        if isinstance(slot, str):
-            await asyncio.shield(off_the_loop(self._finish, limit, slot, headers, hold))
+        sent, ticket = slot
+        self._local.release(limit, clock, sent, headers, hold)
+        if ticket is not None:
+            loop = asyncio.get_running_loop()
+            await asyncio.shield(loop.run_in_executor(None, self._finish, limit, ticket, headers, hold))
             self._wake_first()
-        else:
-            self._local.release(limit, clock, slot, headers, hold)
 
-    def free(self, _limit: RateLimit, _clock: Clock) -> int:
+    def free(self, limit: RateLimit, clock: Clock) -> int:
         """How many requests could go, as the store said when it was last asked."""
         with self._lock:
-            return max(0, self._free - len(self._queue))
+            return max(0, min(self._free, self._local.free(limit, clock)) - len(self._queue))
 
     def _finish(self, limit: RateLimit, ticket: str, headers: Mapping[str, str] | None, hold: float | None) -> None:
         try:
@@ -176,6 +208,7 @@ class SharedBudget:
             logger.warning("%s A request that is over could not be noted there.", error)
 
     def _heed(self, error: StoreDownError) -> None:
+        self._free = 0
         if self._store.when_down == "error":
             raise error
         logger.warning("%s The limit is kept within this process only: together they may exceed it.", error)
@@ -188,7 +221,7 @@ class SharedBudget:
         self._free, waiter.asked = 0, True
         left = limit.max_wait - (clock.now() - waiter.started)
         if taken.least > left or left <= 0:
-            raise too_long(taken.least, limit)
+            raise too_long(max(taken.least, POLL), limit)
         if rank > 0:
             return min(GLANCE, left)
         waiter.sleeps = min(POLL if taken.delay == math.inf else taken.delay, left)
@@ -197,7 +230,7 @@ class SharedBudget:
     def _glance(self, waiter: _Waiter, limit: RateLimit, clock: Clock) -> float:
         left = limit.max_wait - (clock.now() - waiter.started)
         if left <= 0:
-            raise too_long(0.0, limit)
+            raise too_long(POLL, limit)
         return min(GLANCE, left)
 
     def _rank(self, waiter: _Waiter, clock: Clock) -> int:

@@ -119,6 +119,10 @@ class SlidingLog:
         """Note that a request goes out."""
         self.in_flight += 1
 
+    def give_back(self) -> None:
+        """Note that a request did not go out after all."""
+        self.in_flight -= 1
+
     def finish(self, now: float) -> None:
         """Note that its answer arrived, or that it failed."""
         self.in_flight -= 1
@@ -133,18 +137,25 @@ class SlidingLog:
         """Note a request that ended unseen."""
         self._stamps.append(now)
 
-    def dump(self) -> dict[str, Any]:
+    def dump(self, now: float) -> dict[str, Any]:
         """All of the log but what is under way, as JSON."""
-        held = None if self._held_until == -math.inf else self._held_until
-        return {"stamps": self._stamps, "held_until": held, "limit": self._server_limit}
+        held = self._held_until if self._held_until > now else None
+        return {
+            "stamps": self._stamps,
+            "held_until": held,
+            "limit": self._server_limit,
+            "longest": self._longest,
+            "at": now,
+        }
 
     @classmethod
-    def load(cls, state: Mapping[str, Any], now: float, per: float) -> SlidingLog:
-        """A log as it was dumped. Times to come are those of a machine that began its time anew: they do not count."""
+    def load(cls, state: Mapping[str, Any], now: float) -> SlidingLog:
+        """A log as it was dumped. One from a time to come is of a machine that began its time anew: it is forgotten."""
         log = cls()
-        log._stamps = [stamp for stamp in state.get("stamps", []) if stamp <= now + per]
-        log._server_limit = state.get("limit")
-        log._held_until = -math.inf if state.get("held_until") is None else state["held_until"]
+        if not state or state["at"] > now:
+            return log
+        log._stamps, log._server_limit, log._longest = state["stamps"], state["limit"], state["longest"]
+        log._held_until = -math.inf if state["held_until"] is None else state["held_until"]
         return log
 
     def hold(self, until: float) -> None:

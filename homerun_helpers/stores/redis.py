@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,16 +21,17 @@ local edge, lease = tonumber(ARGV[3]), tonumber(ARGV[4])
 local time = redis.call('TIME')
 local now = tonumber(time[1]) + tonumber(time[2]) / 1000000
 local stored = redis.call('GET', name)
-local state = stored and cjson.decode(stored) or {stamps = {}, flying = {}, held = 0, limit = 0}
-local stamps, flying, under_way = {}, {}, 0
+local state = stored and cjson.decode(stored) or {stamps = {}, flying = {}, held = 0, limit = 0, longest = 0}
+local stamps, flying, under_way, expired = {}, {}, 0, false
+local longest = math.max(state.longest, per)
 for _, stamp in ipairs(state.stamps) do
-  if stamp > now - 2 * per - edge then stamps[#stamps + 1] = stamp end
+  if stamp > now - 2 * longest - edge then stamps[#stamps + 1] = stamp end
 end
 for ticket, began in pairs(state.flying) do
   if began > now - lease then
     flying[ticket], under_way = began, under_way + 1
   else
-    stamps[#stamps + 1] = now
+    stamps[#stamps + 1], expired = now, true
   end
 end
 local function used(at)
@@ -44,8 +46,8 @@ local function allowed()
   return requests
 end
 local function save()
-  local ttl = math.ceil(math.max(2 * per, state.held - now, under_way > 0 and lease + per or 0)) + 1
-  local text = cjson.encode({held = state.held, limit = state.limit})
+  local ttl = math.ceil(math.max(2 * longest, state.held - now, under_way > 0 and lease + longest or 0)) + 1
+  local text = cjson.encode({held = state.held, limit = state.limit, longest = longest})
   -- Empty tables have no type in Lua: lists and objects are written by hand.
   local times, tickets = {}, {}
   for index, stamp in ipairs(stamps) do times[index] = string.format('%.6f', stamp) end
@@ -65,8 +67,9 @@ local surplus = busy + under_way + rank + 1 - allowed()
 if surplus <= 0 and held <= 0 then
   flying[ticket], under_way = now, under_way + 1
   save()
-  return {1, '0', '0', tostring(math.max(0, -surplus))}
+  return {1, '0', '0', tostring(math.max(0, allowed() - busy - under_way))}
 end
+if expired then save() end
 local delay = held
 if surplus > busy then
   delay = -1
@@ -75,7 +78,7 @@ elseif surplus > 0 then
 end
 local least = delay
 if delay < 0 then least = math.max(per * math.floor(rank / requests), held) end
-return {0, tostring(delay), tostring(least), '0'}
+return {0, string.format('%.6f', delay), string.format('%.6f', least), '0'}
 """
 )
 _FINISH = (
@@ -143,8 +146,9 @@ class RedisStore:
         self._url, self._timeout = url, check_timeout(timeout)
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout)
-        except ValueError as error:
-            raise InvalidArgumentError("url must look like redis://host:6379/0.") from error
+        except ValueError:
+            raise InvalidArgumentError("url must look like redis://host:6379/0.") from None  # it quotes a password
+        self._doubtful: deque[tuple[str, RateLimit, str]] = deque(maxlen=1000)
         self._take = self._redis.register_script(_TAKE)
         self._finish = self._redis.register_script(_FINISH)
         self._give_back = self._redis.register_script(_GIVE_BACK)
@@ -164,7 +168,13 @@ class RedisStore:
             StoreDownError: Redis cannot be reached.
         """
         ticket = os.urandom(16).hex()
-        granted, delay, least, free = self._run(self._take, name, limit, rank, ticket)
+        self._settle()
+        try:
+            granted, delay, least, free = self._run(self._take, name, limit, rank, ticket)
+        except StoreDownError:
+            # Redis may take the slot later, when it goes on: it is given back as soon as that is possible.
+            self._doubtful.append((name, limit, ticket))
+            raise
         if granted:
             return Taken(ticket, 0.0, 0.0, int(float(free)))
         seconds = float(delay)
@@ -196,6 +206,16 @@ class RedisStore:
         """
         self._run(self._give_back, name, limit, ticket)
 
+    def _settle(self) -> None:
+        """Give back what calls may have taken whose answers were lost."""
+        while self._doubtful:
+            doubtful = self._doubtful.popleft()
+            try:
+                self._run(self._give_back, doubtful[0], doubtful[1], doubtful[2])
+            except StoreDownError:
+                self._doubtful.appendleft(doubtful)
+                raise
+
     def _run(self, script: Any, name: str, limit: RateLimit, *arguments: object) -> Any:
         import redis
 
@@ -203,7 +223,7 @@ class RedisStore:
             common = limit.requests, limit.per, EDGE, LEASE
             return script(keys=[_PREFIX + name], args=[*common, *arguments])
         except (redis.RedisError, OSError, json.JSONDecodeError) as error:
-            raise StoreDownError(f"The rate limit's Redis cannot be reached: {type(error).__name__}.") from error
+            raise StoreDownError(f"The rate limit's Redis cannot be used: {type(error).__name__}.") from error
 
     def close(self) -> None:
         """Close the connections. They are made again when they are needed.

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from homerun_helpers.stores.base import LEASE, Taken, WhenDown, check_when_down
 if TYPE_CHECKING:
     import sqlite3
 
+_stores: weakref.WeakSet[SQLiteStore] = weakref.WeakSet()
 _PATIENCE = 5.0  # seconds for another process to let go of the file; it holds it for about a millisecond
 
 
@@ -57,7 +59,8 @@ class SQLiteStore:
         self._clock = _clock
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
-        self._process = 0
+        self._inherited: list[sqlite3.Connection | None] = []
+        _stores.add(self)
 
     def __repr__(self) -> str:
         return f"SQLiteStore({self._path!r})"
@@ -116,42 +119,60 @@ class SQLiteStore:
         """A budget's log, the requests under way with when they began, and the time; written back at the end."""
         import sqlite3
 
+        # One after the other, but nobody longer than another process would have to be waited for.
+        if not self._lock.acquire(timeout=_PATIENCE):
+            raise StoreDownError(f"The rate limit's file {self._path} cannot be used: it is locked.")
         try:
-            with self._lock, self._transaction() as connection:
+            with self._transaction() as connection:
                 row = connection.execute("SELECT state FROM budgets WHERE name = ?", (name,)).fetchone()
                 now = self._clock()
                 log, in_flight = _load(json.loads(row[0]) if row else {}, now, limit)
                 yield log, in_flight, now
                 log.in_flight = len(in_flight)
-                state = json.dumps({"log": log.dump(), "in_flight": in_flight})
+                state = json.dumps({"log": log.dump(now), "in_flight": in_flight})
                 connection.execute("INSERT OR REPLACE INTO budgets VALUES (?, ?)", (name, state))
-        except (sqlite3.Error, OSError, ValueError) as error:
+        except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            self._drop()  # opened anew the next time: the file may be another by then
             raise StoreDownError(f"The rate limit's file {self._path} cannot be used: {error}.") from error
+        finally:
+            self._lock.release()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self._open()
-        # At once for writing: two that read first and write then would both take the last slot.
-        connection.execute("BEGIN IMMEDIATE")
         try:
+            # At once for writing: two that read first and write then would both take the last slot.
+            connection.execute("BEGIN IMMEDIATE")
             yield connection
+            connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # Also when the COMMIT failed, or Ctrl-C came right after the BEGIN: an open transaction would lock out all.
+            if connection.in_transaction:
+                connection.rollback()
             raise
-        connection.execute("COMMIT")
 
     def _open(self) -> sqlite3.Connection:
         import sqlite3
 
-        if self._connection is not None and self._process == os.getpid():
+        if self._connection is not None:
             return self._connection
-        # A connection must not be used on the other side of a fork; it is left to the parent.
         if not os.path.exists(self._path):  # noqa: PTH110 - the path may be any that SQLite takes
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         connection.execute("CREATE TABLE IF NOT EXISTS budgets (name TEXT PRIMARY KEY, state TEXT NOT NULL)")
-        self._connection, self._process = connection, os.getpid()
+        self._connection = connection
         return connection
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def after_fork(self) -> None:
+        """Make this usable in a child process: a connection must not be used on the other side of a fork."""
+        self._lock = threading.Lock()
+        self._inherited.append(self._connection)
+        self._connection = None
 
     def close(self) -> None:
         """Close the file. It is opened again when it is needed.
@@ -164,13 +185,20 @@ class SQLiteStore:
             ```
         """
         with self._lock:
-            connection, self._connection = self._connection, None
-            if connection is not None and self._process == os.getpid():
-                connection.close()
+            self._drop()
 
     def __del__(self) -> None:
         if getattr(self, "_connection", None) is not None:
             self.close()
+
+
+def _after_fork() -> None:
+    for store in list(_stores):
+        store.after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def _restored(path: str, when_down: WhenDown) -> SQLiteStore:
@@ -179,7 +207,7 @@ def _restored(path: str, when_down: WhenDown) -> SQLiteStore:
 
 def _load(state: dict[str, Any], now: float, limit: RateLimit) -> tuple[SlidingLog, dict[str, float]]:
     in_flight: dict[str, float] = state.get("in_flight", {})
-    log = SlidingLog.load(state.get("log", {}), now, limit.per)
+    log = SlidingLog.load(state.get("log", {}), now)
     for ticket, began in list(in_flight.items()):
         if not now - LEASE < began <= now:  # its process died, or the machine began its time anew
             del in_flight[ticket]
