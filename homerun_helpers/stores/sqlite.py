@@ -53,10 +53,12 @@ class SQLiteStore:
         *,
         when_down: WhenDown = "error",
         _clock: Callable[[], float] = time.monotonic,
+        _patience: float = _PATIENCE,
     ) -> None:
         self._path = os.fspath(path)
         self.when_down = check_when_down(when_down)
         self._clock = _clock
+        self._patience = _patience
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._inherited: list[sqlite3.Connection | None] = []
@@ -120,7 +122,7 @@ class SQLiteStore:
         import sqlite3
 
         # One after the other, but nobody longer than another process would have to be waited for.
-        if not self._lock.acquire(timeout=_PATIENCE):
+        if not self._lock.acquire(timeout=self._patience):
             raise StoreDownError(f"The rate limit's file {self._path} cannot be used: it is locked.")
         try:
             with self._transaction() as connection:
@@ -158,7 +160,7 @@ class SQLiteStore:
             return self._connection
         if not os.path.exists(self._path):  # noqa: PTH110 - the path may be any that SQLite takes
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None, check_same_thread=False)
         connection.execute("CREATE TABLE IF NOT EXISTS budgets (name TEXT PRIMARY KEY, state TEXT NOT NULL)")
         self._connection = connection
         return connection
@@ -168,7 +170,7 @@ class SQLiteStore:
         if connection is not None:
             connection.close()
 
-    def after_fork(self) -> None:
+    def _after_fork(self) -> None:
         """Make this usable in a child process: a connection must not be used on the other side of a fork."""
         self._lock = threading.Lock()
         self._inherited.append(self._connection)
@@ -194,7 +196,7 @@ class SQLiteStore:
 
 def _after_fork() -> None:
     for store in list(_stores):
-        store.after_fork()
+        store._after_fork()  # noqa: SLF001 - of this module
 
 
 if hasattr(os, "register_at_fork"):

@@ -1,6 +1,7 @@
 """A key's budget: queues of threads and tasks."""
 
 import asyncio
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -320,3 +321,32 @@ def test_a_budget_that_the_server_holds_up_is_not_forgotten():
     clock.advance(1000.0)
     budget_of("another", "https://a", LIMIT, clock)
     assert budget_of("held", "https://a", LIMIT, clock) is held
+
+
+def test_those_who_leave_wake_one_other_each():
+    """Thousands of cancelled waits must not wake each other thousands of times."""
+    budget, clock, woken = Budget(), FakeClock(), []
+    with contextlib.ExitStack() as stack:
+        for number in range(200):
+            stack.enter_context(budget._waiter(lambda number=number: woken.append(number), clock))
+    assert len(woken) <= 200
+
+
+def test_a_wait_whose_event_loop_stopped_does_not_hold_up_others():
+    """It can neither go on nor leave; after a while it is passed over."""
+    budget, clock, limit = Budget(), FakeClock(), RateLimit(1, 60)
+    budget.release(limit, clock, budget.acquire(limit, clock))
+    loop = asyncio.new_event_loop()
+
+    class Stopped(FakeClock):
+        async def async_wait(self, event, _):
+            await event.wait()
+
+    stopped = Stopped()
+    waiting = loop.create_task(budget.async_acquire(limit, stopped))
+    loop.run_until_complete(asyncio.sleep(0))
+    assert budget.acquire(limit, clock) >= 1060
+    waiting.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        loop.run_until_complete(waiting)
+    loop.close()

@@ -238,3 +238,19 @@ def test_a_listing_that_never_stands_still_ends():
     server = Shrinking(300)
     walk(server, per_page=2)
     assert len(server.fetched) <= 500
+
+
+def test_a_bulk_deletion_takes_a_few_requests_and_no_more():
+    """When more is deleted than was read, it is read again from the first page, once."""
+    ids, fetched = [f"ap_{number}" for number in range(1000)], []
+    plan, got = Plan(1, 100), []
+    while plan.next is not None and len(fetched) < 200:
+        if len(fetched) == 1:
+            del ids[:150]
+        number = plan.next
+        fetched.append(number)
+        page = ids[(number - 1) * 100 : number * 100]
+        new = plan.accept(Fetched(number, page, list(page), PageMeta(len(ids), -(-len(ids) // 100), 100)))
+        got += [page[index] for index in new or ()]
+    assert set(ids) <= set(got)
+    assert len(fetched) <= 13
