@@ -15,11 +15,12 @@ and as many pages as hold them are read again. Without changes all this costs no
 
 Counting can be deceived in one way: when as many records as were read were added, and as many deleted, while a few
 pages were under way, a page of nothing but new records looks like the one that was expected. So pages are fetched one
-by one, each an anchor, until enough records were read that this does not happen.
+by one, each an anchor, until enough records were read that this takes dozens of changes within one round trip.
 """
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from homerun_client.models import Meta
 
 T = TypeVar("T")
+logger = logging.getLogger("homerun_helpers")
 
 # How many ids are remembered: so far may records move down while a listing runs and still be known.
 REMEMBERED = 20_000
@@ -142,6 +144,8 @@ class Plan:
             self.next, self._at_anchor = back, True
             self._reading, self._read = self._reading + 1, 0
             self._rewinds += 1
+            if self._rewinds == MOST_REWINDS:
+                logger.warning("a listing changes faster than it can be read: records may be missing from it")
             # What was fetched ahead was in vain. One page at a time for a while, and for longer each time: a list
             # that grows with each request would otherwise move away as fast as it is read.
             self._window, self._calm, self._patience = 1, 0, min(1024, self._patience * 2)

@@ -254,3 +254,14 @@ def test_a_bulk_deletion_takes_a_few_requests_and_no_more():
         got += [page[index] for index in new or ()]
     assert set(ids) <= set(got)
     assert len(fetched) <= 13
+
+
+def test_a_listing_that_changes_faster_than_it_is_read_ends_with_a_warning(caplog):
+    """Not in silence, and not never."""
+    plan, total, calls = Plan(1, 10), 10_000, 0
+    while plan.next is not None and calls < 3000:
+        calls, total = calls + 1, max(0, total - 15)
+        ids = [f"{calls}-{number}" for number in range(min(10, total))]
+        plan.accept(Fetched(plan.next, ids, list(ids), PageMeta(total, max(1, -(-total // 10)), 10)))
+    assert plan.next is None
+    assert "faster than it can be read" in caplog.text
