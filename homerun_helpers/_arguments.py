@@ -1,6 +1,5 @@
 """Checks of what callers pass in, before anything is sent."""
 
-import ipaddress
 import json
 import os
 import re
@@ -102,6 +101,8 @@ def check_base_url(url: str | None) -> str:
 
 def is_loopback(host: str) -> bool:
     """Whether a host is this very machine."""
+    import ipaddress  # here, since it takes a while to import
+
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -109,6 +110,8 @@ def is_loopback(host: str) -> bool:
 
 
 def _is_local(host: str) -> bool:
+    import ipaddress
+
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -20,7 +20,6 @@ by one, each an anchor, until enough records were read that this takes dozens of
 
 from __future__ import annotations
 
-import logging
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from homerun_client.models import Meta
 
 T = TypeVar("T")
-logger = logging.getLogger("homerun_helpers")
 
 # How many ids are remembered: so far may records move down while a listing runs and still be known.
 REMEMBERED = 20_000
@@ -145,6 +143,9 @@ class Plan:
             self._reading, self._read = self._reading + 1, 0
             self._rewinds += 1
             if self._rewinds == MOST_REWINDS:
+                import logging  # here, since it takes a while to import
+
+                logger = logging.getLogger("homerun_helpers")
                 logger.warning("a listing changes faster than it can be read: records may be missing from it")
             # What was fetched ahead was in vain. One page at a time for a while, and for longer each time: a list
             # that grows with each request would otherwise move away as fast as it is read.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import inspect
 import io
-import mimetypes
 import os
 import re
 from collections.abc import Callable
@@ -124,6 +123,8 @@ def open_upload(file: FileInput, operation: str | None = None) -> Upload:
         UnsupportedFileTypeError: its content is not of a type that the operation accepts.
         InvalidArgumentError: it cannot be read, is empty, or is not a file at all.
     """
+    import mimetypes  # here, since it takes a while to import
+
     limits = OPERATIONS[operation] if operation else None
     most = limits.max_bytes if limits else None
     name, content, mime = _parts(file)
