@@ -203,7 +203,7 @@ def too_long(seconds: float, limit: RateLimit) -> RateLimitError:
     """The error for a wait that is longer than anybody may wait."""
     error = RateLimitError(
         f"The next request could go in {seconds:.0f} s, and max_wait is {limit.max_wait:g} s. That is by the limit of "
-        f"{limit.requests} requests per {limit.per:g} s, or because the server asked to wait. Nothing was sent."
+        f"{limit.requests} requests per {limit.per:g} s, or because the server asked to wait."
     )
     error.retry_after = seconds
     return error

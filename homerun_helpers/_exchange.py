@@ -160,7 +160,8 @@ class Exchange:
         return delay
 
     @property
-    def _outcome_unknown(self) -> bool:
+    def outcome_unknown(self) -> bool:
+        """Whether the change may have been made by an attempt whose answer was lost."""
         return self._ambiguous and self._method not in SAFE
 
     def _connection_error(self, error: httpx.RequestError, outcome: Outcome) -> APIConnectionError:
@@ -171,12 +172,12 @@ class Exchange:
             f"{self._method} {safe_path(self._path)} {what}: {type(error).__name__} (tried {times}).",
             method=self._method,
             path=self._path,
-            outcome_unknown=self._outcome_unknown,
+            outcome_unknown=self.outcome_unknown,
         )
 
     def _status_error(self, status: int, headers: Mapping[str, str], body: bytes) -> HomerunError:
         error = from_response(self._method, self._path, status, headers, body)
-        error.outcome_unknown = self._outcome_unknown
+        error.outcome_unknown = self.outcome_unknown
         if isinstance(error, RateLimitError):
             error.retry_after = retry_after(headers, self._clock.wall())
         return error

@@ -136,6 +136,9 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 hold = exchange.hold(answer.status_code, headers)
             except httpx.RequestError as error:
                 delay = exchange.failed(error)
+            except HomerunError as error:  # no slot: what became of earlier attempts still counts
+                error.outcome_unknown |= exchange.outcome_unknown
+                raise
             finally:
                 if limit and sent is not None:
                     budget.release(limit, self.clock, sent, headers, hold)
@@ -162,6 +165,9 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 hold = exchange.hold(answer.status_code, headers)
             except httpx.RequestError as error:
                 delay = exchange.failed(error)
+            except HomerunError as error:  # no slot: what became of earlier attempts still counts
+                error.outcome_unknown |= exchange.outcome_unknown
+                raise
             finally:
                 if limit and sent is not None:
                     await budget.async_release(limit, self.clock, sent, headers, hold)

@@ -84,3 +84,28 @@ async def test_the_second_window_begins_when_the_first_is_over():
             assert [record.id async for record in homerun.job_applications.list(per_page=1)] == ids
         assert len(server.received) == 120
         assert 60 <= clock.now() - before <= 61.2
+
+
+async def test_a_change_whose_second_attempt_finds_no_slot_is_still_unknown():
+    """The first attempt was sent and its answer lost: that the next one was not sent does not undo it."""
+    with FaultyServer(Drop(), PONG) as server:
+        limit = RateLimit(1, 60, max_wait=1)
+        async with AsyncHomerun("key", base_url=server.url, rate_limit=limit, _clock=FakeClock()) as homerun:
+            with pytest.raises(RateLimitError) as caught:
+                await homerun.job_applications.update("ap_1", city="Rotterdam")
+        assert len(server.received) == 1
+    assert caught.value.outcome_unknown
+    assert "Nothing was sent" not in str(caught.value)
+
+
+async def test_what_the_server_says_of_the_budget_holds_other_clients_of_the_key():
+    """One client learns from the headers that nothing is left; the other waits for a window."""
+    clock = FakeClock()
+    used_up = Answer(200, {"pong": True}, headers={"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0"})
+    with FaultyServer(used_up, PONG) as server:
+        options = {"base_url": server.url, "_clock": clock}
+        async with AsyncHomerun("key", **options) as one, AsyncHomerun("key", **options) as other:
+            await one.ping()
+            before = clock.now()
+            await other.ping()
+    assert 60 <= clock.now() - before <= 61.2
