@@ -37,7 +37,7 @@ REMEMBERED = 20_000
 # go back without getting any further.
 MOST_REWINDS = 100
 # So many records are read before pages are fetched ahead.
-ENOUGH = 25
+ENOUGH = 100
 # How many pages are fetched at the same time at most.
 MOST_AHEAD = 8
 # A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.

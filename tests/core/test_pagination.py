@@ -51,36 +51,36 @@ def test_a_listing_that_stands_still_takes_one_request_for_each_page(count, page
 
 def test_the_first_page_is_fetched_alone():
     """It is the anchor: until it is there nobody knows how many there are."""
-    plan = Plan(1, 50)
+    plan = Plan(1, 100)
     assert list(plan.ahead(8)) == [1]
-    plan.accept(Server(1000).fetch(1, 50))
+    plan.accept(Server(1000).fetch(1, 100))
     assert list(plan.ahead(8)) == list(range(2, 10))
 
 
 def test_small_pages_are_fetched_alone_until_enough_was_read():
     """A few records could all be deleted, and as many added, while pages are under way: nobody would see it."""
     server, plan = Server(1000), Plan(1, 10)
-    for number in (1, 2, 3):
+    for number in range(1, 11):
         assert list(plan.ahead(8)) == [number]
         plan.accept(server.fetch(number, 10))
-    assert list(plan.ahead(8)) == list(range(4, 12))
+    assert list(plan.ahead(8)) == list(range(11, 19))
 
 
 @pytest.mark.parametrize(("most", "count"), [(-1, 1), (0, 1), (1, 1), (3, 3), (1_000_000, MOST_AHEAD)])
 def test_no_more_pages_are_ahead_than_allowed(most, count):
     """The next one always, further ones as the budget and the memory allow."""
-    plan = Plan(1, 50)
-    plan.accept(Server(1000).fetch(1, 50))
+    plan = Plan(1, 100)
+    plan.accept(Server(1000).fetch(1, 100))
     assert list(plan.ahead(most)) == list(range(2, 2 + count))
 
 
 def test_no_page_behind_the_last_one_is_ahead():
     """Nothing is fetched in vain; at the end, nothing at all."""
-    server, plan = Server(125), Plan(1, 50)
-    plan.accept(server.fetch(1, 50))
+    server, plan = Server(250), Plan(1, 100)
+    plan.accept(server.fetch(1, 100))
     assert list(plan.ahead(8)) == [2, 3]
-    plan.accept(server.fetch(2, 50))
-    plan.accept(server.fetch(3, 50))
+    plan.accept(server.fetch(2, 100))
+    plan.accept(server.fetch(3, 100))
     assert list(plan.ahead(8)) == []
 
 
