@@ -10,17 +10,21 @@ Example:
     (True, 20)
 """
 
-try:
-    import python_multipart  # noqa: F401  # starlette would only miss it at the first upload
-    import starlette  # noqa: F401
-    import uvicorn  # noqa: F401
-except ModuleNotFoundError as error:
-    raise ImportError(
-        "homerun_helpers.sandbox needs starlette, uvicorn and python-multipart: pip install 'homerun-helpers[sandbox]'"
-    ) from error
+from importlib.util import find_spec
 
+# Looked for, not imported: jinja2 takes a while and is needed by the board only, and a missing
+# python-multipart would only show at the first upload.
+_NEEDED = ("jinja2", "python_multipart", "starlette", "uvicorn")
+_missing = [name for name in _NEEDED if find_spec(name) is None]
+if _missing:
+    raise ImportError(f"homerun_helpers.sandbox needs {', '.join(_missing)}: pip install 'homerun-helpers[sandbox]'")
+
+from homerun_helpers.sandbox import faults
+from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.journal import Request
+from homerun_helpers.sandbox._controls import Snapshot
+from homerun_helpers.sandbox._faults.injected import Injected
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._scopes import SCOPES
 
-__all__ = ["SCOPES", "Request", "Sandbox"]
+__all__ = ["SCOPES", "ApplicationFields", "Injected", "Request", "Sandbox", "Snapshot", "faults"]

@@ -1,12 +1,15 @@
 """Applications that tests add behind the API's back."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 from homerun_helpers.sandbox._api.drafts import draft
 from homerun_helpers.sandbox._api.errors import ApiError
 from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._seed.people import person
+from homerun_helpers.sandbox._seed.times import iso
+from homerun_helpers.sandbox._store.applications import Filter
 
 
 class ApplicationFields(TypedDict, total=False):
@@ -47,12 +50,15 @@ def add(world: World, given: Mapping[str, Any]) -> str:
 
     Raises:
         TypeError: A field that does not exist.
-        ValueError: A vacancy that is not open, or a stage that it does not have.
+        ValueError: A vacancy that is not open, a stage that it does not have, or a `created_at` that
+            is no date-time.
     """
     if unknown := sorted(given.keys() - ApplicationFields.__annotations__.keys()):
         raise TypeError(f"An application has no {', '.join(unknown)}.")
     with world.store.transaction():
         fields = person(world.ids.random) | _first_vacancy(world) | dict(given)
+        if "created_at" in given:
+            fields["created_at"] = _moment(given["created_at"])
         reason = fields.get("disqualification_reason")
         fields["disqualification_reason"] = None if reason is None else {"name": reason}
         try:
@@ -62,6 +68,22 @@ def add(world: World, given: Mapping[str, Any]) -> str:
         world.store.applications.add([whole])
     id: str = whole["id"]
     return id
+
+
+def shift(world: World, *, insert: int, delete: int) -> None:
+    """Delete so many of the newest applications, then add so many, as somebody else would."""
+    with world.store.transaction():
+        for id in world.store.applications.ids(Filter())[:delete]:
+            world.store.remove_application(id)
+        for _ in range(insert):
+            add(world, {})
+
+
+def _moment(text: str) -> str:
+    try:
+        return iso(datetime.fromisoformat(text).astimezone(UTC))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f'created_at must be a date-time such as "2026-01-31T09:00:00Z", not {text!r}.') from error
 
 
 def _first_vacancy(world: World) -> dict[str, str | None]:

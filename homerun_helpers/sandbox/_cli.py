@@ -6,8 +6,10 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
+from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._scopes import SCOPES
+from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
 
 _KEYS = {
     "all scopes": SCOPES,
@@ -15,6 +17,7 @@ _KEYS = {
     "vacancies only": ("vacancies:read",),
     "write only": tuple(scope for scope in SCOPES if scope.endswith(":write")),
 }
+_LONGEST = 86_400
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,25 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: As after ``python -m homerun_helpers.sandbox``; None takes them from there.
 
     Returns:
-        The exit code: 0 after a signal, 2 when the port is in use.
+        The exit code: 0 after a signal, 2 when the port or the file cannot be used.
     """
     options = _parser().parse_args(arguments)
     done = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: done.set())
     try:
-        sandbox = Sandbox(
-            seed=options.seed,
-            applications=options.applications,
-            vacancies=options.vacancies,
-            rate_limit=options.rate_limit or None,
-            port=options.port,
-        ).start()
+        sandbox = _sandbox(options).start()
+    except (StoreError, StoreInUseError) as error:
+        return _fail(str(error))
     except OSError as error:
-        print(f"Port {options.port} cannot be used: {error.strerror}", file=sys.stderr)
-        return 2
+        return _fail(f"{options.host} port {options.port} cannot be used: {error.strerror}")
     with sandbox:
-        print(_greeting(sandbox), flush=True)
+        sandbox.latency = options.latency
+        print(_greeting(sandbox, options), flush=True)
         # With a time limit, because on Windows an endless wait does not notice Ctrl-C.
         while not done.wait(1):
             pass
@@ -50,13 +49,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _greeting(sandbox: Sandbox) -> str:
+def _sandbox(options: argparse.Namespace) -> Sandbox:
+    return Sandbox(
+        seed=options.seed,
+        applications=options.applications,
+        vacancies=options.vacancies,
+        rate_limit=options.rate_limit or None,
+        window=options.window,
+        sliding=options.sliding,
+        host=options.host,
+        port=options.port,
+        db=options.db,
+    )
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _greeting(sandbox: Sandbox, options: argparse.Namespace) -> str:
     keys = {title: sandbox.key(scopes, name=title) for title, scopes in _KEYS.items()}
-    whole = keys["all scopes"]
-    lines = [f"Homerun sandbox: {sandbox.url}", "", "Keys:"]
-    lines += [f"  {title:15} {key}" for title, key in keys.items()]
+    keys["no API plan"] = sandbox.key(plan=False, name="no API plan")
+    whole, root = keys["all scopes"], sandbox.url.removesuffix("/v2")
     address = f"{sandbox.url}/job-applications?perPage=2&include[]=stage"
-    lines += [
+    lines = [
+        "A local Homerun, for development and tests.",
+        "",
+        f"  API      {sandbox.url}",
+        f"  board    {root}/",
+        f"  control  {root}/_sandbox   faults, clock, journal, reset",
+        f"  data     {_contents(sandbox, options.db)}",
+        "",
+        "Keys:",
+        *(f"  {title:15} {key}" for title, key in keys.items()),
         "",
         "Try:",
         # -g, or curl would take the brackets for a range.
@@ -65,9 +91,16 @@ def _greeting(sandbox: Sandbox) -> str:
         "For clients:",
         f"  export HOMERUN_BASE_URL={sandbox.url} HOMERUN_API_KEY={whole}",
         "",
-        "Ctrl-C stops it; what was changed is forgotten.",
     ]
-    return "\n".join(lines)
+    if not is_loopback(options.host):
+        lines += [f"Careful: whoever reaches {options.host} can read all of it and control it.", ""]
+    kept = "what was changed is forgotten" if options.db is None else "what was changed is kept"
+    return "\n".join([*lines, f"Ctrl-C stops it; {kept}."])
+
+
+def _contents(sandbox: Sandbox, db: str | None) -> str:
+    counts = f"{len(sandbox.vacancy_ids())} vacancies, {len(sandbox.application_ids())} applications"
+    return f"{counts}, in {'memory' if db is None else db}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,12 +110,35 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     count = _between(0, 1_000_000)
-    parser.add_argument("--port", type=_between(0, 65535), default=8787, help="0 for any free one")
-    parser.add_argument("--applications", type=count, default=250, help="how many to make")
-    parser.add_argument("--vacancies", type=count, default=8, help="how many to make")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same data and keys")
-    parser.add_argument("--rate-limit", type=count, default=60, help="requests per key and minute; 0 for no limit")
+    parser.add_argument("--port", metavar="N", type=_between(0, 65535), default=8787, help="0 for any free one")
+    parser.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        default="127.0.0.1",
+        help="the address to listen on; others than this are open to the network",
+    )
+    parser.add_argument("--db", metavar="FILE", help="keep everything in this file, and go on with what is in it")
+    parser.add_argument("--applications", metavar="N", type=count, default=250, help="how many to make")
+    parser.add_argument("--vacancies", metavar="N", type=count, default=8, help="how many to make")
+    parser.add_argument("--seed", metavar="N", type=int, default=1, help="the same seed gives the same data and keys")
+    parser.add_argument(
+        "--rate-limit", metavar="N", type=count, default=60, help="requests per key and window; 0 for no limit"
+    )
+    parser.add_argument(
+        "--window", metavar="N", type=_seconds, default=60.0, help="length of the rate limit's window, in seconds"
+    )
+    parser.add_argument("--sliding", action="store_true", help="let the window slide, which is stricter")
+    parser.add_argument(
+        "--latency", metavar="N", type=_seconds, default=0.0, help="let every request wait so many seconds"
+    )
     return parser
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= _LONGEST:
+        raise argparse.ArgumentTypeError(f"{text} is not within 0 and {_LONGEST}")
+    return value
 
 
 def _between(least: int, most: int) -> Callable[[str], int]:

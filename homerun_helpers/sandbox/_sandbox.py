@@ -1,25 +1,41 @@
 """The sandbox: a server with its data, and the handles that tests need."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
-from homerun_helpers.sandbox._additions import ApplicationFields, add
+from starlette.types import ASGIApp
+
+from homerun_helpers._arguments import is_loopback
+from homerun_helpers.sandbox import _board, _control
+from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.app import build
 from homerun_helpers.sandbox._api.journal import Journal, Request
-from homerun_helpers.sandbox._api.links import Links
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._scopes import SCOPES
-from homerun_helpers.sandbox._seed.fill import fill
-from homerun_helpers.sandbox._seed.ids import Ids
+from homerun_helpers.sandbox._clock import Clock
+from homerun_helpers.sandbox._controls import Controls, Seed, Snapshot
+from homerun_helpers.sandbox._faults.injected import Injected
+from homerun_helpers.sandbox._in_process import InProcessTransport
 from homerun_helpers.sandbox._server import Server, listen
-from homerun_helpers.sandbox._store.applications import Filter
-from homerun_helpers.sandbox._store.keys import Key, digest
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._worlds import make_world, origin_in_process, origin_of
+from homerun_helpers.sandbox._values import check_count, check_seconds
+from homerun_helpers.sandbox.faults import Fault
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A sandbox between start and stop."""
+
+    app: ASGIApp
+    controls: Controls
+    server: Server | None
 
 
 class Sandbox:
@@ -34,9 +50,20 @@ class Sandbox:
         vacancies: How many vacancies there are; the first is public.
         rate_limit: Requests per key and window; None switches the limit off.
         window: Seconds.
+        sliding: Whether the window slides. By default it is fixed, as Laravel's: it starts with a
+            key's first request, so that up to twice the limit can pass where two windows meet.
         clock: Seconds since 1970, for windows, links and new records. It is called from the
             server's thread.
+        host: The address to listen on. Only what is on this machine can reach a loopback address;
+            whoever reaches another one can read everything and control the sandbox.
         port: 0 for any free one.
+        db: A file to keep everything in, so that it is still there after the next start; uploads
+            are kept in a folder beside it. Without it everything is in memory and forgotten by
+            `stop`. Data that is in the file already stays, whatever the numbers above say.
+        serve: False opens no port: requests come by way of `transport` only, which is faster.
+
+    Raises:
+        ValueError: A number that cannot be.
 
     Example:
         >>> import httpx
@@ -54,52 +81,78 @@ class Sandbox:
         vacancies: int = 8,
         rate_limit: int | None = 60,
         window: float = 60.0,
+        sliding: bool = False,
         clock: Callable[[], float] = time.time,
+        host: str = "127.0.0.1",
         port: int = 0,
+        db: str | os.PathLike[str] | None = None,
+        serve: bool = True,
     ) -> None:
-        self._seed = seed
-        self._counts = {"application_count": applications, "vacancy_count": vacancies}
-        self._limit = (rate_limit, window)
-        self._clock = clock
-        self._port = port
+        check_count("applications", applications)
+        check_count("vacancies", vacancies)
+        if rate_limit is not None:
+            check_count("rate_limit", rate_limit)
+        check_seconds("window", window)
+        self._seed = Seed(seed, applications, vacancies)
+        self._base_clock = clock
+        self._address = (host, port) if serve else None
+        self._db = None if db is None else Path(db)
+        self._limit = (rate_limit, window, sliding)
+        self._clock = Clock(clock)
         self._journal = Journal()
-        self._throttle = Throttle(rate_limit, window, clock)
-        self._running: tuple[Server, World] | None = None
-        self._keys = 0
+        self._throttle = self._new_throttle()
+        self._running: _Running | None = None
 
     def start(self) -> Self:
         """Start, and return as soon as requests are answered. Nothing happens when it runs already.
 
-        After `stop` it starts anew: with the data of the beginning, no keys and an empty journal.
+        After `stop` it starts anew: with an empty journal, the clock's own time and, unless there
+        is a `db`, with the data of the beginning and no keys.
 
         Raises:
-            OSError: The port is in use.
+            OSError: The port is in use, or the database is.
+            ValueError: The database is not one of a sandbox.
         """
         if self._running is None:
-            self._journal, self._throttle = Journal(), Throttle(*self._limit, self._clock)
-            self._keys = 0
+            self._clock, self._journal = Clock(self._base_clock), Journal()
+            self._throttle = self._new_throttle()
             with ExitStack() as undo:
-                listener = listen(self._port)
-                undo.callback(listener.close)
-                world = self._new_world(f"http://127.0.0.1:{listener.getsockname()[1]}")
-                undo.callback(world.store.close)
-                server = Server(build(world), listener).start()
+                self._running = self._begin(undo)
                 undo.pop_all()
-            self._running = (server, world)
         return self
 
-    def stop(self) -> None:
-        """Stop: port, thread and data are gone when this returns. Nothing happens when stopped.
+    def _begin(self, undo: ExitStack) -> _Running:
+        listener, origin = None, origin_in_process()
+        if self._address is not None:
+            listener = listen(*self._address)
+            undo.callback(listener.close)
+            origin = origin_of(listener)
+        only_here = self._address is None or is_loopback(self._address[0])
+        world = make_world(
+            origin, self._db, self._seed, self._clock, self._throttle, self._journal, only_here=only_here
+        )
+        undo.callback(world.store.close)
+        controls = Controls(world, self._clock, self._seed)
+        if world.store.is_new:
+            controls.fill()
+        app = build(world, [*_board.routes(world), *_control.routes(controls)])
+        server = None if listener is None else Server(app, listener).start()
+        return _Running(app, controls, server)
 
-        Requests being answered get a second to finish. The journal can still be read.
+    def stop(self) -> None:
+        """Stop: port and thread are gone when this returns, and data that is not in a `db`.
+
+        Nothing happens when stopped. Requests being answered get a second to finish. The journal
+        can still be read.
         """
         if self._running is not None:
-            server, world = self._running
-            self._running = None
+            running, self._running = self._running, None
+            running.controls.world.stopping.set()
             try:
-                server.stop()
+                if running.server is not None:
+                    running.server.stop()
             finally:
-                world.store.close()
+                running.controls.world.store.close()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -126,12 +179,23 @@ class Sandbox:
     @property
     def url(self) -> str:
         """The base URL for a client, such as http://127.0.0.1:50123/v2."""
-        return f"{self._world.origin}/v2"
+        return f"{self._controls.world.origin}/v2"
 
-    @property
-    def journal(self) -> list[Request]:
-        """Every request that was answered, in the order of arrival; the list is a copy."""
-        return self._journal.copy()
+    def transport(self) -> InProcessTransport:
+        """A transport that answers in this process, without a socket, for sync and async clients.
+
+        It is for `Homerun(…, transport=…)`, `AsyncHomerun` and httpx's own clients, with `url` as
+        the base URL. It may be used from any thread and event loop, and need not be closed.
+
+        Example:
+            >>> from homerun_helpers import Homerun
+            >>> with Sandbox(serve=False, applications=20) as sandbox:
+            ...     transport = sandbox.transport()
+            ...     with Homerun(sandbox.key(), base_url=sandbox.url, transport=transport) as homerun:
+            ...         homerun.job_applications.list().total()
+            20
+        """
+        return InProcessTransport(self._live.app)
 
     def key(self, scopes: Iterable[str] | None = None, *, plan: bool = True, name: str | None = None) -> str:
         """A new bearer key with a rate limit of its own.
@@ -144,18 +208,18 @@ class Sandbox:
         Raises:
             ValueError: A scope that does not exist.
         """
-        granted = frozenset(SCOPES if scopes is None else scopes)
-        if unknown := sorted(granted - set(SCOPES)):
-            raise ValueError(f"Unknown scopes: {', '.join(unknown)}. There are: {', '.join(SCOPES)}.")
-        self._keys += 1
-        secret = "hr_sandbox_" + Ids(self._seed, f"key {self._keys}").text(32)
-        called = f"key-{self._keys}" if name is None else name
-        self._world.store.keys.add(Key(digest(secret), called, granted, plan=plan))
-        return secret
+        return self._controls.key(scopes, plan=plan, name=name)
 
-    def reset_budget(self) -> None:
-        """Give every key a fresh rate-limit window, and let `most_in_window` count from zero."""
-        self._throttle.reset()
+    # What happened
+
+    @property
+    def journal(self) -> list[Request]:
+        """Every request that was answered, in the order of arrival; the list is a copy."""
+        return self._journal.copy()
+
+    def clear_journal(self) -> None:
+        """Forget the requests so far; the next has number 1."""
+        self._journal.clear()
 
     def most_in_window(self) -> int:
         """The most requests of one key that were let through in any window's length, so far.
@@ -165,14 +229,123 @@ class Sandbox:
         """
         return self._throttle.most_in_window()
 
+    def violations(self) -> int:
+        """How many requests came when `rate_limit` had been let through in the window before them.
+
+        With `sliding` these are the refused ones (429). Without, some of them may have been let
+        through, where two fixed windows meet.
+        """
+        return self._throttle.violations()
+
+    def reset_budget(self) -> None:
+        """Give every key a fresh rate-limit window, and let the counts begin at zero."""
+        self._throttle.reset()
+
+    # Time
+
+    @property
+    def now(self) -> float:
+        """The sandbox's time, in seconds since 1970: `clock`, and what it was advanced."""
+        return self._clock()
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock forward: windows end, links expire, new records are later.
+
+        Raises:
+            ValueError: Not a finite number of at least 0.
+        """
+        self._clock.advance(seconds)
+
+    # Faults
+
+    def inject(
+        self,
+        fault: Fault,
+        *,
+        times: int | None = 1,
+        method: str | None = None,
+        path: str | None = None,
+        skip: int = 0,
+    ) -> Injected:
+        """Let requests meet a fault: the next one, or the next that match.
+
+        A request meets one fault at most: of those that match, the first that was injected.
+
+        Args:
+            fault: One of `homerun_helpers.sandbox.faults`.
+            times: How many requests meet it; None for all, until `clear_faults`.
+            method: Such as "POST"; None for any.
+            path: The path below the base URL, with ``*`` for any text, such as "/job-applications/*";
+                "/files/*" for downloads. None for every path of the API, but not for downloads.
+            skip: How many that match are spared first.
+
+        Returns:
+            A handle with `met` and `left`, the numbers of requests.
+
+        Raises:
+            TypeError: Not a fault.
+            ValueError: A number that is too small, or a path without a slash.
+
+        Example:
+            >>> from homerun_helpers import Homerun, HomerunError
+            >>> from homerun_helpers.sandbox import faults
+            >>> with Sandbox(applications=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
+            ...     _ = sandbox.inject(faults.Drop("after"), method="POST", path="/job-applications")
+            ...     try:
+            ...         homerun.job_applications.create(first_name="A", last_name="B", email="a@example.com")
+            ...     except HomerunError as error:
+            ...         error.outcome_unknown, len(sandbox.application_ids())
+            (True, 1)
+        """
+        faults = self._controls.world.faults
+        return faults.inject(fault, times=times, method=method, path=path, skip=skip)
+
+    @property
+    def faults(self) -> list[Injected]:
+        """The injected faults that still wait for requests."""
+        return self._controls.world.faults.all()
+
+    def clear_faults(self) -> None:
+        """Take back all faults that were injected, and the latency."""
+        self._controls.world.faults.clear()
+
+    @property
+    def latency(self) -> float:
+        """Seconds that each request waits before it is worked on; 0 unless it is set."""
+        return self._controls.world.faults.latency
+
+    @latency.setter
+    def latency(self, seconds: float) -> None:
+        self._controls.world.faults.set_latency(seconds)
+
+    # Data
+
+    def reset(self) -> None:
+        """Back to the beginning: the seed's data, no faults, an empty journal, fresh budgets.
+
+        The clock shows its own time again. Keys stay valid, links to files do not.
+        """
+        self._controls.reset()
+
+    def snapshot(self) -> Snapshot:
+        """The vacancies and applications with their notes and files as they are, for `restore`."""
+        return self._controls.snapshot()
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Bring back what `snapshot` took, as often as needed. Keys stay valid, links to files do not.
+
+        Raises:
+            ValueError: It was taken from another sandbox, or before it was stopped.
+        """
+        self._controls.restore(snapshot)
+
     def vacancy_ids(self) -> list[str]:
         """The ids of all vacancies, in the order in which the API lists them."""
-        return self._world.store.vacancies.ids()
+        return self._controls.world.store.vacancies.ids()
 
     def application_ids(self, vacancy_id: str | None = None) -> list[str]:
         """The ids of all applications, or of those for one vacancy, the newest first."""
-        chosen = Filter() if vacancy_id is None else Filter(vacancy_ids=(vacancy_id,))
-        return self._world.store.applications.ids(chosen)
+        return self._controls.application_ids(vacancy_id)
 
     def add_application(self, **fields: Unpack[ApplicationFields]) -> str:
         """Add an application behind the API's back, also while a listing runs.
@@ -185,9 +358,10 @@ class Sandbox:
 
         Raises:
             TypeError: A field that does not exist.
-            ValueError: A vacancy that is not open, or a stage that it does not have.
+            ValueError: A vacancy that is not open, a stage that it does not have, or a `created_at`
+                that is no date-time.
         """
-        return add(self._world, fields)
+        return self._controls.add_application(fields)
 
     def delete_application(self, id: str) -> None:
         """Delete an application behind the API's back.
@@ -195,28 +369,26 @@ class Sandbox:
         Raises:
             KeyError: There is none with this id.
         """
-        if not self._world.store.remove_application(id):
-            raise KeyError(id)
+        self._controls.delete_application(id)
 
     def expire_links(self) -> None:
         """Let every download link that was given out so far be expired."""
-        self._world.links.expire()
+        self._controls.expire_links()
+
+    @property
+    def _live(self) -> _Running:
+        if self._running is None:
+            raise RuntimeError("The sandbox is not running: use it with `with`, or call start().")
+        return self._running
+
+    @property
+    def _controls(self) -> Controls:
+        return self._live.controls
 
     @property
     def _world(self) -> World:
-        if self._running is None:
-            raise RuntimeError("The sandbox is not running: use it with `with`, or call start().")
-        return self._running[1]
+        return self._controls.world
 
-    def _new_world(self, origin: str) -> World:
-        store = Store()
-        fill(store, self._seed, **self._counts)
-        return World(
-            origin=origin,
-            clock=self._clock,
-            store=store,
-            throttle=self._throttle,
-            journal=self._journal,
-            links=Links(origin, f"{self._seed}", self._clock),
-            ids=Ids(self._seed, "later"),
-        )
+    def _new_throttle(self) -> Throttle:
+        limit, window, sliding = self._limit
+        return Throttle(limit, window, self._clock, sliding=sliding)

@@ -5,34 +5,39 @@ import contextlib
 import os
 import socket
 import threading
+from functools import partial
 from typing import Self
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-_HOST = "127.0.0.1"
+from homerun_helpers.sandbox._api.recorder import HANG_UP
+
 # Requests that are being answered when the server stops get this long, in seconds.
 _GRACE = 1.0
 _PAUSE = 0.002
 
 
-def listen(port: int) -> socket.socket:
-    """A listening socket on the loopback interface, which no other machine can reach.
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket.
 
     Args:
+        host: An address of this machine, or a name for one; what is not a loopback address can be
+            reached from other machines.
         port: 0 for any free one.
 
     Raises:
-        OSError: The port is in use.
+        OSError: The port is in use, or there is no such address here.
     """
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only then.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
             # A port of a moment ago can be used again although old connections linger. Elsewhere
             # the option would mean that two servers may share a port.
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((_HOST, port))
+        listener.bind(address)
         listener.listen(128)
     except BaseException:
         listener.close()
@@ -104,10 +109,12 @@ class Server:
     """Serves an application on a listening socket until it is stopped."""
 
     def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+        self._app = app
         config = uvicorn.Config(
-            app,
+            self._call,
             loop="asyncio",
             http="h11",
+            interface="asgi3",
             ws="none",
             lifespan="off",
             log_config=None,
@@ -143,6 +150,18 @@ class Server:
         self._listener.close()
         if self._failure is not None:
             raise RuntimeError("The sandbox's server broke.") from self._failure
+
+    async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The application, to which each scope brings a way to drop its connection."""
+        scope[HANG_UP] = partial(self._hang_up, scope["client"])
+        await self._app(scope, receive, send)
+
+    def _hang_up(self, client: object) -> None:
+        """Drop a client's connection, once what was already written to it is sent."""
+        for connection in list(self._uvicorn.server_state.connections):
+            # This server speaks h11 only, but its list could hold others, which have no client.
+            if getattr(connection, "client", None) == client:
+                connection.transport.close()
 
     def _run(self) -> None:
         try:

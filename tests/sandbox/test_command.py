@@ -38,12 +38,42 @@ def keys(greeting):
 
 
 def test_greeting_has_a_url_and_working_keys():
-    """Each key may ping at the address that is printed."""
+    """Each key may ping at the address that is printed, but the one whose account has no plan for it."""
     with running() as (_, greeting):
         url = re.search(r"http://127\.0\.0\.1:\d+/v2", greeting).group()
-        for _, key in keys(greeting):
+        for title, key in keys(greeting):
             headers = {"Authorization": f"Bearer {key}"}
-            assert httpx.get(f"{url}/ping", headers=headers).json() == {"pong": True}
+            assert httpx.get(f"{url}/ping", headers=headers).status_code == (402 if "no" in title.split() else 200)
+
+
+@pytest.mark.parametrize(("name", "media_type"), [("board", "text/html"), ("control", "application/json")])
+def test_greeting_says_where_board_and_control_are(name, media_type):
+    """The printed addresses answer."""
+    with running() as (_, greeting):
+        address = re.search(rf"^  {name} +(\S+)", greeting, re.MULTILINE).group(1)
+        answer = httpx.get(address)
+        assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (200, media_type)
+
+
+def test_options_reach_the_sandbox():
+    """The limit, its window and the latency show in answers."""
+    options = ["--rate-limit", "1", "--window", "500", "--sliding", "--latency", "0.001", "--host", "localhost"]
+    with running(*options) as (_, greeting):
+        url = re.search(r"http://127\.0\.0\.1:\d+", greeting).group()
+        headers = {"Authorization": f"Bearer {dict(keys(greeting))['all scopes']}"}
+        first, second = (httpx.get(f"{url}/v2/ping", headers=headers) for _ in range(2))
+        assert (first.status_code, second.status_code) == (200, 429)
+        assert int(second.headers["Retry-After"]) > 400
+        assert httpx.get(f"{url}/_sandbox").json()["latency"] == 0.001
+
+
+def test_open_address_is_warned_of():
+    """Who opens it to the network is told what that means."""
+    with running("--host", "0.0.0.0") as (_, greeting):  # noqa: S104
+        assert "http://127.0.0.1:" in greeting
+    with running("--host", "0.0.0.0") as (process, _):  # noqa: S104
+        process.terminate()
+        assert "Careful" in process.stdout.read()
 
 
 def test_printed_curl_line_works():
@@ -63,6 +93,7 @@ def test_keys_follow_from_the_seed():
             "read only",
             "vacancies only",
             "write only",
+            "no API plan",
         ]
 
 
@@ -86,7 +117,10 @@ def test_port_in_use_is_said():
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("options", [["--port", "70000"], ["--applications", "-1"], ["--seed", "x"]])
+@pytest.mark.parametrize(
+    "options",
+    [["--port", "70000"], ["--applications", "-1"], ["--seed", "x"], ["--window", "nan"], ["--latency", "-1"]],
+)
 def test_bad_option_is_said(options):
     """The parser's own message and exit code."""
     command = [*COMMAND, *options]
@@ -95,7 +129,7 @@ def test_bad_option_is_said(options):
     assert options[0] in done.stderr
 
 
-@pytest.mark.parametrize("missing", ["starlette", "uvicorn", "python_multipart"])
+@pytest.mark.parametrize("missing", ["starlette", "uvicorn", "python_multipart", "jinja2"])
 def test_missing_extra_is_said(missing):
     """Without one of the extra's packages the import tells what to install."""
     code = f"import sys; sys.modules[{missing!r}] = None; import homerun_helpers.sandbox"

@@ -1,3 +1,4 @@
+import httpx
 import pytest
 
 from homerun_helpers.sandbox import Sandbox
@@ -87,8 +88,6 @@ def test_unauthenticated_requests_do_not_count(sandbox, client):
 
 def test_no_limit_means_no_headers(clock):
     """With `rate_limit=None` nothing is refused; requests are still counted."""
-    import httpx
-
     with Sandbox(applications=0, rate_limit=None, clock=clock) as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}
         with httpx.Client(base_url=sandbox.url, headers=headers) as api:
@@ -113,3 +112,61 @@ def test_requests_a_window_apart_are_not_in_one(sandbox, api, clock):
     clock.advance(60)
     statuses(api, 3)
     assert sandbox.most_in_window() == 3
+
+
+@pytest.fixture
+def strict(clock):
+    """The same, with a window that slides."""
+    with Sandbox(applications=0, rate_limit=3, sliding=True, clock=clock) as running:
+        headers = {"Authorization": f"Bearer {running.key()}"}
+        with httpx.Client(base_url=running.url, headers=headers) as api:
+            yield running, api
+
+
+def test_sliding_window_never_lets_more_through(strict, clock):
+    """What two fixed windows would allow where they meet is refused."""
+    sandbox, api = strict
+    statuses(api, 1)
+    clock.advance(59)
+    statuses(api, 2)
+    clock.advance(1)
+    assert statuses(api, 3) == [200, 429, 429]
+    assert (sandbox.most_in_window(), sandbox.violations()) == (3, 2)
+
+
+def test_sliding_window_tells_when_the_next_place_is_free(strict, clock):
+    """That is when the oldest request leaves the window."""
+    _, api = strict
+    statuses(api, 1)
+    clock.advance(20)
+    statuses(api, 2)
+    refused = api.get("/ping").headers
+    assert (refused["Retry-After"], refused["X-RateLimit-Remaining"]) == ("40", "0")
+    clock.advance(40)
+    assert statuses(api, 2) == [200, 429]
+
+
+def test_refused_requests_are_violations(sandbox, api):
+    """Each one that came too early counts."""
+    statuses(api, 5)
+    assert sandbox.violations() == 2
+
+
+def test_violations_show_where_fixed_windows_meet(sandbox, api, clock):
+    """Requests that a fixed window lets through count as well when a sliding one would not."""
+    statuses(api, 1)
+    clock.advance(59)
+    statuses(api, 2)
+    clock.advance(1)
+    assert statuses(api, 3) == [200, 200, 200]
+    assert sandbox.violations() == 2
+
+
+def test_paced_requests_violate_nothing(sandbox, api, clock):
+    """Nor does a reset leave anything behind."""
+    statuses(api, 4)
+    sandbox.reset_budget()
+    for _ in range(3):
+        statuses(api, 3)
+        clock.advance(60)
+    assert (sandbox.violations(), sandbox.most_in_window()) == (0, 3)

@@ -1,11 +1,13 @@
 """The application: which path and method leads to which operation."""
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from homerun_helpers.sandbox._api import applications, files, notes, vacancies
 from homerun_helpers.sandbox._api.errors import (
@@ -16,8 +18,10 @@ from homerun_helpers.sandbox._api.errors import (
     on_http_error,
 )
 from homerun_helpers.sandbox._api.gate import Call, Operation, resource
+from homerun_helpers.sandbox._api.guard import Guard
 from homerun_helpers.sandbox._api.recorder import Recorder
 from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._faults.layer import FaultLayer
 
 _ONE = "/v2/job-applications/{job_application_id}"
 
@@ -46,16 +50,34 @@ OPERATIONS: dict[str, dict[str, Operation]] = {
 }
 
 
-def build(world: World) -> ASGIApp:
-    """The ASGI application for this world."""
+def build(world: World, outside: Sequence[Route] = ()) -> ASGIApp:
+    """The ASGI application for this world.
+
+    Args:
+        world: What requests work on.
+        outside: Routes beside the API: they are neither recorded nor meet faults.
+    """
 
     async def download(request: Request) -> Response:
         return await files.download(world, request)
 
     routes = [resource(world, path, operations) for path, operations in OPERATIONS.items()]
     routes.append(Route("/files/{token}/{name}", download, methods=["GET"]))
+    api = Recorder(FaultLayer(_starlette(routes), world), world)
+    beside = Guard(_starlette(outside), world)
+    # Told apart by their first segment, so that requests of the API do not try all other routes.
+    first = {route.path.split("/")[1].partition("{")[0] for route in outside}
+
+    async def switch(scope: Scope, receive: Receive, send: Send) -> None:
+        app = beside if scope["path"].split("/", 2)[1] in first else api
+        await app(scope, receive, send)
+
+    return switch
+
+
+def _starlette(routes: Sequence[Route]) -> Starlette:
     app = Starlette(
-        routes=routes,
+        routes=list(routes),
         exception_handlers={
             ApiError: on_api_error,
             HTTPException: on_http_error,
@@ -64,4 +86,4 @@ def build(world: World) -> ASGIApp:
         },
     )
     app.router.redirect_slashes = False
-    return Recorder(app, world)
+    return app

@@ -52,6 +52,11 @@ async def download(world: World, request: Request) -> Response:
     file = world.store.files.get(id)
     if file is None:
         raise not_found()
+    return served(file)
+
+
+def served(file: StoredFile) -> Response:
+    """A file's exact bytes, to be saved and not shown."""
     if file.path is None:
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
         return Response(content(file), headers=headers, media_type=file.content_type)
@@ -61,7 +66,7 @@ async def download(world: World, request: Request) -> Response:
 async def _keep(call: Call, upload: UploadFile, kind: str, type: str) -> StoredFile:
     """Put an upload on disk and note it; a photo takes the place of the one before."""
     store, id = call.world.store, call.world.ids.file()
-    path = store.directory / id
+    path = store.new_content()
     await uploads.save(upload, path)
     try:
         with store.transaction():

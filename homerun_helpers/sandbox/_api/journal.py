@@ -15,7 +15,8 @@ class Request:
 
     `number` counts arrivals from 1; `at` is the sandbox's clock then; `key` is the name of the key
     (never the key), None without a valid one; `query` is as sent. A client that hung up before its
-    request was complete has status 499.
+    request was complete has status 499; one whose connection was dropped before it was answered has 0.
+    `fault` names the injected fault that the request met.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Request:
     path: str
     query: str
     status: int
+    fault: str | None = None
 
     @property
     def params(self) -> list[tuple[str, str]]:
@@ -50,6 +52,12 @@ class Journal:
         """Note a request that is being answered."""
         with self._lock:
             self._requests.append(request)
+
+    def clear(self) -> None:
+        """Forget all requests, and count from 1 again."""
+        with self._lock:
+            self._requests.clear()
+            self._arrived = 0
 
     def copy(self) -> list[Request]:
         """All requests that were answered up to now."""

@@ -14,17 +14,25 @@ _FOREVER = 0
 class Links:
     """Makes and checks links; nothing is stored, the link carries its own proof.
 
+    With the same secret and generation it goes on where another one stopped.
+
     Args:
         origin: Scheme, host and port.
         secret: What the signatures are made with.
         clock: Seconds since 1970.
+        generation: Temporary links of other generations count as expired.
     """
 
-    def __init__(self, origin: str, secret: str, clock: Callable[[], float]) -> None:
+    def __init__(self, origin: str, secret: str, clock: Callable[[], float], generation: int = 1) -> None:
         self._origin = origin
         self._secret = secret
         self._clock = clock
-        self._generation = 1
+        self._generation = generation
+
+    @property
+    def generation(self) -> int:
+        """The generation of the links that are given out now; `expire` begins the next."""
+        return self._generation
 
     def temporary(self, file: StoredFile) -> str:
         """A link that is valid for five minutes."""

@@ -10,6 +10,10 @@ from homerun_helpers.sandbox._api.journal import Request
 from homerun_helpers.sandbox._api.world import World
 
 _SLOT = "homerun_helpers.sandbox"
+# Where a scope has the function that drops its connection; the server puts it there.
+HANG_UP = "homerun_helpers.sandbox.hang_up"
+# The status of a request whose connection was dropped before it was answered.
+DROPPED = 0
 
 
 @dataclass
@@ -17,17 +21,23 @@ class Exchange:
     """What becomes known about a request while it is worked on."""
 
     key: str | None = None
+    fault: str | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
 
 def exchange_of(request: HttpRequest) -> Exchange:
     """The exchange of a request that came through the recorder."""
-    exchange: Exchange = request.scope[_SLOT]
+    return exchange_in(request.scope)
+
+
+def exchange_in(scope: Scope) -> Exchange:
+    """The same, of a bare scope."""
+    exchange: Exchange = scope[_SLOT]
     return exchange
 
 
 class Recorder:
-    """Wraps the whole application, so that also an internal error carries the headers."""
+    """Wraps the API and the downloads, so that also an internal error carries the headers."""
 
     def __init__(self, app: ASGIApp, world: World) -> None:
         self._app = app
@@ -36,17 +46,28 @@ class Recorder:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         number, at, exchange = self._world.journal.arrive(), self._world.clock(), Exchange()
         scope[_SLOT] = exchange
+        answered = False
 
         def record(status: int) -> None:
             query = scope["query_string"].decode("latin-1")
             key, method, path = exchange.key, scope["method"], scope["path"]
-            self._world.journal.add(Request(number, at, key, method, path, query, status))
+            self._world.journal.add(Request(number, at, key, method, path, query, status, exchange.fault))
 
         async def answer(message: Message) -> None:
+            nonlocal answered
             if message["type"] == "http.response.start":
+                answered = True
                 MutableHeaders(scope=message).update(exchange.headers)
                 # Before sending: who has the answer finds the request in the journal.
                 record(message["status"])
             await send(message)
 
+        hang_up = scope[HANG_UP]
+
+        def drop() -> None:
+            if not answered:
+                record(DROPPED)
+            hang_up()
+
+        scope[HANG_UP] = drop
         await self._app(scope, receive, answer)

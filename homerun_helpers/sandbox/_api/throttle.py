@@ -1,4 +1,4 @@
-"""The rate limit per key, as Laravel's throttle counts."""
+"""The rate limit per key, as Laravel's throttle counts, or stricter."""
 
 import math
 import threading
@@ -13,6 +13,17 @@ class _Budget:
     used: int = 0
     recent: deque[float] = field(default_factory=deque)
     most: int = 0
+    violations: int = 0
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a key used of its budget in the present window; `limit` is None where there is none."""
+
+    digest: str
+    used: int
+    limit: int | None
+    resets_at: float
 
 
 @dataclass(frozen=True)
@@ -37,21 +48,27 @@ class Verdict:
 
 
 class Throttle:
-    """At most `limit` requests in a fixed window that starts with a key's first request.
+    """At most `limit` requests of a key in a window; a refused request costs nothing.
 
-    A refused request costs nothing. Two full windows can meet, so up to twice the limit may pass
-    within one window's length: `most_in_window` tells whether that happened.
+    As Laravel counts, the window is fixed and starts with a key's first request. Two full windows
+    can meet, so up to twice the limit may pass within one window's length. With `sliding` there
+    are never more than `limit` in any window. Both ways `violations` counts what a strict server
+    would have refused.
 
     Args:
         limit: Requests per window; None allows everything, and still counts.
         window: Seconds.
         clock: Seconds since 1970.
+        sliding: Whether the window slides.
     """
 
-    def __init__(self, limit: int | None, window: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, limit: int | None, window: float, clock: Callable[[], float], *, sliding: bool = False
+    ) -> None:
         self._limit = limit
         self._window = window
         self._clock = clock
+        self._sliding = sliding
         self._lock = threading.Lock()
         self._budgets: dict[str, _Budget] = {}
 
@@ -60,13 +77,24 @@ class Throttle:
         with self._lock:
             now = self._clock()
             budget = self._budgets.setdefault(key, _Budget())
-            if not budget.start <= now < budget.start + self._window:
-                budget.start, budget.used = now, 0
-            allowed = self._limit is None or budget.used < self._limit
+            self._forget(budget, now)
+            full = self._limit is not None and len(budget.recent) >= self._limit
+            budget.violations += full
+            allowed = self._limit is None or self._used(budget) < self._limit
             if allowed:
-                budget.used += 1
-                self._remember(budget, now)
+                self._let_through(budget, now)
             return None if self._limit is None else self._verdict(budget, self._limit, now, allowed)
+
+    def usage(self) -> list[Usage]:
+        """What each key that made requests used of its budget; the order is that of their first."""
+        with self._lock:
+            now = self._clock()
+            for budget in self._budgets.values():
+                self._forget(budget, now)
+            return [
+                Usage(key, self._used(budget), self._limit, self._end(budget, now))
+                for key, budget in self._budgets.items()
+            ]
 
     def reset(self) -> None:
         """Give every key a fresh window and forget what was counted."""
@@ -78,18 +106,40 @@ class Throttle:
         with self._lock:
             return max((budget.most for budget in self._budgets.values()), default=0)
 
-    def _remember(self, budget: _Budget, now: float) -> None:
-        budget.recent.append(now)
-        while budget.recent[0] <= now - self._window:
+    def violations(self) -> int:
+        """How many requests came while the sliding window before them was full, so far."""
+        with self._lock:
+            return sum(budget.violations for budget in self._budgets.values())
+
+    def _forget(self, budget: _Budget, now: float) -> None:
+        """Let go of what is no longer in the window."""
+        while budget.recent and budget.recent[0] <= now - self._window:
             budget.recent.popleft()
+        if not budget.start <= now < budget.start + self._window:
+            budget.start, budget.used = now, 0
+
+    def _used(self, budget: _Budget) -> int:
+        return len(budget.recent) if self._sliding else budget.used
+
+    def _let_through(self, budget: _Budget, now: float) -> None:
+        if budget.used == 0:
+            budget.start = now
+        budget.used += 1
+        budget.recent.append(now)
         budget.most = max(budget.most, len(budget.recent))
 
+    def _end(self, budget: _Budget, now: float) -> float:
+        """When there is room again: a new window, or one more place in the sliding one."""
+        if self._sliding:
+            return (budget.recent[0] if budget.recent else now) + self._window
+        return budget.start + self._window
+
     def _verdict(self, budget: _Budget, limit: int, now: float, allowed: bool) -> Verdict:  # noqa: FBT001  # its own caller only
-        end = budget.start + self._window
+        end = self._end(budget, now)
         return Verdict(
             allowed=allowed,
             limit=limit,
-            remaining=limit - budget.used,
+            remaining=limit - self._used(budget),
             reset=math.ceil(end),
             # Rounded up: who waits so long never comes too early.
             retry_after=max(1, math.ceil(end - now)),

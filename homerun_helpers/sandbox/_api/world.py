@@ -1,5 +1,6 @@
 """What every request can reach."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from datetime import UTC, datetime
 from homerun_helpers.sandbox._api.journal import Journal
 from homerun_helpers.sandbox._api.links import Links
 from homerun_helpers.sandbox._api.throttle import Throttle
+from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.times import iso
 from homerun_helpers.sandbox._store.store import Store
@@ -23,6 +25,9 @@ class World:
     journal: Journal
     links: Links
     ids: Ids
+    faults: Faults
+    only_here: bool = True
+    stopping: threading.Event = field(default_factory=threading.Event)
     photo_urls: dict[str, str | None] = field(default_factory=dict)
 
     def photo_url(self, file_id: str) -> str | None:

@@ -18,3 +18,4 @@ def fill(store: Store, seed: int, *, vacancy_count: int, application_count: int)
                 store.files.add(file)
             for note in seeded.notes:
                 store.notes.add(seeded.fields["id"], note)
+        store.mark_filled()

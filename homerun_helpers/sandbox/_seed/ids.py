@@ -13,6 +13,17 @@ class Ids:
     def __init__(self, seed: int, purpose: str) -> None:
         self.random = random.Random(f"{seed}:{purpose}")
         self._lock = threading.Lock()
+        self._start = self.random.getstate()
+
+    def state(self) -> object:
+        """Where it stands, for `rewind`."""
+        with self._lock:
+            return self.random.getstate()
+
+    def rewind(self, state: object = None) -> None:
+        """Go back to a state, or to the start: the same texts come once more."""
+        with self._lock:
+            self.random.setstate(self._start if state is None else state)  # type: ignore[arg-type]  # it is opaque
 
     def text(self, length: int) -> str:
         """This many letters and digits."""

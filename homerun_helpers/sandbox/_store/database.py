@@ -1,74 +1,57 @@
-"""One sqlite3 connection, its schema and its lock."""
+"""One sqlite3 connection and its lock."""
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
-# `number` is the order of insertion: it breaks ties between records of the same second, as an
-# auto-increment key does in the real service. JSON columns hold ASCII text that is sent as it is.
-_SCHEMA = """
-CREATE TABLE vacancies (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
-    record TEXT NOT NULL, location TEXT NOT NULL, department TEXT NOT NULL,
-    stages TEXT NOT NULL, page_content TEXT NOT NULL
-);
-CREATE TABLE applications (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    vacancy_id TEXT REFERENCES vacancies (id), created_at TEXT NOT NULL,
-    stage TEXT COLLATE NOCASE, hired_at TEXT, photo_file TEXT,
-    base TEXT NOT NULL, person TEXT NOT NULL, photo TEXT NOT NULL, details TEXT NOT NULL,
-    sources TEXT NOT NULL, disqualification_reason TEXT NOT NULL, question_answers TEXT NOT NULL
-);
-CREATE INDEX applications_newest ON applications (created_at);
-CREATE INDEX applications_of_vacancy ON applications (vacancy_id, created_at);
-CREATE INDEX applications_hired ON applications (hired_at) WHERE hired_at IS NOT NULL;
-CREATE TABLE notes (
-    number INTEGER PRIMARY KEY, record TEXT NOT NULL,
-    application_id TEXT NOT NULL REFERENCES applications (id) ON DELETE CASCADE
-);
-CREATE INDEX notes_of_application ON notes (application_id);
-CREATE TABLE files (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    application_id TEXT NOT NULL REFERENCES applications (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL, name TEXT NOT NULL, content_type TEXT NOT NULL, path TEXT
-);
-CREATE INDEX files_of_application ON files (application_id);
-CREATE TABLE keys (
-    digest TEXT PRIMARY KEY, name TEXT NOT NULL, scopes TEXT NOT NULL, plan INTEGER NOT NULL
-) WITHOUT ROWID;
-"""
+# Connections of the parent, in a forked child. Kept: a collected one is closed, and SQLite would take
+# it for the last one and tidy up files that are not this process's.
+_inherited: list[sqlite3.Connection] = []
 
 
 class Database:
-    """A connection that threads share: the server's own, and those of tests that change data."""
+    """A connection that threads share: the server's own, and those of tests that change data.
 
-    def __init__(self, path: str = ":memory:") -> None:
+    Attributes:
+        committed: Called after each transaction that succeeded, when the lock is still held.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.committed: Callable[[], None] = lambda: None
         self._lock = threading.RLock()
-        self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._connection.row_factory = sqlite3.Row
-        self._connection.executescript("PRAGMA foreign_keys = ON;" + _SCHEMA)
-        self._depth = 0
+        self._own: sqlite3.Connection | None = connection
+        self._within = False
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Hold the lock for the block; all its changes happen, or none. May be nested."""
+        """Hold the lock for the block; all its changes happen, or none.
+
+        May be nested: an inner one is a part of the outermost, and happens when that happens.
+        """
         with self._lock:
-            outermost = self._depth == 0
-            self._depth += 1
-            try:
-                if outermost:
-                    self._connection.execute("BEGIN")
+            if self._within:
                 yield
-            except BaseException:
-                if outermost:
-                    self._connection.execute("ROLLBACK")
-                raise
-            else:
-                if outermost:
-                    self._connection.execute("COMMIT")
-            finally:
-                self._depth -= 1
+                return
+            with self._outermost():
+                yield
+            self.committed()
+
+    @contextmanager
+    def _outermost(self) -> Iterator[None]:
+        connection = self._connection
+        try:
+            # At once for writing: a visitor's change in between would make ours fail.
+            connection.execute("BEGIN IMMEDIATE")
+            self._within = True
+            yield
+            connection.execute("COMMIT")
+        finally:
+            self._within = False
+            # Also when the COMMIT failed; not when SQLite did it already, as when the disk is full.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
     def all(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """Every row that the query finds."""
@@ -80,12 +63,36 @@ class Database:
         rows = self.all(sql, values)
         return rows[0] if rows else None
 
+    def tuples(self, sql: str) -> tuple[tuple[Any, ...], ...]:
+        """Every row that the query finds, as plain tuples."""
+        with self._lock:
+            cursor = self._connection.cursor()
+            cursor.row_factory = None
+            return tuple(cursor.execute(sql))
+
     def run(self, sql: str, values: tuple[object, ...] | dict[str, object] = ()) -> int:
         """Execute a change and return how many rows it touched."""
         with self._lock:
             return self._connection.execute(sql, values).rowcount
 
+    def run_each(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Execute a change with each of these rows; within a transaction."""
+        with self._lock:
+            self._connection.executemany(sql, rows)
+
     def close(self) -> None:
         """Close the connection; what was in memory is gone."""
         with self._lock:
             self._connection.close()
+
+    def disown(self) -> None:
+        """Refuse every use from now on: in a forked child, where the connection is the parent's."""
+        self._lock = threading.RLock()  # another thread of the parent may have held the old one
+        _inherited.append(self._connection)
+        self._own = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if self._own is None:
+            raise RuntimeError("The sandbox belongs to the process that started it, not to its forked children.")
+        return self._own

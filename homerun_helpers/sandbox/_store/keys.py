@@ -2,10 +2,16 @@
 
 import hashlib
 import json
+import sqlite3
 from dataclasses import dataclass
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
+
+_ADD = (
+    "INSERT INTO keys (digest, name, scopes, plan) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO UPDATE"
+    " SET name = excluded.name, scopes = excluded.scopes, plan = excluded.plan"
+)
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,17 @@ class Keys:
     def find(self, secret: str) -> Key | None:
         """The key with this secret, or None."""
         row = self._database.one("SELECT * FROM keys WHERE digest = ?", (digest(secret),))
-        if row is None:
-            return None
-        scopes = frozenset(json.loads(row["scopes"]))
-        return Key(row["digest"], row["name"], scopes, plan=bool(row["plan"]))
+        return None if row is None else _key(row)
+
+    def all(self) -> list[Key]:
+        """All keys, in the order in which they were first added."""
+        return [_key(row) for row in self._database.all("SELECT * FROM keys ORDER BY number")]
 
     def add(self, key: Key) -> None:
-        """Add a key, or replace the one with the same secret."""
-        values = (key.digest, key.name, encode(sorted(key.scopes)), key.plan)
-        self._database.run("INSERT OR REPLACE INTO keys VALUES (?, ?, ?, ?)", values)
+        """Add a key, or change the one with the same secret."""
+        self._database.run(_ADD, (key.digest, key.name, encode(sorted(key.scopes)), key.plan))
+
+
+def _key(row: sqlite3.Row) -> Key:
+    scopes = frozenset(json.loads(row["scopes"]))
+    return Key(row["digest"], row["name"], scopes, plan=bool(row["plan"]))

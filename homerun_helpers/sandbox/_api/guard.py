@@ -1,0 +1,53 @@
+"""Who may see the board and use the control path: programs and people of this machine.
+
+A page on the web can make a browser send requests to 127.0.0.1, under its own name (a cross-site
+request) or, after the name's address was changed, as if it came from there (DNS rebinding).
+"""
+
+import ipaddress
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from homerun_helpers.sandbox._api.world import World
+
+_SAME = {"same-origin", "none"}
+
+
+class Guard:
+    """Refuses what comes by another name than the sandbox's, or from another site's page."""
+
+    def __init__(self, app: ASGIApp, world: World) -> None:
+        self._app = app
+        self._world = world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        if self._world.only_here and not _is_here(headers.get("Host", "")):
+            await _refuse("The sandbox answers here to localhost and 127.0.0.1 only.")(scope, receive, send)
+        elif scope["method"] not in {"GET", "HEAD"} and not _is_same_site(headers):
+            await _refuse("Pages of other sites cannot control the sandbox.")(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+def _is_here(host: str) -> bool:
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    try:
+        return ipaddress.ip_address(name.strip("[]")).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
+
+
+def _is_same_site(headers: Headers) -> bool:
+    """Browsers say where a request comes from; other programs say nothing."""
+    site = headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in _SAME
+    origin = headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == headers.get("Host")
+
+
+def _refuse(message: str) -> JSONResponse:
+    return JSONResponse({"code": 403, "error": True, "message": message}, 403)

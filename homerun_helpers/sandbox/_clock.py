@@ -1,0 +1,38 @@
+"""The sandbox's clock: another one, and what it was advanced."""
+
+import threading
+from collections.abc import Callable
+
+from homerun_helpers.sandbox._values import check_seconds
+
+
+class Clock:
+    """Seconds since 1970, by a base clock that can be advanced; safe to use from any thread.
+
+    Args:
+        base: Seconds since 1970.
+    """
+
+    def __init__(self, base: Callable[[], float]) -> None:
+        self._base = base
+        self._lock = threading.Lock()
+        self._ahead = 0.0
+
+    def __call__(self) -> float:
+        """The time."""
+        return self._base() + self._ahead
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock forward.
+
+        Raises:
+            ValueError: `seconds` is not a finite number of at least 0: time does not run backwards.
+        """
+        check_seconds("seconds", seconds)
+        with self._lock:
+            self._ahead += seconds
+
+    def reset(self) -> None:
+        """Go back to the time of the base clock."""
+        with self._lock:
+            self._ahead = 0.0

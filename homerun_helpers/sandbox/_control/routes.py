@@ -1,0 +1,161 @@
+"""The routes of the control path."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from itertools import count
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from homerun_helpers.sandbox._api.errors import invalid, not_found
+from homerun_helpers.sandbox._control.bodies import parse_fault, read
+from homerun_helpers.sandbox._control.views import application_fields, describe, fault_view, journal_view
+from homerun_helpers.sandbox._controls import Controls, Snapshot
+from homerun_helpers.sandbox._values import check_seconds
+
+PREFIX = "/_sandbox"
+_Handler = Callable[[Request], Awaitable[object]]
+
+
+def routes(controls: Controls) -> list[Route]:
+    """The routes for one sandbox; they carry no key, since they are outside of the API."""
+    control = _Control(controls)
+    table: dict[str, dict[str, _Handler]] = {
+        "": {"GET": control.describe},
+        "/": {"GET": control.describe},
+        "/reset": {"POST": control.reset},
+        "/keys": {"POST": control.add_key},
+        "/journal": {"GET": control.journal, "DELETE": control.clear_journal},
+        "/budget": {"GET": control.budget, "DELETE": control.reset_budget},
+        "/clock": {"GET": control.clock, "POST": control.advance},
+        "/links": {"DELETE": control.expire_links},
+        "/latency": {"PUT": control.set_latency},
+        "/faults": {"GET": control.faults, "POST": control.inject, "DELETE": control.clear_faults},
+        "/faults/{id:int}": {"DELETE": control.remove_fault},
+        "/applications": {"POST": control.add_application},
+        "/applications/{id}": {"DELETE": control.delete_application},
+        "/snapshots": {"POST": control.snapshot},
+        "/snapshots/{id:int}": {"DELETE": control.forget_snapshot},
+        "/snapshots/{id:int}/restore": {"POST": control.restore},
+    }
+    return [_route(f"{PREFIX}{path}", handlers) for path, handlers in table.items()]
+
+
+def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
+    async def endpoint(request: Request) -> Response:
+        try:
+            answer = await handlers["GET" if request.method == "HEAD" else request.method](request)
+        except (TypeError, ValueError) as error:
+            # What code gets as an exception: a wrong argument.
+            raise invalid({"param": "body", "message": str(error)}) from error
+        return Response(status_code=204) if answer is None else JSONResponse(answer)
+
+    return Route(path, endpoint, methods=list(handlers))
+
+
+class _Control:
+    """One handler for each method of each path; None is answered with 204."""
+
+    def __init__(self, controls: Controls) -> None:
+        self._controls = controls
+        self._world = controls.world
+        self._snapshots: dict[int, Snapshot] = {}
+        self._numbers = count(1)
+
+    async def describe(self, _: Request) -> object:
+        return describe(self._controls)
+
+    async def reset(self, request: Request) -> None:
+        await read(request)
+        self._controls.reset()
+
+    async def add_key(self, request: Request) -> object:
+        body = await read(request, "scopes", "plan", "name")
+        scopes, plan, name = body.get("scopes"), body.get("plan", True), body.get("name")
+        if scopes is not None and not (isinstance(scopes, list) and all(isinstance(scope, str) for scope in scopes)):
+            raise ValueError("scopes must be an array of strings, or null for all.")
+        if not isinstance(plan, bool) or not isinstance(name, str | None):
+            raise ValueError("plan must be true or false, name a string.")  # noqa: TRY004  # a 400, not a bug
+        return {"key": self._controls.key(scopes, plan=plan, name=name)}
+
+    async def journal(self, request: Request) -> object:
+        after = request.query_params.get("after", "0")
+        if not (after.isascii() and after.isdigit() and len(after) < 19):
+            raise ValueError("after must be the number of a request.")
+        return {"requests": [journal_view(entry) for entry in self._world.journal.copy() if entry.number > int(after)]}
+
+    async def clear_journal(self, _: Request) -> None:
+        self._world.journal.clear()
+
+    async def budget(self, _: Request) -> object:
+        throttle = self._world.throttle
+        names = {key.digest: key.name for key in self._world.store.keys.all()}
+        keys = [asdict(usage) | {"key": names.get(usage.digest)} for usage in throttle.usage()]
+        for key in keys:
+            del key["digest"]
+        return {"keys": keys, "most_in_window": throttle.most_in_window(), "violations": throttle.violations()}
+
+    async def reset_budget(self, _: Request) -> None:
+        self._world.throttle.reset()
+
+    async def clock(self, _: Request) -> object:
+        now = self._world.clock()
+        return {"now": now, "iso": datetime.fromtimestamp(now, tz=UTC).isoformat(timespec="milliseconds")}
+
+    async def advance(self, request: Request) -> object:
+        seconds = (await read(request, "advance")).get("advance")
+        check_seconds("advance", seconds)
+        self._controls.clock.advance(seconds or 0.0)
+        return await self.clock(request)
+
+    async def expire_links(self, _: Request) -> None:
+        self._controls.expire_links()
+
+    async def set_latency(self, request: Request) -> None:
+        body = await read(request, "seconds")
+        self._world.faults.set_latency(body.get("seconds", 0))
+
+    async def faults(self, _: Request) -> object:
+        return {"faults": [fault_view(injected) for injected in self._world.faults.all()]}
+
+    async def inject(self, request: Request) -> object:
+        fault, matching = parse_fault(await read(request, any_name=True))
+        return fault_view(self._world.faults.inject(fault, **matching))
+
+    async def clear_faults(self, _: Request) -> None:
+        self._world.faults.clear()
+
+    async def remove_fault(self, request: Request) -> None:
+        if not self._world.faults.remove(request.path_params["id"]):
+            raise not_found()
+
+    async def add_application(self, request: Request) -> object:
+        fields = application_fields(await read(request, any_name=True))
+        return {"id": self._controls.add_application(fields)}
+
+    async def delete_application(self, request: Request) -> None:
+        try:
+            self._controls.delete_application(request.path_params["id"])
+        except KeyError as error:
+            raise not_found() from error
+
+    async def snapshot(self, request: Request) -> object:
+        await read(request)
+        number = next(self._numbers)
+        self._snapshots[number] = self._controls.snapshot()
+        return {"id": number}
+
+    async def restore(self, request: Request) -> None:
+        self._controls.restore(self._the_snapshot(request))
+
+    async def forget_snapshot(self, request: Request) -> None:
+        self._the_snapshot(request)
+        del self._snapshots[request.path_params["id"]]
+
+    def _the_snapshot(self, request: Request) -> Snapshot:
+        try:
+            return self._snapshots[request.path_params["id"]]
+        except KeyError as error:
+            raise not_found() from error

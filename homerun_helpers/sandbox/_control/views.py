@@ -1,0 +1,84 @@
+"""What control requests are answered with."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from homerun_helpers.sandbox._additions import ApplicationFields
+from homerun_helpers.sandbox._api import bodies, rules
+from homerun_helpers.sandbox._api.journal import Request
+from homerun_helpers.sandbox._controls import Controls
+from homerun_helpers.sandbox._faults.injected import Injected
+
+_PATHS = {
+    "POST /_sandbox/reset": "the seed's data, no faults, an empty journal, fresh budgets",
+    "POST /_sandbox/keys": 'a new key; {"scopes": [...], "plan": true, "name": "..."}, all optional',
+    "GET /_sandbox/journal": "the requests so far; ?after=N for those after number N. DELETE forgets them",
+    "GET /_sandbox/budget": "what each key used in its window, and violations. DELETE gives fresh windows",
+    "GET /_sandbox/clock": 'the time. POST {"advance": seconds} moves it',
+    "DELETE /_sandbox/links": "expires every temporary download link",
+    "PUT /_sandbox/latency": '{"seconds": 0.2} for every request',
+    "GET /_sandbox/faults": 'those that wait. POST {"kind": "status", "status": 503, "times": 2, "method": "GET", '
+    '"path": "/vacancies*", "skip": 0} adds one, DELETE takes all back, DELETE /_sandbox/faults/N one',
+    "POST /_sandbox/applications": "adds an application; fields as in a create body, and stage, created_at, …",
+    "DELETE /_sandbox/applications/ID": "deletes one",
+    "POST /_sandbox/snapshots": "keeps the data as it is; POST /_sandbox/snapshots/N/restore brings it back, DELETE "
+    "forgets it",
+}
+
+
+def describe(controls: Controls) -> dict[str, Any]:
+    """What this sandbox is, and what can be done here."""
+    world = controls.world
+    return {
+        "url": f"{world.origin}/v2",
+        "seed": controls.seed.number,
+        "now": world.clock(),
+        "vacancies": len(world.store.vacancies.ids()),
+        "applications": len(controls.application_ids(None)),
+        "latency": world.faults.latency,
+        "faults": [fault_view(injected) for injected in world.faults.all()],
+        "paths": _PATHS,
+    }
+
+
+def fault_view(injected: Injected) -> dict[str, Any]:
+    """A fault that was injected."""
+    matching = {"method": injected.method, "path": injected.path, "skip": injected.skip}
+    progress = {"id": injected.id, "met": injected.met, "left": injected.left}
+    return progress | {"kind": injected.fault.kind} | asdict(injected.fault) | matching
+
+
+def journal_view(request: Request) -> dict[str, Any]:
+    """A request of the journal."""
+    return asdict(request)
+
+
+def application_fields(body: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an application to add: those of a create body are held to the API's rules.
+
+    Raises:
+        ApiError: 400, with a detail for each field that is wrong.
+    """
+    known = {name: rules.Field(field.rule, nullable=field.nullable) for name, field in bodies.CREATE.items()}
+    clean = rules.check(body, known)
+    others = {name: value for name, value in body.items() if name not in known}
+    _check_others(others)
+    return clean | others
+
+
+def _check_others(fields: Mapping[str, Any]) -> None:
+    """The fields that only a board sets; their types are those of `ApplicationFields`."""
+    types: dict[str, type | tuple[type, ...]] = {
+        "stage": str,
+        "created_at": str,
+        "rating": (int, float),
+        "disqualified": bool,
+        "disqualification_reason": str,
+        "question_answers": list,
+    }
+    for name, value in fields.items():
+        if name in types and value is not None and not isinstance(value, types[name]):
+            raise ValueError(f"{name} has the wrong type.")
+        if name not in ApplicationFields.__annotations__:
+            raise ValueError(f"An application has no {name}.")

@@ -1,0 +1,122 @@
+"""Faults that wait for their requests."""
+
+import threading
+from fnmatch import fnmatchcase
+from itertools import count
+
+from homerun_helpers.sandbox._values import check_count, check_seconds
+from homerun_helpers.sandbox.faults import Fault
+
+_API = "/v2"
+
+
+class Injected:
+    """A fault that was injected: what it waits for, and what became of it.
+
+    `fault`, `method`, `path` and `skip` are what `Sandbox.inject` was given; `id` numbers the
+    injected faults from 1.
+    """
+
+    def __init__(
+        self, id: int, fault: Fault, *, times: int | None, method: str | None, path: str | None, skip: int
+    ) -> None:
+        self.id = id
+        self.fault = fault
+        self.method = None if method is None else method.upper()
+        self.path = path
+        self.skip = skip
+        self._times = times
+        self._seen = 0
+
+    @property
+    def met(self) -> int:
+        """How many requests met it so far."""
+        return max(0, self._seen - self.skip)
+
+    @property
+    def left(self) -> int | None:
+        """How many more will; None when there is no end."""
+        return None if self._times is None else self._times - self.met
+
+    def __repr__(self) -> str:
+        return f"<{self.fault!r} for {self.method or 'any'} {self.path or 'path'}: met {self.met}, left {self.left}>"
+
+    def matches(self, method: str, path: str) -> bool:
+        """Whether a request is one of those that it waits for."""
+        if self.method is not None and self.method != method:
+            return False
+        if self.path is None:
+            return path.startswith(_API)
+        return fnmatchcase(path.removeprefix(_API), self.path) or fnmatchcase(path, self.path)
+
+    def meet(self) -> bool:
+        """Count a request that matches; whether the fault happens to it."""
+        if self.left == 0:
+            return False
+        self._seen += 1
+        return self._seen > self.skip
+
+
+class Faults:
+    """All faults that were injected, and the latency of all requests; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self.latency = 0.0
+        self._lock = threading.Lock()
+        self._numbers = count(1)
+        self._injected: list[Injected] = []
+
+    def inject(self, fault: Fault, *, times: int | None, method: str | None, path: str | None, skip: int) -> Injected:
+        """Let matching requests meet a fault.
+
+        Raises:
+            TypeError: Not a fault.
+            ValueError: A number of times below 1, of skips below 0, or a path that does not begin with a slash.
+        """
+        if not isinstance(fault, Fault) or type(fault) is Fault:
+            raise TypeError(f"fault must be one of homerun_helpers.sandbox.faults, not {fault!r}.")
+        if times is not None:
+            check_count("times", times, 1)
+        check_count("skip", skip)
+        if method is not None and not (isinstance(method, str) and method.isalpha()):
+            raise ValueError(f'method must be one such as "POST", not {method!r}.')
+        if path is not None and not (isinstance(path, str) and path.startswith(("/", "*"))):
+            raise ValueError(f'path must be a path below the base URL, such as "/vacancies/*", not {path!r}.')
+        with self._lock:
+            injected = Injected(next(self._numbers), fault, times=times, method=method, path=path, skip=skip)
+            self._injected.append(injected)
+            return injected
+
+    def set_latency(self, seconds: float) -> None:
+        """Let every request wait so long before it is worked on.
+
+        Raises:
+            ValueError: Not a finite number of at least 0.
+        """
+        check_seconds("latency", seconds)
+        self.latency = seconds
+
+    def pick(self, method: str, path: str) -> Fault | None:
+        """The fault that a request meets now: the first that was injected for it, if any."""
+        if not self._injected:
+            return None
+        with self._lock:
+            return next((i.fault for i in self._injected if i.matches(method, path) and i.meet()), None)
+
+    def all(self) -> list[Injected]:
+        """Those that still wait for requests, in the order of their injection."""
+        with self._lock:
+            return [injected for injected in self._injected if injected.left != 0]
+
+    def remove(self, id: int) -> bool:
+        """Take one back; False when there is none with this id."""
+        with self._lock:
+            before = len(self._injected)
+            self._injected = [injected for injected in self._injected if injected.id != id]
+            return len(self._injected) < before
+
+    def clear(self) -> None:
+        """Take all back, and the latency too."""
+        with self._lock:
+            self._injected = []
+            self.latency = 0.0

@@ -1,0 +1,63 @@
+"""How a sandbox's world comes about."""
+
+import socket
+from itertools import count
+from pathlib import Path
+
+from homerun_helpers.sandbox._api.journal import Journal
+from homerun_helpers.sandbox._api.links import Links
+from homerun_helpers.sandbox._api.throttle import Throttle
+from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._clock import Clock
+from homerun_helpers.sandbox._controls import Seed
+from homerun_helpers.sandbox._faults.injected import Faults
+from homerun_helpers.sandbox._seed.ids import Ids
+from homerun_helpers.sandbox._store.store import Store
+
+_numbers = count(1)
+
+
+def origin_of(listener: socket.socket) -> str:
+    """Scheme, host and port by which this machine reaches a listening socket."""
+    host, port = listener.getsockname()[:2]
+    if host in {"0.0.0.0", "::"}:  # noqa: S104  # compared, not bound
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def origin_in_process() -> str:
+    """Scheme and host for a sandbox without a port: a name of its own, since budgets go by it."""
+    return f"http://sandbox-{next(_numbers)}.localhost"
+
+
+def make_world(
+    origin: str,
+    db: Path | None,
+    seed: Seed,
+    clock: Clock,
+    throttle: Throttle,
+    journal: Journal,
+    *,
+    only_here: bool,
+) -> World:
+    """A world whose store is open, and may still be empty.
+
+    Raises:
+        OSError: The database is in use.
+        ValueError: It is not one of a sandbox.
+    """
+    store = Store(db)
+    starts = int(store.settings.get("starts") or 0) + 1
+    store.settings.set("starts", str(starts))
+    return World(
+        origin=origin,
+        clock=clock,
+        store=store,
+        throttle=throttle,
+        journal=journal,
+        links=Links(origin, f"{seed.number}", clock, int(store.settings.get("link generation") or 1)),
+        # With the number of the start, or a second start would make the first one's ids again.
+        ids=Ids(seed.number, "later" if starts == 1 else f"later {starts}"),
+        faults=Faults(),
+        only_here=only_here,
+    )

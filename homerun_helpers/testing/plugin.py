@@ -1,0 +1,158 @@
+"""Fixtures for pytest: a sandbox in place of Homerun, and clients for it.
+
+pytest loads this module in every run where the package is installed, also in those that have nothing to
+do with Homerun: so it imports nothing that takes time or may be missing before a fixture is used.
+
+Example:
+    ```python
+    def test_somebody_is_hired(homerun_sandbox, homerun):
+        id = homerun_sandbox.add_application(stage="first interview")
+        hire(id)  # the application under test; HOMERUN_BASE_URL and HOMERUN_API_KEY lead it to the sandbox
+        assert homerun.job_applications.get(id).stage.name == "hired"
+    ```
+"""
+
+import os
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from homerun_helpers import AsyncHomerun, Homerun
+    from homerun_helpers.sandbox import Sandbox
+    from homerun_helpers.testing._sandboxes import Sandboxes
+
+_SANDBOX: "pytest.StashKey[Sandbox]" = pytest.StashKey()
+_ARGUMENTS: pytest.StashKey[dict[str, Any]] = pytest.StashKey()
+_MARKER = (
+    "homerun_sandbox(applications=250, rate_limit=None, ...): give this test a sandbox of its own, with these "
+    "arguments of homerun_helpers.sandbox.Sandbox."
+)
+# A report shows so many requests of a test that failed: the last ones.
+_SHOWN = 30
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the setting and the option for sandboxes without a socket."""
+    text = "Homerun sandboxes without a socket: clients reach them by homerun_sandbox.transport() only."
+    parser.addini("homerun_sandbox_in_process", text, type="bool", default=False)
+    group = parser.getgroup("homerun_helpers", "Homerun")
+    group.addoption("--homerun-sandbox-in-process", action="store_true", help=text)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker."""
+    config.addinivalue_line("markers", _MARKER)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Add to the report of a test that failed what was asked of its sandbox."""
+    try:
+        return (yield)
+    except BaseException:
+        if (sandbox := item.stash.get(_SANDBOX, None)) is not None:
+            lines = [
+                f"{request.method} {request.path} {request.status} ({request.fault or request.key or 'no valid key'})"
+                for request in sandbox.journal[-_SHOWN:]
+            ]
+            item.add_report_section("call", "homerun sandbox", "\n".join(lines))
+        raise
+
+
+@pytest.fixture(scope="session")
+def homerun_sandbox_options() -> dict[str, Any]:
+    """Arguments of `Sandbox` for all tests, as a dictionary: override it in conftest.py.
+
+    By default there are 250 applications and no rate limit.
+    """
+    return {}
+
+
+@pytest.fixture(scope="session")
+def _homerun_sandboxes() -> "Iterator[Sandboxes]":
+    """What lends the sandboxes, once in each process."""
+    try:
+        from homerun_helpers.testing._sandboxes import Sandboxes
+    except ImportError as error:
+        text = f"The fixtures of homerun_helpers need its extra: pip install 'homerun-helpers[testing]' ({error})"
+        pytest.fail(text, pytrace=False)
+    sandboxes = Sandboxes()
+    yield sandboxes
+    sandboxes.close()
+
+
+@pytest.fixture
+def homerun_sandbox(
+    request: pytest.FixtureRequest, homerun_sandbox_options: dict[str, Any], _homerun_sandboxes: "Sandboxes"
+) -> "Iterator[Sandbox]":
+    """A sandbox in place of Homerun, in the state of its seed, as each test finds it.
+
+    HOMERUN_BASE_URL and HOMERUN_API_KEY lead clients that the application makes to it, and have their values of before
+    after the test. The key is new in each test, and with it the client's own budget of requests. The sandbox has no
+    rate limit unless `homerun_sandbox_options` or the marker `homerun_sandbox` give it one.
+    """
+    from homerun_helpers.testing._sandboxes import merge
+
+    __tracebackhide__ = True
+    config, marks = request.config, [*request.node.iter_markers("homerun_sandbox")]
+    in_process = config.getoption("homerun_sandbox_in_process") or config.getini("homerun_sandbox_in_process")
+    arguments = merge({"rate_limit": None, "serve": not in_process}, homerun_sandbox_options, marks)
+    with (
+        _homerun_sandboxes.lend(arguments, alone=bool(marks)) as sandbox,
+        pytest.MonkeyPatch.context() as environment,
+    ):
+        environment.setenv("HOMERUN_BASE_URL", sandbox.url)
+        environment.setenv("HOMERUN_API_KEY", sandbox.key(name="homerun_api_key"))
+        request.node.stash[_SANDBOX], request.node.stash[_ARGUMENTS] = sandbox, arguments
+        yield sandbox
+
+
+@pytest.fixture
+def homerun_api_key(homerun_sandbox: "Sandbox") -> str:  # noqa: ARG001  # it sets the variable
+    """The key in HOMERUN_API_KEY, with all scopes; other keys are made by `homerun_sandbox.key(…)`."""
+    return os.environ["HOMERUN_API_KEY"]
+
+
+@pytest.fixture
+def homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") -> "Iterator[Homerun]":
+    """A `Homerun` for the sandbox, for what a test itself does there.
+
+    It has a key of its own with all scopes, so that it uses nobody's budget; the journal calls it "homerun".
+    """
+    from homerun_helpers import Homerun
+
+    transport = homerun_sandbox.transport() if _in_process(request) else None
+    key, limit = homerun_sandbox.key(name="homerun"), _limit(request)
+    with Homerun(key, base_url=homerun_sandbox.url, rate_limit=limit, transport=transport) as client:
+        yield client
+
+
+@pytest.fixture
+def async_homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") -> "Iterator[AsyncHomerun]":
+    """An `AsyncHomerun` for the sandbox; the journal calls it "async_homerun".
+
+    It can be used in any one event loop, whoever runs it: it has no connections that would have to be closed there.
+    """
+    from homerun_helpers import AsyncHomerun
+
+    key, limit = homerun_sandbox.key(name="async_homerun"), _limit(request)
+    transport = homerun_sandbox.transport()
+    client = AsyncHomerun(key, base_url=homerun_sandbox.url, rate_limit=limit, transport=transport)
+    yield client
+    # As aclose() does, without an event loop: the transport has nothing to wait for.
+    client.low_level.httpx_args["transport"].shut()
+
+
+def _in_process(request: pytest.FixtureRequest) -> bool:
+    return not request.node.stash.get(_ARGUMENTS, {}).get("serve", True)
+
+
+def _limit(request: pytest.FixtureRequest) -> Any:
+    """The limit that the sandbox has, if any."""
+    from homerun_helpers import RateLimit
+
+    arguments = request.node.stash.get(_ARGUMENTS, {})
+    requests = arguments.get("rate_limit", 60)
+    return None if requests is None else RateLimit(requests, arguments.get("window", 60.0))

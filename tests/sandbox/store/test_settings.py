@@ -1,0 +1,36 @@
+"""Small tables: settings, and keys."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from homerun_helpers.sandbox._store.keys import Key
+
+
+def test_setting_is_what_was_set_last(store):
+    """And None before that."""
+    assert store.settings.get("secret") is None
+    for value in ("one", "", "two"):
+        store.settings.set("secret", value)
+        assert store.settings.get("secret") == value
+    assert store.settings.get("other") is None
+
+
+def test_setting_is_undone_with_its_transaction(store):
+    """It can be part of a larger change."""
+    store.settings.set("secret", "one")
+    with suppress(KeyError), store.transaction():
+        store.settings.set("secret", "two")
+        raise KeyError
+    assert store.settings.get("secret") == "one"
+
+
+def test_keys_come_in_the_order_of_their_making(store):
+    """A key that is made again keeps its place, with what it may do now."""
+    assert store.keys.all() == []
+    keys = [Key(digest, f"key {digest}", frozenset({"vacancies:read"})) for digest in "cab"]
+    for key in keys:
+        store.keys.add(key)
+    assert store.keys.all() == keys
+    changed = replace(keys[0], name="again", scopes=frozenset(), plan=False)
+    store.keys.add(changed)
+    assert store.keys.all() == [changed, *keys[1:]]

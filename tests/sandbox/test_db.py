@@ -1,0 +1,151 @@
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from homerun_helpers import Homerun, HomerunError
+from homerun_helpers.sandbox import Sandbox
+
+ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+@pytest.fixture
+def db(tmp_path):
+    return tmp_path / "hiring.sqlite"
+
+
+def test_state_is_kept(db, tmp_path):
+    """Records, notes, files and photos are there again after a stop and a start."""
+    with Sandbox(db=db, applications=5) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
+        made = homerun.job_applications.create(first_name="Ada", last_name="L", email="ada@example.com")
+        homerun.job_applications.upload_file(made.id, ("cv.pdf", b"%PDF-1.4"), type="resume")
+        homerun.job_applications.upload_photo(made.id, ("a.gif", b"GIF89a"))
+        homerun.job_applications.add_note(made.id, note="x", display_name="y")
+        ids = sandbox.application_ids()
+    with Sandbox(db=db, applications=5) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
+        assert sandbox.application_ids() == ids
+        again = homerun.job_applications.get(made.id, include=["notes"])
+        assert [note.note for note in again.notes] == ["x"]
+        assert httpx.get(again.personal_info.photo).content == b"GIF89a"
+        assert homerun.job_applications.download_file(again.files[0], tmp_path).read_bytes() == b"%PDF-1.4"
+
+
+def test_keys_are_kept(db):
+    """One that was handed out works after a restart, with its scopes."""
+    with Sandbox(db=db, applications=0) as sandbox:
+        key = sandbox.key(["vacancies:read"])
+    with Sandbox(db=db, applications=0) as sandbox, httpx.Client(base_url=sandbox.url) as api:
+        api.headers["Authorization"] = f"Bearer {key}"
+        assert [api.get(path).status_code for path in ("/vacancies", "/job-applications")] == [200, 403]
+
+
+def test_new_ids_are_new_after_a_restart(db):
+    """Although the seed is the same."""
+    ids = []
+    for _ in range(3):
+        with Sandbox(db=db, applications=2) as sandbox:
+            ids += [sandbox.add_application() for _ in range(3)]
+            assert len(sandbox.application_ids()) == 2 + len(ids)
+    assert len(set(ids)) == 9
+
+
+def test_data_that_is_there_stays(db):
+    """Other numbers and seeds do not touch it; a reset does."""
+    with Sandbox(db=db, applications=5):
+        pass
+    with Sandbox(db=db, applications=9, seed=2) as sandbox:
+        assert len(sandbox.application_ids()) == 5
+        sandbox.reset()
+        assert len(sandbox.application_ids()) == 9
+
+
+def test_empty_sandbox_stays_empty(db):
+    """Who deleted everything does not get it back by a restart."""
+    with Sandbox(db=db, applications=1, vacancies=0) as sandbox:
+        sandbox.delete_application(sandbox.application_ids()[0])
+    with Sandbox(db=db, applications=1, vacancies=0) as sandbox:
+        assert sandbox.application_ids() == []
+
+
+def test_expired_links_stay_expired(db):
+    """Also those that had minutes to live; the others go on."""
+    with Sandbox(db=db, applications=1, port=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
+        id = sandbox.application_ids()[0]
+        old = homerun.job_applications.upload_file(id, ("a", b"x"), type="resume").temporary_download_url
+        sandbox.expire_links()
+        new = homerun.job_applications.upload_file(id, ("a", b"x"), type="resume").temporary_download_url
+    with Sandbox(db=db) as sandbox:
+        root = sandbox.url.removesuffix("/v2")
+        assert [httpx.get(root + httpx.URL(url).path).status_code for url in (old, new)] == [403, 200]
+
+
+def test_file_has_one_sandbox_at_a_time(db):
+    """The second says so and leaves its port alone."""
+    with Sandbox(db=db, applications=1) as sandbox:
+        with pytest.raises(ValueError, match=re.escape(str(db))):
+            Sandbox(db=db).start()
+        assert httpx.get(f"{sandbox.url}/ping").status_code == 401
+
+
+@pytest.mark.parametrize("content", [b"not a database", b"SQLite format 3\0" + bytes(100)])
+def test_other_file_is_left_alone(db, content):
+    """The error says what is wrong, and not a byte of the file is changed."""
+    db.write_bytes(content)
+    with pytest.raises(ValueError, match="sandbox"):
+        Sandbox(db=db).start()
+    assert db.read_bytes() == content
+
+
+def start(*options):
+    command = [sys.executable, "-W", "error", "-m", "homerun_helpers.sandbox", "--port", "0", "--applications", "3"]
+    process = subprocess.Popen(
+        [*command, *options], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    lines = iter(process.stdout.readline, "")
+    line = next(line for line in lines if "export HOMERUN_BASE_URL" in line)
+    return process, *re.search(r"BASE_URL=(\S+) HOMERUN_API_KEY=(\S+)", line).groups()
+
+
+def create_until_killed(process, url, key):
+    """Create applications with files; kill the process in the midst; return the ids that were answered."""
+    made = []
+    with Homerun(key, base_url=url, rate_limit=None) as homerun:
+        try:
+            for number in range(1000):
+                made.append(
+                    homerun.job_applications.create(first_name="A", last_name=f"{number}", email="a@example.com").id
+                )
+                homerun.job_applications.upload_file(made[-1], ("cv", bytes(100_000)), type="resume")
+                if number == 8:
+                    # While the next request is under way, or is not: both are fine.
+                    os.kill(process.pid, signal.SIGKILL)
+        except HomerunError:
+            return made
+    raise AssertionError("It was not killed.")
+
+
+def test_nothing_is_lost_by_a_kill(db):
+    """What was answered before SIGKILL is there after the next start, files whole."""
+    process, url, key = start("--db", str(db), "--rate-limit", "0")
+    with process:
+        made = create_until_killed(process, url, key)
+    process, url, key = start("--db", str(db), "--rate-limit", "0")
+    with process, Homerun(key, base_url=url, rate_limit=None) as homerun:
+        there = [application.id for application in homerun.job_applications.list()]
+        assert set(made) <= set(there)
+        for id in made[:9]:
+            (file,) = homerun.job_applications.get(id).files
+            assert len(httpx.get(file.temporary_download_url).content) == 100_000
+        process.terminate()
+
+
+def test_command_says_when_a_file_is_in_use(db):
+    """In a line, with exit code 2."""
+    with Sandbox(db=db, applications=0):
+        command = [sys.executable, "-m", "homerun_helpers.sandbox", "--port", "0", "--db", str(db)]
+        done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, str(db) in done.stderr, "Traceback" in done.stderr) == (2, True, False)

@@ -1,0 +1,315 @@
+import contextlib
+import dataclasses
+import threading
+
+import httpx
+import pytest
+
+from homerun_helpers.sandbox import Sandbox, faults
+from tests.support.waiting import wait_until
+
+ADA = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
+
+
+@pytest.fixture(params=[True, False], ids=["socket", "in-process"])
+def serve(request):
+    """Both ways in: faults are the same to a client."""
+    return request.param
+
+
+@pytest.fixture
+def sandbox(serve, clock):
+    with Sandbox(applications=40, clock=clock, serve=serve) as running:
+        yield running
+
+
+@pytest.fixture
+def api(sandbox, serve):
+    transport = None if serve else sandbox.transport()
+    headers = {"Authorization": f"Bearer {sandbox.key()}"}
+    with httpx.Client(base_url=sandbox.url, headers=headers, transport=transport) as client:
+        yield client
+
+
+def statuses(api, times, path="/ping"):
+    return [api.get(path).status_code for _ in range(times)]
+
+
+@pytest.mark.parametrize("status", [400, 429, 500, 503, 520])
+def test_status_has_the_apis_shape(sandbox, api, status):
+    """An injected error looks like one of the API; a 400 has details."""
+    sandbox.inject(faults.Status(status))
+    answer = api.get("/ping")
+    body = answer.json()
+    assert (answer.status_code, body["code"], body["error"]) == (status, status, True)
+    assert ("details" in body) == (status == 400)
+
+
+def test_status_happens_once_by_default(sandbox, api):
+    """The next request fails, the one after it does not."""
+    injected = sandbox.inject(faults.Status(500))
+    assert statuses(api, 2) == [500, 200]
+    assert (injected.met, injected.left, sandbox.faults) == (1, 0, [])
+
+
+def test_html_page_is_that_of_a_gateway(sandbox, api):
+    """The body is HTML, with the text escaped, and there may be any header."""
+    sandbox.inject(faults.Status(520, html=True, message="<oops>", headers={"Server": "edge"}))
+    answer = api.get("/ping")
+    assert (answer.status_code, answer.headers["Server"]) == (520, "edge")
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "520 &lt;oops&gt;" in answer.text
+
+
+@pytest.mark.parametrize("value", [7, "Wed, 21 Oct 2026 07:28:00 GMT"])
+def test_retry_after_is_sent(sandbox, api, value):
+    """Seconds or a date."""
+    sandbox.inject(faults.Status(429, retry_after=value))
+    assert api.get("/ping").headers["Retry-After"] == str(value)
+
+
+def test_details_are_sent(sandbox, api):
+    """A 400 says what the test wants it to say."""
+    details = [{"param": "email", "message": "No."}]
+    sandbox.inject(faults.Status(400, message="Bad", details=details))
+    assert api.post("/job-applications").json() == {"code": 400, "error": True, "message": "Bad", "details": details}
+
+
+def test_status_before_changes_nothing(sandbox, api):
+    """By default the request is not worked on."""
+    sandbox.inject(faults.Status(502))
+    assert api.post("/job-applications", json=ADA).status_code == 502
+    assert len(sandbox.application_ids()) == 40
+
+
+def test_status_after_hides_a_change(sandbox, api):
+    """With "after" the change was made, though the answer says 502."""
+    sandbox.inject(faults.Status(502, when="after"))
+    assert api.post("/job-applications", json=ADA).status_code == 502
+    assert len(sandbox.application_ids()) == 41
+
+
+@pytest.mark.parametrize(("when", "count"), [("before", 40), ("after", 41)])
+def test_connection_is_dropped(sandbox, api, when, count):
+    """There is no answer; whether the change was made is up to the test. The journal says status 0."""
+    sandbox.inject(faults.Drop(when), method="POST")
+    with pytest.raises(httpx.TransportError):
+        api.post("/job-applications", json=ADA)
+    assert len(sandbox.application_ids()) == count
+    assert [(entry.status, entry.fault) for entry in sandbox.journal] == [(0, "drop")]
+    assert api.get("/ping").status_code == 200
+
+
+def test_dropped_upload_ends(sandbox, api):
+    """Also a request whose body is long is dropped, before its body is read."""
+    id = sandbox.application_ids()[0]
+    sandbox.inject(faults.Drop())
+    with pytest.raises(httpx.TransportError):
+        api.post(f"/job-applications/{id}/files", data={"type": "resume"}, files={"file": ("a", bytes(3_000_000))})
+
+
+@pytest.mark.parametrize("at", [None, 0, 10, 10**9])
+def test_answer_is_truncated(sandbox, api, at):
+    """The head promises more than what comes."""
+    sandbox.inject(faults.Truncate(at))
+    with pytest.raises(httpx.RemoteProtocolError), api.stream("GET", "/job-applications") as answer:
+        assert (answer.status_code, int(answer.headers["Content-Length"]) > 100) == (200, True)
+        answer.read()
+    assert [(entry.status, entry.fault) for entry in sandbox.journal] == [(200, "truncate")]
+
+
+def test_truncated_part_is_what_was_asked_for(sandbox, api):
+    """So many bytes come, not one more."""
+    sandbox.inject(faults.Truncate(123))
+    got = b""
+    with contextlib.suppress(httpx.RemoteProtocolError), api.stream("GET", "/job-applications") as answer:
+        for piece in answer.iter_raw():
+            got += piece
+    assert len(got) == 123
+
+
+def test_answer_without_a_body_is_dropped_when_truncated(sandbox, api):
+    """There is nothing to cut, so the change was made and nobody is told."""
+    id = sandbox.application_ids()[0]
+    sandbox.inject(faults.Truncate())
+    with pytest.raises(httpx.TransportError):
+        api.delete(f"/job-applications/{id}")
+    assert id not in sandbox.application_ids()
+
+
+def test_slow_answer_is_whole(sandbox, api):
+    """It comes in pieces, and they are the same bytes."""
+    whole = api.get("/vacancies").content
+    sandbox.inject(faults.Slow(0.02))
+    assert api.get("/vacancies").content == whole
+
+
+@pytest.mark.parametrize("fault", [faults.Delay(30), faults.Delay(30, when="after")])
+def test_late_answer_meets_the_clients_time_limit(sandbox, api, fault):
+    """Who waits less than the delay gives up; the sandbox goes on."""
+    sandbox.inject(fault)
+    with pytest.raises(httpx.ReadTimeout):
+        api.get("/ping", timeout=0.05)
+    assert api.get("/ping").status_code == 200
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_delayed_answer_is_the_usual_one(sandbox, api, when):
+    """A pause changes nothing else."""
+    sandbox.inject(faults.Delay(0.001, when=when))
+    assert api.get("/ping").json() == {"pong": True}
+
+
+def test_latency_is_for_all_requests(sandbox, api):
+    """It holds until it is set to 0."""
+    sandbox.latency = 30
+    for _ in range(2):
+        with pytest.raises(httpx.ReadTimeout):
+            api.get("/ping", timeout=0.05)
+    sandbox.latency = 0
+    assert statuses(api, 1) == [200]
+
+
+def test_list_changes_while_it_is_read(sandbox, api):
+    """Before the request is worked on, others were added and deleted."""
+    before = sandbox.application_ids()
+    injected = sandbox.inject(faults.Change(insert=2, delete=3), times=None, path="/job-applications")
+    ids = [record["id"] for record in api.get("/job-applications?perPage=100").json()["data"]]
+    assert ids[2:] == before[3:]
+    assert len(set(ids)) == 39
+    assert (injected.met, injected.left) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("matching", "met"),
+    [
+        ({}, 3),
+        ({"method": "GET"}, 2),
+        ({"method": "post"}, 1),
+        ({"path": "/job-applications"}, 2),
+        ({"path": "/job-applications*"}, 2),
+        ({"path": "/v2/vacancies"}, 1),
+        ({"path": "/vacancies", "method": "POST"}, 0),
+        ({"path": "/files/*"}, 0),
+        ({"skip": 2}, 1),
+        ({"times": 2}, 2),
+        ({"times": 1, "skip": 1, "method": "GET"}, 1),
+    ],
+)
+def test_requests_are_chosen(sandbox, api, matching, met):
+    """By method, path and how many came before."""
+    injected = sandbox.inject(faults.Status(500), **({"times": None} | matching))
+    for method, path in [("GET", "/vacancies"), ("GET", "/job-applications"), ("POST", "/job-applications")]:
+        api.request(method, path)
+    assert injected.met == met
+    assert [entry.fault for entry in sandbox.journal].count("status") == met
+
+
+def test_first_injected_comes_first(sandbox, api):
+    """A request meets one fault; the next waits for the next request."""
+    sandbox.inject(faults.Status(500))
+    sandbox.inject(faults.Status(503), times=2)
+    assert statuses(api, 4) == [500, 503, 503, 200]
+
+
+def test_faults_can_be_taken_back(sandbox, api):
+    """`clear_faults` ends all of them."""
+    sandbox.inject(faults.Status(500), times=None)
+    assert [injected.fault for injected in sandbox.faults] == [faults.Status(500)]
+    assert statuses(api, 1) == [500]
+    sandbox.clear_faults()
+    assert (statuses(api, 1), sandbox.faults) == ([200], [])
+
+
+def test_downloads_fail_only_when_named(sandbox, api):
+    """The storage is another service than the API."""
+    id = sandbox.application_ids()[0]
+    api.post(f"/job-applications/{id}/files", data={"type": "resume"}, files={"file": ("a", b"x")})
+    url = api.get(f"/job-applications/{id}").json()["data"]["files"][-1]["temporary_download_url"]
+    sandbox.inject(faults.Status(500), times=None)
+    assert api.get(url).status_code == 200
+    sandbox.inject(faults.Status(503), path="/files/*")
+    assert api.get(url).status_code == 503
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: faults.Status(199),
+        lambda: faults.Status(600),
+        lambda: faults.Status(True),
+        lambda: faults.Status(500, when="later"),
+        lambda: faults.Drop("during"),
+        lambda: faults.Truncate(-1),
+        lambda: faults.Slow(-1),
+        lambda: faults.Delay(float("nan")),
+        lambda: faults.Delay(float("inf")),
+        lambda: faults.Change(insert=-1),
+        lambda: faults.Change(delete=1.5),
+    ],
+)
+def test_impossible_fault_is_refused(make):
+    """At once, not when a request meets it."""
+    with pytest.raises(ValueError, match="must be"):
+        make()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"times": 0}, {"times": True}, {"skip": -1}, {"path": "vacancies"}, {"path": ""}, {"path": 1}]
+)
+def test_impossible_choice_is_refused(sandbox, wrong):
+    """The error says what is allowed, and nothing is injected."""
+    with pytest.raises(ValueError, match="must be"):
+        sandbox.inject(faults.Status(500), **wrong)
+    assert sandbox.faults == []
+
+
+@pytest.mark.parametrize("value", [503, "drop", faults.Fault(), faults.Status])
+def test_only_faults_can_be_injected(sandbox, value):
+    """Not a number that looks like a status."""
+    with pytest.raises(TypeError, match=r"sandbox\.faults"):
+        sandbox.inject(value)
+
+
+@pytest.mark.parametrize("value", [-1, float("nan"), "1", None])
+def test_impossible_latency_is_refused(sandbox, value):
+    """And the one before stays."""
+    sandbox.latency = 0.001
+    with pytest.raises(ValueError, match="must be"):
+        sandbox.latency = value
+    assert sandbox.latency == 0.001
+
+
+def test_faults_are_values():
+    """They compare by what they say, and cannot be changed."""
+    assert faults.Status(500) == faults.Status(500) != faults.Status(503)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        faults.Drop().when = "after"
+
+
+def test_each_of_many_requests_at_once_counts(sandbox, api):
+    """With 20 threads, exactly as many requests fail as was asked for."""
+    sandbox.inject(faults.Status(500), times=7)
+    seen = []
+    threads = [threading.Thread(target=lambda: seen.append(api.get("/ping").status_code)) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(seen) == [200] * 13 + [500] * 7
+
+
+def test_stop_does_not_wait_for_a_long_pause():
+    """A request that would be delayed for an hour does not keep the sandbox."""
+
+    def ask():
+        with contextlib.suppress(httpx.HTTPError):
+            httpx.get(f"{url}/ping")
+
+    with Sandbox(applications=0) as sandbox:
+        url, injected = sandbox.url, sandbox.inject(faults.Delay(3600))
+        asking = threading.Thread(target=ask)
+        asking.start()
+        wait_until(lambda: injected.met == 1)
+    asking.join(30)
+    assert not asking.is_alive()

@@ -1,0 +1,135 @@
+import threading
+
+import httpx
+import pytest
+
+from homerun_helpers.sandbox import Sandbox, faults
+
+ADA = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
+
+
+@pytest.fixture
+def everything(sandbox, api):
+    """All records in full, without links, which change."""
+
+    def read():
+        applications = []
+        for id in sandbox.application_ids():
+            record = api.get(f"/job-applications/{id}?include[]=notes&include[]=sources").json()["data"]
+            record["personal_info"]["photo"] = None
+            record["files"] = [file["name"] for file in record["files"]]
+            applications.append(record)
+        return applications, api.get("/vacancies?perPage=100").json()["data"]
+
+    return read
+
+
+def change(sandbox, api):
+    first, second = sandbox.application_ids()[:2]
+    api.patch(f"/job-applications/{first}", json={"city": "Paris", "custom_data": {"a": 1}})
+    api.post(f"/job-applications/{first}/notes", json={"note": "x", "display_name": "y"})
+    api.post(f"/job-applications/{first}/photo", files={"file": ("a.gif", b"GIF89a")})
+    api.post(f"/job-applications/{first}/files", data={"type": "resume"}, files={"file": ("new.pdf", b"%PDF")})
+    api.delete(f"/job-applications/{second}")
+    sandbox.add_application()
+
+
+def test_reset_brings_back_the_seed(sandbox, api, everything):
+    """Whatever was changed, added or deleted; also the second time."""
+    sandbox_before = sandbox.application_ids()
+    before = everything()
+    for _ in range(2):
+        change(sandbox, api)
+        sandbox.reset_budget()
+        assert everything() != before
+        sandbox.reset()
+        assert sandbox.application_ids() == sandbox_before
+        assert everything() == before
+
+
+def test_reset_ends_everything_else_too(sandbox, api, clock):
+    """Faults, latency, journal, budgets and the clock are as after the start."""
+    sandbox.inject(faults.Status(500), times=None)
+    sandbox.latency = 0.001
+    api.get("/ping")
+    sandbox.advance(1000)
+    sandbox.reset()
+    assert (sandbox.faults, sandbox.latency, sandbox.journal, sandbox.now) == ([], 0, [], clock.now)
+    answer = api.get("/ping")
+    assert (answer.status_code, answer.headers["X-RateLimit-Remaining"]) == (200, "59")
+    assert [entry.number for entry in sandbox.journal] == [1]
+
+
+def test_reset_makes_the_same_ids_again(sandbox):
+    """A test does not depend on those that ran before it."""
+    ids = [sandbox.add_application() for _ in range(3)]
+    sandbox.reset()
+    assert [sandbox.add_application() for _ in range(3)] == ids
+
+
+def test_keys_survive_a_reset(sandbox, client):
+    """Those that were made before still work, and new ones are others."""
+    key = sandbox.key(["vacancies:read"])
+    sandbox.reset()
+    assert client(key).get("/vacancies").status_code == 200
+    assert sandbox.key() != key
+
+
+def test_links_end_with_a_reset(sandbox, api, application):
+    """The file that one leads to is gone, and its id may be used again."""
+    path = f"/job-applications/{application}/files"
+    url = api.post(path, data={"type": "resume"}, files={"file": ("a", b"x")}).json()["data"]["temporary_download_url"]
+    sandbox.reset()
+    assert api.get(url).status_code == 403
+
+
+def test_snapshot_brings_back_what_was(sandbox, api, application):
+    """With the contents of files that were deleted in between."""
+    path = f"/job-applications/{application}"
+    api.post(f"{path}/files", data={"type": "resume"}, files={"file": ("a.pdf", b"%PDF-1.4")})
+    api.post(f"{path}/photo", files={"file": ("a.gif", b"GIF89a")})
+    snapshot = sandbox.snapshot()
+    for _ in range(2):
+        api.delete(path)
+        sandbox.restore(snapshot)
+        record = api.get(path).json()["data"]
+        assert api.get(record["files"][0]["temporary_download_url"]).content == b"%PDF-1.4"
+        assert api.get(record["personal_info"]["photo"]).content == b"GIF89a"
+
+
+def test_snapshot_of_another_sandbox_is_refused(sandbox, api, application):
+    """When it has uploads that this one does not have; nothing is changed."""
+    api.post(f"/job-applications/{application}/photo", files={"file": ("a.gif", b"GIF89a")})
+    snapshot = sandbox.snapshot()
+    with Sandbox(applications=3) as other:
+        with pytest.raises(ValueError, match="restore it where it was taken"):
+            other.restore(snapshot)
+        assert len(other.application_ids()) == 3
+
+
+def test_snapshot_says_what_it_holds(sandbox):
+    """In numbers, not in names."""
+    assert repr(sandbox.snapshot()) == "<Snapshot of 8 vacancies, 40 applications>"
+
+
+def test_reset_while_requests_come_is_all_or_nothing(sandbox, client):
+    """A listing sees the data before or after, never a part."""
+    sandbox.reset()
+    seen, over = set(), threading.Event()
+    headers = {"Authorization": f"Bearer {sandbox.key()}"}
+
+    def list_again_and_again():
+        with httpx.Client(base_url=sandbox.url, headers=headers) as api:
+            while not over.is_set():
+                answer = api.get("/job-applications?perPage=100")
+                if answer.status_code == 200:
+                    seen.add(len(answer.json()["data"]))
+
+    listing = threading.Thread(target=list_again_and_again)
+    listing.start()
+    for _ in range(30):
+        sandbox.add_application()
+        sandbox.reset()
+    over.set()
+    listing.join()
+    assert seen <= {40, 41}
