@@ -91,7 +91,9 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            return asyncio.run(self._answer(request))
+            # Not asyncio.run(): this thread would lose the loop that somebody else set.
+            with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+                return runner.run(self._answer(request))
         # Called from within an event loop, which cannot run another one in the same thread.
         with ThreadPoolExecutor(1, "homerun-sandbox-call") as helper:
             return helper.submit(asyncio.run, self._answer(request)).result()

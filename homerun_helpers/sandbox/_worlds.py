@@ -55,9 +55,19 @@ def make_world(
         store=store,
         throttle=throttle,
         journal=journal,
-        links=Links(origin, f"{seed.number}", clock, int(store.settings.get("link generation") or 1)),
+        links=Links(origin, _secret(store, seed), clock, int(store.settings.get("link generation") or 1)),
         # With the number of the start, or a second start would make the first one's ids again.
         ids=Ids(seed.number, "later" if starts == 1 else f"later {starts}"),
+        file_ids=Ids(seed.number, f"files {starts}"),
         faults=Faults(),
         only_here=only_here,
     )
+
+
+def _secret(store: Store, seed: Seed) -> str:
+    """What links are signed with: what it was at the first start, or links would not outlive a restart."""
+    secret = store.settings.get("link secret")
+    if secret is None:
+        secret = f"{seed.number}"
+        store.settings.set("link secret", secret)
+    return secret

@@ -65,7 +65,7 @@ def served(file: StoredFile) -> Response:
 
 async def _keep(call: Call, upload: UploadFile, kind: str, type: str) -> StoredFile:
     """Put an upload on disk and note it; a photo takes the place of the one before."""
-    store, id = call.world.store, call.world.ids.file()
+    store, id = call.world.store, call.world.file_ids.file()
     path = store.new_content()
     await uploads.save(upload, path)
     try:

@@ -25,6 +25,8 @@ class World:
     journal: Journal
     links: Links
     ids: Ids
+    # Never rewound: an upload that is under way during a reset must not meet its id again.
+    file_ids: Ids
     faults: Faults
     only_here: bool = True
     stopping: threading.Event = field(default_factory=threading.Event)

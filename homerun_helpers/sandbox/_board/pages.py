@@ -158,5 +158,7 @@ def routes(world: World) -> list[Route]:
         "/_board/icon.svg": icon,
     }
     # What is near them has a page that says so; what is not is the API's to refuse.
-    places |= {f"/{name}{{rest:path}}": pages.missing for name in ("vacancies", "applications", "candidates", "journal")}
+    places |= {
+        f"/{name}{{rest:path}}": pages.missing for name in ("vacancies", "applications", "candidates", "journal")
+    }
     return [Route(path, endpoint, methods=["GET"]) for path, endpoint in places.items()]

@@ -52,9 +52,12 @@ def application(world: World, row: sqlite3.Row) -> Application:
     """An application's row with all that belongs to it."""
     fields, store = unpack(row), world.store
     vacancy = None if row["vacancy_id"] is None else store.vacancies.get(row["vacancy_id"])
+    # An uploaded photo is shown, another one's address is only named: a page loads nothing from elsewhere.
+    person = PERSON if row["photo_file"] else (*PERSON, "photo")
+    progress = (*BASE, "vacancy_id", "stage", "disqualification_reason")
     groups = {
-        "Person": _known(fields, (*PERSON, *(() if row["photo_file"] else ("photo",)))),
-        "Application": _known(fields, (*BASE, "vacancy_id", "stage")),
+        "Person": _known(fields, person),
+        "Application": _known(fields, progress),
         "Profile": _known(fields, DETAILS),
         "Custom data": fields["custom_data"] or {},
     }
@@ -63,7 +66,7 @@ def application(world: World, row: sqlite3.Row) -> Application:
         name=full_name(fields),
         vacancy=None if vacancy is None else json.loads(vacancy["record"]),
         groups={title: group for title, group in groups.items() if group},
-        nulls=tuple(name for name in (*PERSON, *BASE, *DETAILS, "vacancy_id", "stage") if fields[name] is None),
+        nulls=tuple(name for name in (*person, *progress, *DETAILS) if fields[name] is None),
         downloads=tuple(_download(world, file) for file in store.files.of(row["id"])),
         answers=tuple(_answer(world, answer) for answer in fields["question_answers"]),
         notes=tuple(json.loads(text) for text in store.notes.of(row["id"])),

@@ -1,5 +1,6 @@
 """Templates to answers, and the headers that keep a page from doing anything but being read."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -63,6 +64,11 @@ def day(value: datetime) -> str:
     return f"{value.day} {value:%b %Y}"
 
 
+def _json(value: object) -> str:
+    # Not Jinja's `tojson`, which is for scripts, and would show < as \u003c.
+    return json.dumps(value, ensure_ascii=False)
+
+
 @cache
 def _environment() -> "Environment":
     # Not above: a sandbox whose board nobody looks at starts without it.
@@ -77,5 +83,5 @@ def _environment() -> "Environment":
         auto_reload=False,
     )
     made.tests["web_address"] = web_address
-    made.filters |= {"moment": moment, "day": day, "grouped": "{:,}".format, "unquote": unquote}
+    made.filters |= {"moment": moment, "day": day, "json": _json, "grouped": "{:,}".format, "unquote": unquote}
     return made

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from homerun_helpers.sandbox._api.journal import Request
 from homerun_helpers.sandbox._api.throttle import Usage
 from homerun_helpers.sandbox._store.keys import Key
 from homerun_helpers.sandbox._store.vacancies import stage_names
@@ -119,12 +118,11 @@ def budgets(keys: Iterable[Key], usage: Iterable[Usage]) -> list[Budget]:
     return sorted((_budget(key, used.get(key.digest)) for key in keys), key=lambda budget: budget.used is None)
 
 
-def kind_of_status(request: Request) -> str:
+def kind_of_status(status: int) -> str:
     """The class of an answer: good, moved, refused, broken, or lost where the client got none."""
-    if request.status in {0, 499}:
+    if status in {0, 499}:
         return "lost"
-    kinds = {1: "moved", 2: "good", 3: "moved", 4: "refused"}
-    return kinds.get(request.status // 100, "broken")
+    return {2: "good", 3: "moved", 4: "refused"}.get(status // 100, "broken")
 
 
 def _budget(key: Key, usage: Usage | None) -> Budget:

@@ -11,8 +11,8 @@ from weakref import WeakSet
 
 from homerun_helpers.sandbox._store.snapshots import Snapshot
 
-# Letters and digits cannot lead anywhere. Names of this kind are also all that is ever deleted.
-_NAME = re.compile(r"[A-Za-z0-9]{20,64}", re.ASCII)
+# Such a name cannot lead anywhere, and nobody else's file has one: no other is ever read or deleted.
+_NAME = re.compile(r"upload-[0-9a-f]{32}")
 
 
 class Contents:
@@ -29,7 +29,7 @@ class Contents:
     def new(self) -> Path:
         """Where a new content can be written."""
         # Not the id of the file: ids come again after a reset, when a snapshot may name the old one.
-        return self.directory / secrets.token_hex(16)
+        return self.directory / f"upload-{secrets.token_hex(16)}"
 
     def name(self, path: str) -> str:
         """The name of a content at a path.
@@ -43,7 +43,7 @@ class Contents:
         return name
 
     def path(self, name: str) -> str | None:
-        """The path of a content; None for a name that could lead out of the folder."""
+        """The path of a content; None for a name that `new` did not make: it could lead anywhere."""
         return str(self.directory / name) if _NAME.fullmatch(name) else None
 
     def has(self, name: str) -> bool:

@@ -54,7 +54,7 @@ class Lock:
 
 
 def _open(path: Path) -> IO[bytes]:
-    # Not listed as inheritable: a program that is started by this one does not keep the lock.
+    # Python's files are not inherited by programs that this one starts: they do not keep the lock.
     file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
     try:
         _take(file)

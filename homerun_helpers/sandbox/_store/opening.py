@@ -67,7 +67,9 @@ def is_ours(path: Path) -> bool:
     if int.from_bytes(head[_APPLICATION_ID]) != APPLICATION_ID:
         raise StoreError(f"It is a SQLite database, but not a sandbox's. {_ANOTHER}")
     if int.from_bytes(head[_USER_VERSION]) != VERSION:
-        raise StoreError(f"It was made by a newer version of homerun-helpers. Update this one, or: {_ANOTHER}")
+        raise StoreError(
+            "It was made by a newer version of homerun-helpers. Update homerun-helpers, or name another file."
+        )
     return True
 
 
@@ -88,7 +90,6 @@ def _make(path: Path) -> None:
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
         connection.executescript(
             f"BEGIN; {TABLES} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; COMMIT;"
-            "PRAGMA journal_mode = WAL;"
         )
     # What is left of a database that was deleted would be played back into this one.
     for end in ("-journal", "-wal", "-shm"):

@@ -45,7 +45,7 @@ class Store:
     Raises:
         StoreError: The file is something else, damaged, of a newer version, or not accessible. It
             is a ValueError.
-        StoreInUseError: Another store has it open; also a StoreError.
+        StoreInUseError: Another store has it open. It is a StoreError, and an OSError.
 
     Attributes:
         directory: The folder of contents.

@@ -1,4 +1,4 @@
-"""A process that uses a store's file: child.py hold|fork|write PATH."""
+"""A process that uses a store's file: child.py hold|fork|leave|write PATH."""
 
 import itertools
 import os
@@ -38,6 +38,17 @@ def fork(path):
     finally:
         os.kill(living, signal.SIGKILL)
         os.wait()
+
+
+def leave(path):
+    """Fork with an open store, and say which child lives on."""
+    store = Store(path)
+    living = os.fork()
+    if living == 0:
+        signal.pause()
+    say(living)
+    signal.pause()
+    store.close()
 
 
 def is_usable(store):
@@ -85,4 +96,4 @@ def say(line):
 
 
 if __name__ == "__main__":
-    {"hold": hold, "fork": fork, "write": write}[sys.argv[1]](sys.argv[2])
+    {"hold": hold, "fork": fork, "leave": leave, "write": write}[sys.argv[1]](sys.argv[2])

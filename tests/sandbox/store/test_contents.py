@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -79,10 +80,10 @@ def test_content_is_an_ordinary_file(one_upload, reopened, tmp_path, kind):
 def test_file_outside_of_the_folder_is_not_added(store, tmp_path):
     """The mistake is the caller's."""
     application(store)
-    (tmp_path / "cv").write_text("x", "utf-8")
     file = upload(store, id="cv")
-    with pytest.raises(ValueError, match="folder"):
-        store.files.add(type(file)("2", "ap_1", "resume", "cv", "text/plain", str(tmp_path / "cv")))
+    for elsewhere in (tmp_path / store.new_content().name, store.directory / "cv", store.directory / "a/b"):
+        with pytest.raises(ValueError, match="folder"):
+            store.files.add(replace(file, id="2", path=str(elsewhere)))
 
 
 def test_missing_content_is_no_file(store):
@@ -144,9 +145,10 @@ def test_contents_without_a_row_go_when_the_file_is_opened(one_upload, reopened)
     store = reopened()
     kept = on_disk(store)
     store.new_content().write_bytes(b"half an upl")
-    (store.directory / "notes.txt").write_text("mine", "utf-8")
-    (store.directory / ("a" * 32)).mkdir()
-    assert on_disk(reopened()) == kept | {"notes.txt", "a" * 32}
+    others = {"notes.txt", "0" * 32, "upload-of-mine"}
+    for name in others:
+        (store.directory / name).write_text("mine", "utf-8")
+    assert on_disk(reopened()) == kept | others
 
 
 def test_contents_in_memory_go_with_the_store(store):

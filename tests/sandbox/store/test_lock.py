@@ -1,10 +1,15 @@
 """One store at a time for one file."""
 
+import os
+import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 
 from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
+from homerun_helpers.sandbox._store.lock import Lock
 from homerun_helpers.sandbox._store.store import Store
 from tests.sandbox.store.making import COMMAND, ENVIRONMENT, application
 
@@ -76,3 +81,35 @@ def test_forked_child_neither_keeps_nor_breaks_the_store(child):
         "True True True in the parent",
         "opened again while a child lives",
     ]
+
+
+def test_forked_child_of_a_killed_process_locks_nobody_out(path, child):
+    """Although it lives on and has inherited all open files."""
+    parent = child("leave")
+    living = int(parent.stdout.readline())
+    try:
+        parent.kill()
+        parent.wait(timeout=20)
+        Store(path).close()
+    finally:
+        os.kill(living, signal.SIGKILL)
+
+
+def test_lock_has_one_holder_whoever_comes_and_goes(tmp_path):
+    """Also in the moment when a holder deletes the file that others have opened already."""
+    holders, most = [], []
+
+    def come_and_go(_):
+        for _ in range(200):
+            with suppress(StoreInUseError):
+                lock = Lock(tmp_path / "lock")
+                holders.append(lock)
+                (tmp_path / "held").write_bytes(bytes(20_000))  # time for others to come
+                most.append(len(holders))
+                holders.remove(lock)
+                lock.release()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(come_and_go, range(8))) == [None] * 8
+    assert set(most) == {1}
+    assert not (tmp_path / "lock").exists()

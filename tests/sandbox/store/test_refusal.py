@@ -92,6 +92,8 @@ def test_file_without_its_tables_is_said(path):
 def test_folder_is_refused(tmp_path):
     """It needs the name of a file."""
     assert "is a folder" in refused(tmp_path)
+    assert "is a folder" in refused("/")
+    assert "is a folder" in refused("")
 
 
 def test_missing_folder_is_said(tmp_path):

@@ -72,7 +72,7 @@ def test_keys_and_settings_are_not_part_of_it(filled):
 
 
 def test_cleared_store_has_keys_only(filled):
-    """As after restoring a snapshot of nothing; it is not new."""
+    """As after restoring a snapshot of nothing."""
     application(filled, "ap_1")
     upload(filled)
     filled.keys.add(Key("digest", "name", frozenset()))
@@ -80,7 +80,12 @@ def test_cleared_store_has_keys_only(filled):
     assert everything(filled) == {"vacancies": [], "applications": [], "notes": [], "files": []}
     assert on_disk(filled) == set()
     assert len(filled.keys.all()) == 1
-    assert not filled.is_new
+
+
+def test_store_that_was_cleared_is_not_new(store):
+    """Somebody wanted it to be empty."""
+    store.clear()
+    assert not store.is_new
 
 
 def test_restoring_lasts(reopened):
@@ -188,6 +193,19 @@ def test_snapshot_with_uploads_fits_its_own_store_only(store, tmp_path):
         other.restore(store.snapshot())
     assert other.applications.ids(FILTER) == ["ap_other"]
     other.close()
+
+
+def test_snapshot_fits_the_same_file_as_long_as_the_contents_are_there(reopened):
+    """From then on the store that is open now keeps them."""
+    store = reopened()
+    application(store)
+    upload(store, id="cv")
+    snapshot = store.snapshot()
+    store = reopened()
+    for _ in range(2):
+        store.restore(snapshot)
+        assert store.files.get("cv") is not None
+        store.clear()
 
 
 def test_closed_store_keeps_no_content_for_snapshots(reopened):

@@ -1,0 +1,43 @@
+"""Reads the board of the sandbox as a program does."""
+
+import httpx
+import pytest
+
+from tests.support.markup import Markup
+
+
+@pytest.fixture
+def origin(sandbox):
+    return sandbox.url.removesuffix("/v2")
+
+
+@pytest.fixture
+def web(origin):
+    with httpx.Client(base_url=origin) as client:
+        yield client
+
+
+@pytest.fixture
+def look(web):
+    """The markup of a page that is there."""
+
+    def read(path, **params):
+        return Markup(web.get(path, params=params or None).raise_for_status().text)
+
+    return read
+
+
+@pytest.fixture
+def places(sandbox, application):
+    """A path of each kind of page."""
+    vacancy = sandbox.vacancy_ids()[0]
+    sandbox.add_application(vacancy_id=None)
+    return [
+        "/",
+        f"/vacancies/{vacancy}",
+        f"/vacancies/{vacancy}?stage=Applied",
+        "/candidates",
+        f"/applications/{application}",
+        "/journal",
+        "/vacancies/unknown",
+    ]

@@ -1,0 +1,37 @@
+"""What a page of HTML consists of, for tests that look at it without a browser."""
+
+from html.parser import HTMLParser
+
+_UNSEEN = {"script", "style", "title"}
+
+
+class Markup(HTMLParser):
+    """`elements` are the tags with their attributes, in order; `words` is the text between them."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements = []
+        self._pieces = []
+        self._within = []
+        self.feed(html)
+
+    @property
+    def words(self):
+        return " ".join(" ".join(self._pieces).split())
+
+    def values(self, tag, attribute):
+        """The values that this attribute has in these tags, where they have it."""
+        return [attributes[attribute] for name, attributes in self.elements if name == tag and attribute in attributes]
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        self._within.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self._within:
+            while self._within.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if not _UNSEEN & set(self._within):
+            self._pieces.append(data)
