@@ -3,7 +3,8 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.database import InMemoryExampleDatabase
 
 from homerun_helpers import Homerun
 from homerun_helpers.sandbox import Sandbox
@@ -12,6 +13,14 @@ from homerun_helpers.sandbox import Sandbox
 ANY_SPEED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("quick", max_examples=40, **ANY_SPEED)
 settings.register_profile("thorough", max_examples=500, **ANY_SPEED)
+# For scripts/fuzz: another program finds the cases, hypothesis only shrinks those that fail.
+settings.register_profile(
+    "fuzz",
+    phases=[Phase.reuse, Phase.shrink],
+    database=InMemoryExampleDatabase(),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
