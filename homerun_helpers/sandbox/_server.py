@@ -12,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from homerun_helpers.sandbox._api.recorder import HANG_UP
+from homerun_helpers.sandbox._protocol import Protocol
 
 # Requests that are being answered when the server stops get this long, in seconds.
 _GRACE = 1.0
@@ -113,7 +114,7 @@ class Server:
         config = uvicorn.Config(
             self._call,
             loop="asyncio",
-            http="h11",
+            http=Protocol,
             interface="asgi3",
             ws="none",
             lifespan="off",

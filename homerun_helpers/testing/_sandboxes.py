@@ -35,9 +35,7 @@ def merge(default: Mapping[str, Any], options: Mapping[str, Any], marks: Iterabl
         merged |= mark.kwargs
     taken = [name for name in inspect.signature(Sandbox).parameters if name not in _NOT_TAKEN]
     if unknown := [name for name in merged if name not in taken]:
-        raise pytest.UsageError(
-            f"A sandbox of a test has no argument {', '.join(unknown)}; it has {', '.join(taken)}."
-        )
+        raise pytest.UsageError(f"A sandbox of a test has no argument {', '.join(unknown)}; it has {', '.join(taken)}.")
     return merged
 
 

@@ -46,19 +46,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", _MARKER)
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, None]:
     """Add to the report of a test that failed what was asked of its sandbox."""
-    try:
-        return (yield)
-    except BaseException:
-        if (sandbox := item.stash.get(_SANDBOX, None)) is not None:
-            lines = [
-                f"{request.method} {request.path} {request.status} ({request.fault or request.key or 'no valid key'})"
-                for request in sandbox.journal[-_SHOWN:]
-            ]
-            item.add_report_section("call", "homerun sandbox", "\n".join(lines))
-        raise
+    outcome = yield
+    sandbox = item.stash.get(_SANDBOX, None)
+    if outcome.excinfo is not None and sandbox is not None:
+        lines = [
+            f"{request.method} {request.path} {request.status} ({request.fault or request.key or 'no valid key'})"
+            for request in sandbox.journal[-_SHOWN:]
+        ]
+        item.add_report_section("call", "homerun sandbox", "\n".join(lines))
 
 
 @pytest.fixture(scope="session")

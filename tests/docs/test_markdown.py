@@ -12,12 +12,14 @@ BLOCK = re.compile(
     r"(?:^[ ]*<!-- not run: (?P<reason>[^>]+?) -->\s*)?^(?P<indent>[ ]*)```python[^\n]*\n(?P<code>.*?)^[ ]*```[ ]*$",
     re.MULTILINE | re.DOTALL,
 )
+# A block that is a file of a project begins with its name; test_how_to_testing.py runs those.
+FILE = re.compile(r"# [\w.]+\.\w+\n")
 
 
 def blocks(text):
     """The blocks that are to be run, each with blank lines before it so that tracebacks tell the line of the file."""
     for match in BLOCK.finditer(text):
-        if match["reason"] is None:
+        if match["reason"] is None and not FILE.match(match["code"]):
             code = re.sub(rf"^{match['indent']}", "", match["code"], flags=re.MULTILINE)
             yield "\n" * text.count("\n", 0, match.start("code")) + code
 

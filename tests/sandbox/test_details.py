@@ -19,9 +19,11 @@ def test_includes_come_only_when_asked_for(application, details):
     assert includes <= set(details(application, *asked))
 
 
-def test_no_notes_is_an_empty_list(application, details):
-    """Notes that were asked for are there, even if there are none."""
-    assert details(application, "notes")["notes"] == []
+def test_empty_includes_are_null(application, details):
+    """What was asked for is there, even if there is none of it."""
+    record = details(application, "notes", "sources", "disqualificationReason", "questionAnswers")
+    names = ("notes", "sources", "disqualification_reason", "question_answers")
+    assert {record[name] for name in names} == {None}
 
 
 @pytest.mark.parametrize("include", ["stage", "files", "x"])

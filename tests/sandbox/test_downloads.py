@@ -51,11 +51,12 @@ def test_links_can_be_expired_at_once(sandbox, application, details, link):
     assert httpx.get(fresh).status_code == 200
 
 
-@pytest.mark.parametrize("old", ["-", "/files/", "00"])
+@pytest.mark.parametrize("old", ["-", "/files/", "0"])
 def test_forged_link_is_forbidden(link, old):
     """A changed link opens nothing."""
-    forged = link.replace(old, f"{old}1", 1)
-    assert httpx.get(forged).status_code == 403
+    origin, _, path = link.partition("/files/")
+    forged = f"/files/{path}".replace(old, f"{old}1", 1)
+    assert httpx.get(origin + forged).status_code == 403
 
 
 def test_link_of_a_deleted_application_is_gone(sandbox, application, link):

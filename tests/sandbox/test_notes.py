@@ -37,12 +37,13 @@ def test_notes_come_in_order(application, details, add_note):
         ({"note": "x", "display_name": " "}, ["display_name"]),
         ({"note": 1, "display_name": "Ted"}, ["note"]),
         ({"note": "x", "display_name": "Ted", "is_sensitive": "no"}, ["is_sensitive"]),
+        ({"note": "x", "display_name": "Ted", "is_sensitive": 0}, ["is_sensitive"]),
     ],
 )
 def test_bad_note_is_refused(application, details, problems, add_note, body, wrong):
     """What is wrong is named, and no note is added."""
     assert problems(add_note(**body)) == wrong
-    assert details(application, "notes")["notes"] == []
+    assert details(application, "notes")["notes"] is None
 
 
 def test_unknown_application_gets_no_note(api):

@@ -3,6 +3,13 @@ import pytest
 
 from homerun_helpers.sandbox import Sandbox
 
+PATHS = [
+    ("/ping", "GET, HEAD"),
+    ("/job-applications", "GET, HEAD, POST"),
+    ("/job-applications/ap_1", "DELETE, GET, HEAD, PATCH"),
+    ("/job-applications/ap_1/notes", "POST"),
+]
+
 
 @pytest.mark.parametrize("path", ["/nope", "/job-applications/a/b/c", "/../v1/jobs", "/ping/"])
 def test_unknown_path_is_not_found(api, path):
@@ -12,21 +19,40 @@ def test_unknown_path_is_not_found(api, path):
     assert response.json() == {"code": 404, "error": True, "message": "Not found"}
 
 
-@pytest.mark.parametrize(
-    ("path", "allowed"),
-    [
-        ("/ping", "GET, HEAD"),
-        ("/job-applications", "GET, HEAD, POST"),
-        ("/job-applications/ap_1", "DELETE, GET, HEAD, PATCH"),
-        ("/job-applications/ap_1/notes", "POST"),
-    ],
-)
+@pytest.mark.parametrize(("path", "allowed"), PATHS)
 def test_wrong_method_names_the_right_ones(api, path, allowed):
     """A 405 lists every method of the path."""
     response = api.put(path)
     assert response.status_code == 405
     assert response.json()["code"] == 405
     assert response.headers["Allow"] == allowed
+
+
+@pytest.mark.parametrize(("path", "allowed"), PATHS)
+def test_options_names_the_methods(sandbox, path, allowed):
+    """As Laravel answers: without a key, without a body, and at no cost to a budget."""
+    response = httpx.options(f"{sandbox.url}{path}")
+    assert (response.status_code, response.content) == (200, b"")
+    assert response.headers["Allow"] == allowed
+    assert "X-RateLimit-Limit" not in response.headers
+
+
+def test_options_of_an_unknown_path_is_not_found(sandbox):
+    """There is nothing whose methods could be named."""
+    assert httpx.options(f"{sandbox.url}/nope").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "TRACE", "BREW"])
+def test_wrong_method_needs_no_key(sandbox, method):
+    """The router answers before anybody asks for a key, as in Laravel."""
+    response = httpx.request(method, f"{sandbox.url}/vacancies")
+    assert response.status_code == 405
+    assert response.json() == {"code": 405, "error": True, "message": "Method Not Allowed"}
+
+
+def test_head_of_what_cannot_be_read_is_not_allowed(api):
+    """HEAD goes where GET goes."""
+    assert api.head("/job-applications/ap_1/notes").status_code == 405
 
 
 @pytest.mark.parametrize("path", ["/ping", "/vacancies", "/job-applications"])

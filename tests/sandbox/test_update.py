@@ -145,9 +145,9 @@ def test_application_stays_in_a_vacancy_that_closed(sandbox, api):
     assert api.patch(f"/job-applications/{closed['id']}", json=body).status_code == 200
 
 
-@pytest.mark.parametrize(("body", "kind"), [(b'{"city": "x"}', "text/plain"), (b"[1]", "application/json")])
-def test_update_that_cannot_be_read_is_refused(api, application, problems, body, kind):
+@pytest.mark.parametrize("body", [b"", b"[1]", b"null"])
+def test_update_that_cannot_be_read_is_refused(api, application, problems, body):
     """It is not answered with a 200 that changed nothing."""
-    headers = {"Content-Type": kind}
+    headers = {"Content-Type": "application/json"}
     response = api.patch(f"/job-applications/{application}", content=body, headers=headers)
     assert problems(response) == ["body"]

@@ -15,9 +15,10 @@ def upload(api, application):
     """Uploads to /files, or to /photo when no type is given."""
 
     def post(file, type=None):
-        path, data = ("photo", {}) if type is None else ("files", {"type": type})
-        files = None if file is None else {"file": file}
-        return api.post(f"/job-applications/{application}/{path}", data=data, files=files)
+        # Parts without a file name are plain fields, and make the form multipart also without a file.
+        path, parts = ("photo", {}) if type is None else ("files", {"type": (None, type)})
+        parts |= {} if file is None else {"file": file}
+        return api.post(f"/job-applications/{application}/{path}", files=parts)
 
     return post
 
@@ -71,17 +72,10 @@ def test_bad_form_is_refused(problems, upload, file, type, wrong):
     assert problems(upload(file, type)) == wrong
 
 
-def test_form_must_be_multipart(api, application, problems):
-    """A JSON body has no file."""
-    response = api.post(f"/job-applications/{application}/files", json={"type": "resume"})
-    assert problems(response) == ["type", "file"]
-
-
-def test_broken_multipart_is_refused(api, application):
-    """A body that is not what its header says is a 400."""
-    headers = {"Content-Type": "multipart/form-data; boundary=x"}
-    path = f"/job-applications/{application}/files"
-    assert api.post(path, content=b"garbage", headers=headers).status_code == 400
+@pytest.mark.parametrize(("path", "wrong"), [("files", ["type", "file"]), ("photo", ["file"])])
+def test_no_body_has_no_file(api, application, problems, path, wrong):
+    """What is required is missing."""
+    assert problems(api.post(f"/job-applications/{application}/{path}")) == wrong
 
 
 @pytest.mark.parametrize(("extra", "status"), [(0, 200), (1, 400)])

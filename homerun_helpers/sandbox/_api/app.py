@@ -69,7 +69,7 @@ def build(world: World, outside: Sequence[Route] = ()) -> ASGIApp:
     first = {route.path.split("/")[1].partition("{")[0] for route in outside}
 
     async def switch(scope: Scope, receive: Receive, send: Send) -> None:
-        app = beside if scope["path"].split("/", 2)[1] in first else api
+        app = beside if scope["path"].removeprefix("/").partition("/")[0] in first else api
         await app(scope, receive, send)
 
     return switch

@@ -17,10 +17,11 @@ async def list_all(call: Call) -> Response:
     params, problems = call.request.query_params, Problems()
     asked = query.page_request(params, problems)
     includes = query.includes(params, LIST_INCLUDES, problems)
+    filters = query.filters(params, ("vacancy_id", "stage", "hired_after"), problems)
     chosen = Filter(
-        vacancy_ids=query.words(params, "vacancy_id"),
-        stage=params.get("filter[stage]") or None,
-        hired_after=query.moment(params, "hired_after", problems),
+        vacancy_ids=query.words(filters.get("vacancy_id")),
+        stage=filters.get("stage"),
+        hired_after=query.moment(filters.get("hired_after"), "hired_after", problems),
     )
     problems.check()
     table = call.world.store.applications

@@ -7,12 +7,14 @@ from typing import Any
 from starlette.requests import Request
 
 from homerun_helpers.sandbox._api import rules
-from homerun_helpers.sandbox._api.errors import invalid
+from homerun_helpers.sandbox._api.errors import invalid, unsupported_media_type
 from homerun_helpers.sandbox._api.limits import limited
 from homerun_helpers.sandbox._api.rules import Field
 
 # No document names a limit for JSON; this one only keeps a mistake from filling the memory.
 _LARGEST_JSON = 10 * 1024 * 1024
+# As deep as PHP decodes. What is stored is one or two levels deeper, and must be readable too.
+_DEEPEST_JSON = 512
 
 _TEXTS = ("city", "country", "phone_number", "experience", "education", "pronouns", "skype")
 _URLS = ("photo", "facebook", "twitter", "linkedin", "github", "website")
@@ -20,15 +22,15 @@ _BOTH = {
     "first_name": Field(rules.text, required=True),
     "last_name": Field(rules.text, required=True),
     "email": Field(rules.email, required=True),
-    "date_of_birth": Field(rules.day),
+    "date_of_birth": Field(rules.day, empty_is_null=True),
     "vacancy_id": Field(rules.text),
     "sourced": Field(rules.boolean, nullable=False),
     "assignment": Field(rules.text),
     "custom_data": Field(rules.mapping),
     **{name: Field(rules.text) for name in _TEXTS},
-    **{name: Field(rules.url) for name in _URLS},
+    **{name: Field(rules.url, empty_is_null=True) for name in _URLS},
 }
-CREATE = _BOTH | {"sources": Field(rules.texts)}
+CREATE = _BOTH | {"sources": Field(rules.texts, nullable=False)}
 UPDATE = _BOTH | {"stage": Field(rules.stage, nullable=False)}
 NOTE = {
     "note": Field(rules.text, required=True),
@@ -38,13 +40,13 @@ NOTE = {
 
 
 async def read(request: Request) -> dict[str, Any]:
-    """The body's fields; none when it is not said to be JSON, so that required ones are missed.
+    """The body's fields; none when there is no body, so that required ones are missed.
 
     Raises:
-        ApiError: 400 for a body that says it is JSON and is not; 413 for one over 10 MiB.
+        ApiError: 400 for a body that is no JSON; 413 for one over 10 MiB; 415 for one that is not
+            said to be JSON.
     """
-    body = await limited(request, _LARGEST_JSON).body()
-    fields = _fields(request, body)
+    fields = _fields(request, await limited(request, _LARGEST_JSON).body())
     return {} if fields is None else fields
 
 
@@ -53,22 +55,22 @@ async def read_changes(request: Request) -> dict[str, Any]:
 
     Raises:
         ApiError: As `read`, and 400 for a body from which no field can be read: answering 200
-            without changing anything would hide a forgotten Content-Type.
+            without changing anything would hide a forgotten body.
     """
-    body = await limited(request, _LARGEST_JSON).body()
-    fields = _fields(request, body)
+    fields = _fields(request, await limited(request, _LARGEST_JSON).body())
     if fields is None:
         raise invalid({"param": "body", "message": "The body must be a JSON object."})
     return fields
 
 
 def _fields(request: Request, body: bytes) -> dict[str, Any] | None:
-    """The fields; None for a body that is something else than a JSON object."""
+    """The fields; None where there is no JSON object."""
     if not body:
-        return {}
-    kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if not kind.endswith(("/json", "+json")):
         return None
+    # Laravel would also read fields of a form, and none of what it does not know. The API takes
+    # JSON (so its guide says); a double that takes what the API may refuse hides mistakes.
+    if not _is_json(request.headers.get("Content-Type", "")):
+        raise unsupported_media_type()
     try:
         decoded = _decode(body)
     except (ValueError, RecursionError) as error:
@@ -76,12 +78,33 @@ def _fields(request: Request, body: bytes) -> dict[str, Any] | None:
     return decoded if isinstance(decoded, dict) else None
 
 
+def _is_json(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind == "application/json" or kind.endswith("+json")
+
+
 def _decode(body: bytes) -> object:
-    """Strictly: Python's decoder takes NaN, infinity and half characters, which PHP's refuses."""
-    decoded = json.loads(body, parse_constant=_refuse, parse_float=_finite)
+    """Strictly: Python's decoder takes NaN, infinity, half characters and UTF-16, which PHP's refuses."""
+    decoded = json.loads(body.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
     if b"\\ud" in body.lower():
         json.dumps(decoded, ensure_ascii=False).encode()
+    _check_depth(decoded)
     return decoded
+
+
+def _check_depth(decoded: object) -> None:
+    level, depth = [decoded], 0
+    while level:
+        depth += 1
+        inner: list[object] = []
+        for value in level:
+            if isinstance(value, dict):
+                inner += value.values()
+            elif isinstance(value, list):
+                inner += value
+        level = [value for value in inner if isinstance(value, dict | list)]
+        if depth > _DEEPEST_JSON:
+            raise ValueError("nested too deeply")
 
 
 def _refuse(name: str) -> float:

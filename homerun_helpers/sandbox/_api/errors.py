@@ -55,6 +55,11 @@ def not_found(message: str = "Not found") -> ApiError:
     return ApiError(404, message)
 
 
+def unsupported_media_type() -> ApiError:
+    """A 415 for a body of a kind that the operation does not take."""
+    return ApiError(415, "Unsupported Media Type")
+
+
 def too_large() -> ApiError:
     """A 413, as a gateway gives it for a body that nobody will look at."""
     return ApiError(413, "Payload Too Large")
@@ -85,7 +90,8 @@ async def on_http_error(_: Request, error: Exception) -> JSONResponse:
     if "Allow" in headers:
         # The router joins a set: without sorting, the order would change from run to run.
         headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
-    details: list[Detail] | None = [] if error.status_code == 400 else None
+    # What makes a 400 of these is a form that cannot be parsed.
+    details = [{"param": "body", "message": message}] if error.status_code == 400 else None
     return answer(ApiError(error.status_code, message, details=details, headers=headers))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from homerun_helpers.sandbox._api.errors import ApiError
 from homerun_helpers.sandbox._api.recorder import exchange_of
@@ -35,13 +36,32 @@ class Operation:
 
 
 def resource(world: World, path: str, operations: Mapping[str, Operation]) -> Route:
-    """One route for a path with all its methods: only then a 405 names the right ones."""
+    """One route for a path with all its methods, also those that it does not have."""
+    return Route(path, _Resource(world, operations))
 
-    async def endpoint(request: Request) -> Response:
-        operation = operations["GET" if request.method == "HEAD" else request.method]
-        return await operation.handler(_admit(world, request, operation.scope))
 
-    return Route(path, endpoint, methods=list(operations))
+class _Resource:
+    """What answers at one path. An object, because a route lets only those see every method."""
+
+    def __init__(self, world: World, operations: Mapping[str, Operation]) -> None:
+        self._world = world
+        self._operations = dict(operations)
+        if "GET" in operations:
+            self._operations["HEAD"] = operations["GET"]
+        self._allow = {"Allow": ", ".join(sorted(self._operations))}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        # Laravel answers both before it looks at the key: they are the router's, not the API's.
+        if request.method == "OPTIONS":
+            return Response(headers=self._allow)
+        operation = self._operations.get(request.method)
+        if operation is None:
+            raise ApiError(405, "Method Not Allowed", headers=self._allow)
+        return await operation.handler(_admit(self._world, request, operation.scope))
 
 
 def _admit(world: World, request: Request, scope: str | None) -> Call:

@@ -1,18 +1,22 @@
-"""Query parameters, read as PHP and Laravel would."""
+"""Query parameters, read as PHP and Laravel would, and judged as the documentation says.
+
+What the documentation does not know is ignored, except in `include[]` and `filter[…]`: there it is
+refused, as the usual Laravel packages do. A misspelt filter would otherwise answer with everything.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from starlette.datastructures import QueryParams
 
 from homerun_helpers.sandbox._api.errors import Problems
-from homerun_helpers.sandbox._seed.times import iso
 
 MOST_PER_PAGE = 100
 _DEFAULT_PER_PAGE = 15
-_INCLUDE = re.compile(r"include\[\d*\]")
+# PHP makes an array of a name with brackets: the first pair is the key, further ones nest.
+_NAME = re.compile(r"([^\[]+)(?:\[([^\]]*)\](.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,15 @@ class PageRequest:
         return (self.number - 1) * self.size
 
 
+@dataclass(frozen=True)
+class _Given:
+    """One parameter: `filter[stage]=x` has the key "stage", `page=1` has None."""
+
+    key: str | None
+    nested: bool
+    value: str
+
+
 def page_request(params: QueryParams, problems: Problems) -> PageRequest:
     """The page that `page` and `perPage` ask for."""
     number = _integer(params, "page", 1, None, problems)
@@ -37,23 +50,45 @@ def page_request(params: QueryParams, problems: Problems) -> PageRequest:
 
 def includes(params: QueryParams, known: Mapping[str, str], problems: Problems) -> list[str]:
     """The values of `include[]`, each once, in the order of `known`."""
-    if "include" in params:
+    given = list(_given(params, "include"))
+    if any(each.key is None for each in given):
         problems.add("include", "The include field must be an array.")
-    asked = {value for name, value in params.multi_items() if _INCLUDE.fullmatch(name)}
-    for value in sorted(asked - known.keys()):
+    if any(each.nested for each in given):
+        problems.add("include", "The include field must be an array of strings.")
+    asked = [each.value for each in given if each.key is not None and not each.nested]
+    for value in sorted(set(asked) - known.keys()):
         problems.add("include", f"The selected include is invalid: {value}")
+    if len(set(asked)) < len(asked):
+        problems.add("include", "The include field has a duplicate value.")
     return [value for value in known if value in asked]
 
 
-def words(params: QueryParams, name: str) -> tuple[str, ...] | None:
-    """The comma-separated values of a filter; None when it is absent or empty."""
-    text = params.get(f"filter[{name}]")
-    return tuple(word.strip() for word in text.split(",")) if text else None
+def filters(params: QueryParams, known: tuple[str, ...], problems: Problems) -> dict[str, str]:
+    """The values of `filter[…]` by name; of repeated ones the last counts, as in PHP."""
+    found: dict[str, str] = {}
+    for each in _given(params, "filter"):
+        if each.key is None:
+            problems.add("filter", "The filter field must be an object.")
+        elif each.key not in known:
+            problems.add("filter", f"The selected filter is invalid: {each.key}")
+        elif each.nested:
+            problems.add(f"filter.{each.key}", f"The filter.{each.key} field must be a string.")
+        elif not each.value:
+            problems.add(f"filter.{each.key}", f"The filter.{each.key} field must not be empty.")
+        else:
+            found[each.key] = each.value
+    return found
 
 
-def choices(params: QueryParams, name: str, known: tuple[str, ...], problems: Problems) -> tuple[str, ...]:
+def words(text: str | None) -> tuple[str, ...] | None:
+    """The comma-separated values of a filter, each once; None when it is absent."""
+    # Not twice: a URL has room for more commas than SQLite for values.
+    return None if text is None else tuple(dict.fromkeys(word.strip() for word in text.split(",")))
+
+
+def choices(text: str | None, name: str, known: tuple[str, ...], problems: Problems) -> tuple[str, ...]:
     """The values of a filter, all of which must be known; all that are known when it is absent."""
-    asked = words(params, name)
+    asked = words(text)
     if asked is None:
         return known
     for value in asked:
@@ -62,27 +97,36 @@ def choices(params: QueryParams, name: str, known: tuple[str, ...], problems: Pr
     return asked
 
 
-def moment(params: QueryParams, name: str, problems: Problems) -> str | None:
+def moment(text: str | None, name: str, problems: Problems) -> str | None:
     """A filter's date or date-time, such that it compares with times as text."""
-    text = params.get(f"filter[{name}]")
-    if not text:
+    if text is None:
         return None
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
             return date.fromisoformat(text).isoformat()
         parsed = datetime.fromisoformat(text)
-        return iso((parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC))
+        moment = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+        # Not strftime, which writes the year 500 with three digits.
+        return moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
     except (ValueError, OverflowError):
         problems.add(f"filter.{name}", f"The filter.{name} field must be a valid date.")
         return None
 
 
+def _given(params: QueryParams, name: str) -> Iterator[_Given]:
+    for sent, value in params.multi_items():
+        match = _NAME.fullmatch(sent)
+        if match is not None and match[1] == name:
+            yield _Given(match[2], bool(match[3]), value)
+
+
 def _integer(params: QueryParams, name: str, default: int, most: int | None, problems: Problems) -> int:
-    text = params.get(name)
-    if text is None:
+    given = list(_given(params, name))
+    if not given:
         return default
+    text = given[-1].value
     # Not int() alone: it takes " 1", "1_0" and other scripts' digits, and chokes on 5,000 of them.
-    if not re.fullmatch(r"[0-9]{1,18}", text):
+    if given[-1].key is not None or not re.fullmatch(r"[0-9]{1,100}", text):
         problems.add(name, f"The {name} field must be an integer.")
     elif int(text) < 1:
         problems.add(name, f"The {name} field must be at least 1.")

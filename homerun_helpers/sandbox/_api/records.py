@@ -69,19 +69,23 @@ class Records:
         return {"name": file.name, "type": file.kind, "temporary_download_url": url}
 
     def _include(self, row: sqlite3.Row, name: str) -> str:
+        value = self._included(row, name)
+        # What was asked for and is not there is null, also where it would be a list.
+        return f',"{LIST_INCLUDES.get(name, name)}":{"null" if value == "[]" else value}'
+
+    def _included(self, row: sqlite3.Row, name: str) -> str:
         match name:
             case "stage":
                 stage = row["stage"]
-                value = "null" if stage is None else f'{{"name":{_quote(stage)}}}'
+                return "null" if stage is None else f'{{"name":{_quote(stage)}}}'
             case "vacancy":
-                value = self._vacancy_of(row["vacancy_id"])
+                return self._vacancy_of(row["vacancy_id"])
             case "questionAnswers":
-                value = self._answers(row["question_answers"])
+                return self._answers(row["question_answers"])
             case "notes":
-                value = f"[{','.join(self._world.store.notes.of(row['id']))}]"
-            case _:
-                value = row[LIST_INCLUDES[name]]
-        return f',"{LIST_INCLUDES.get(name, name)}":{value}'
+                return f"[{','.join(self._world.store.notes.of(row['id']))}]"
+        text: str = row[LIST_INCLUDES[name]]
+        return text
 
     def _vacancy_of(self, id: str | None) -> str:
         if id is None:

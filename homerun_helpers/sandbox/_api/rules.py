@@ -20,6 +20,8 @@ class Field:
     rule: Rule
     required: bool = False
     nullable: bool = True
+    # Whether "" is null, as Laravel's middleware makes it; texts are kept as they came.
+    empty_is_null: bool = False
 
 
 def check(body: Mapping[str, Any], fields: Mapping[str, Field], *, partial: bool = False) -> dict[str, Any]:
@@ -48,7 +50,7 @@ def check(body: Mapping[str, Any], fields: Mapping[str, Field], *, partial: bool
 def _clean(field: Field, value: object) -> object:
     if field.required and (value is None or (isinstance(value, str) and not value.strip())):
         raise ValueError("is required")
-    if value is None and field.nullable:
+    if field.nullable and (value is None or (field.empty_is_null and value == "")):
         return None
     return field.rule(value)
 
@@ -85,10 +87,10 @@ def day(value: object) -> str:
 
 
 def boolean(value: object) -> bool:
-    """What Laravel takes for true or false."""
-    if isinstance(value, bool | int | str) and value in (True, False, "0", "1"):
-        return bool(int(value))
-    raise ValueError("must be true or false")
+    """True or false; not 1 or "0", which Laravel would take for it, but no documentation promises."""
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004  # one kind of error for all rules
+    return value
 
 
 def mapping(value: object) -> dict[str, Any]:

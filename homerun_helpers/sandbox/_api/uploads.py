@@ -7,15 +7,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
+from starlette.types import Message
 
-from homerun_helpers.sandbox._api.errors import Problems, invalid
+from homerun_helpers.sandbox._api.errors import Problems, invalid, unsupported_media_type
 from homerun_helpers.sandbox._api.limits import limited
 
 # What a body may have besides the file: boundaries, part headers, the other fields.
 _AROUND = 1024 * 1024
+# What may follow a form's last boundary: hardly anything ever does.
+_AFTER_END = 1024
 _SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -29,11 +33,25 @@ _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 async def form(request: Request, most: int) -> AsyncIterator[FormData]:
     """The form's fields and files; a file over 1 MB waits on disk and goes when the block ends.
 
+    Without a body there are none.
+
     Raises:
-        ApiError: 413 when the body is longer than a file of `most` bytes could make it.
+        ApiError: 400 for a form that cannot be parsed; 413 when the body is longer than a file of
+            `most` bytes could make it; 415 for a body that is not said to be multipart.
     """
-    async with limited(request, most + _AROUND).form(max_files=10, max_fields=100) as fields:
-        yield fields
+    body = limited(request, most + _AROUND)
+    if _kind(request) != "multipart/form-data":
+        # Laravel would read fields, though no file, of other forms and of JSON: see bodies.py.
+        async for piece in body.stream():
+            if piece:
+                raise unsupported_media_type()
+        yield FormData()
+        return
+    parsed = await _parsed(_with_end(body))
+    try:
+        yield parsed
+    finally:
+        await parsed.close()
 
 
 def the_file(fields: FormData, most: int, problems: Problems) -> UploadFile:
@@ -73,7 +91,9 @@ async def image_type(file: UploadFile) -> str:
 
 def file_name(file: UploadFile) -> str:
     """The name under which the file is kept: without folders, and without control characters."""
-    name = re.split(r"[/\\]", file.filename or "")[-1]
+    # A form may name a charset that lets half characters through; they could not be sent again.
+    whole = (file.filename or "").encode("utf-8", "replace").decode()
+    name = re.split(r"[/\\]", whole)[-1]
     name = re.sub(r"[\x00-\x1f\x7f]", "", name).strip()
     return "file" if name in {"", ".", ".."} else name
 
@@ -84,6 +104,40 @@ def media_type(file: UploadFile) -> str:
     if named is not None and _MEDIA_TYPE.fullmatch(named):
         return named
     return mimetypes.guess_type(file_name(file))[0] or "application/octet-stream"
+
+
+def _kind(request: Request) -> str:
+    return request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+
+def _with_end(request: Request) -> Request:
+    """The request, refusing with 400 a form that ends without its last boundary: some of it is missing.
+
+    The parser would not say so, and leave the file that it was about to write open.
+    """
+    _, options = parse_options_header(request.headers.get("Content-Type"))
+    end = b"--%b--" % options.get(b"boundary", b"")
+    tail = b""
+
+    async def receive() -> Message:
+        nonlocal tail
+        message = await request.receive()
+        kept = len(end) + _AFTER_END
+        tail = (tail + message.get("body", b"")[-kept:])[-kept:]
+        over = message["type"] == "http.request" and not message.get("more_body", False)
+        if over and tail and end not in tail:
+            raise invalid({"param": "body", "message": "The form has no end."})
+        return message
+
+    return Request(request.scope, receive)
+
+
+async def _parsed(request: Request) -> FormData:
+    try:
+        return await request.form(max_files=10, max_fields=100)
+    except UnicodeError as error:
+        # The charset that the form names exists in Python, but is not for texts like these.
+        raise invalid({"param": "body", "message": "The form is not encoded as it says."}) from error
 
 
 async def save(file: UploadFile, path: Path) -> None:

@@ -14,7 +14,8 @@ async def list_all(call: Call) -> Response:
     params, problems = call.request.query_params, Problems()
     asked = query.page_request(params, problems)
     includes = query.includes(params, VACANCY_INCLUDES, problems)
-    statuses = query.choices(params, "status", STATUSES, problems)
+    filters = query.filters(params, ("status",), problems)
+    statuses = query.choices(filters.get("status"), "status", STATUSES, problems)
     problems.check()
     with call.world.store.transaction():
         total = call.world.store.vacancies.count(statuses)
