@@ -1,6 +1,6 @@
 """Fuzz one target: pytest collects its properties, atheris drives them, hypothesis shrinks what fails.
 
-    python scripts/fuzzing/fuzzer.py TARGET SECONDS
+python scripts/fuzzing/fuzzer.py TARGET SECONDS
 """
 
 import os
@@ -40,7 +40,19 @@ def main() -> None:
         atheris.Fuzz()  # ends the process
 
     properties.when_complete = fuzz
-    options = ["-q", "-s", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:homerun_helpers", "-o", "timeout=0"]
+    options = [
+        "-q",
+        "-s",
+        "--assert=plain",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:homerun_helpers",
+        "-o",
+        "timeout=0",
+    ]
     sys.exit(pytest.main([*options, *TARGETS[target]], plugins=[properties]))
 
 

@@ -57,7 +57,9 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/fuzz", description=__doc__.split("\n\n")[0])
     parser.add_argument("--minutes", type=float, default=10, help="how long it takes in all (default: 10)")
     parser.add_argument("--target", action="append", choices=TARGETS, help="only this one; may be repeated")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time (default: one per core)")
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time (default: one per core)"
+    )
     options = parser.parse_args()
     if options.minutes <= 0 or options.jobs < 1:
         parser.error("--minutes and --jobs must be above 0")

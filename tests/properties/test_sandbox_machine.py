@@ -119,14 +119,18 @@ class SandboxMachine(RuleBasedStateMachine):
 
     @rule(target=snapshots)
     def take_a_snapshot(self):
-        kept = {id: known | {"notes": [*known["notes"]], "files": [*known["files"]]} for id, known in self.model.items()}
+        kept = {
+            id: known | {"notes": [*known["notes"]], "files": [*known["files"]]} for id, known in self.model.items()
+        }
         return self.sandbox.snapshot(), kept
 
     @rule(snapshot=snapshots)
     def restore(self, snapshot):
         taken, kept = snapshot
         self.sandbox.restore(taken)
-        self.model = {id: known | {"notes": [*known["notes"]], "files": [*known["files"]]} for id, known in kept.items()}
+        self.model = {
+            id: known | {"notes": [*known["notes"]], "files": [*known["files"]]} for id, known in kept.items()
+        }
 
     @rule(id=applications)
     def look_at_one(self, id):

@@ -1,0 +1,89 @@
+"""A file goes out byte for byte, under a safe name, whatever it holds and whatever it is called."""
+
+import io
+from types import SimpleNamespace
+
+import httpx
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from homerun_helpers import Homerun, InvalidArgumentError
+from homerun_helpers.uploads import clean_name
+from tests.support.multipart import parts_of
+
+# Lines that look like those around a part, and pieces of them.
+LINES = [b"--", b"+++", b"\r\n", b"\n", b"\r", b"--+++", b"Content-Disposition: form-data", b"\r\n\r\n", b"\x00", b'"']
+contents = st.binary(max_size=300) | st.lists(st.sampled_from(LINES) | st.binary(max_size=4), max_size=20).map(b"".join)
+names = st.text(st.characters(exclude_categories=()), max_size=30) | st.sampled_from(
+    ["a\r\nContent-Type: text/html", 'x".pdf', "x\\", "..", "%22.pdf", "é.pdf", "\ud800", " ", "a/b\\c"]
+)
+
+
+class Recorder(httpx.BaseTransport):
+    """Keeps the body as it would go out, and answers like the API."""
+
+    def handle_request(self, request):
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        self.body = b"".join(request.stream)
+        self.request = SimpleNamespace(headers=headers, body=self.body)
+        return httpx.Response(200, json={"data": {"name": "x", "type": "resume"}})
+
+
+def sent(file, type="resume"):
+    recorder = Recorder()
+    with Homerun("key", base_url="http://127.0.0.1:1/v2", rate_limit=None, transport=recorder) as homerun:
+        homerun.job_applications.upload_file("ap_1", file, type=type)
+    return recorder
+
+
+@given(content=contents.filter(bool))
+@example(content=b"\r\n--+++\r\nContent-Disposition: form-data\r\n\r\nx\r\n--+++--\r\n")
+def test_content_arrives_byte_for_byte(content):
+    """The boundary is in no part, and the length that was announced is right."""
+    recorder = sent(("cv.pdf", content, "application/pdf"))
+    parts = {part.name: part for part in parts_of(recorder.request)}
+    assert parts["file"].content == content
+    assert parts["type"].content == b"resume"
+    assert int(recorder.request.headers["content-length"]) == len(recorder.body)
+
+
+@given(content=contents.filter(bool), cut=st.integers(0, 300))
+def test_a_file_object_is_sent_from_where_it_stands(content, cut):
+    """From its place to its end; the place is what the caller chose."""
+    file = io.BytesIO(content)
+    file.seek(min(cut, len(content) - 1))
+    rest = content[file.tell() :]
+    (part,) = [part for part in parts_of(sent(("cv", file)).request) if part.name == "file"]
+    assert part.content == rest
+
+
+@given(content=contents.filter(bool))
+def test_the_boundary_of_a_body_does_not_help_to_break_the_next(content):
+    """A file that holds the boundary of an earlier request is sent whole: each has one of its own."""
+    first = sent(("a", content))
+    boundary = first.request.headers["content-type"].partition("boundary=")[2].encode()
+    attack = b"\r\n--" + boundary + b"--\r\n" + content
+    (part,) = [part for part in parts_of(sent(("a", attack)).request) if part.name == "file"]
+    assert part.content == attack
+
+
+@given(name=names)
+def test_a_name_arrives_clean_and_breaks_nothing(name):
+    """As the name that `clean_name` makes of it, in one part of its own."""
+    parts = parts_of(sent((name, b"x", "text/plain")).request)
+    assert sorted(part.name for part in parts) == ["file", "type"]
+    (part,) = [part for part in parts if part.name == "file"]
+    # Browsers and this package write the three characters that would end a name as %22, %0D and %0A.
+    assert part.file_name.replace("%22", '"') == clean_name(name).replace("%22", '"')
+    assert (part.content, part.mime_type) == (b"x", "text/plain")
+
+
+@given(mime=st.text(max_size=20) | st.sampled_from(["text/html\r\nX: y", "a/b", "a/b;c=d", "/", "é/é"]))
+def test_a_media_type_goes_out_as_it_is_or_is_refused(mime):
+    """And never adds a header."""
+    try:
+        recorder = sent(("a", b"x", mime))
+    except InvalidArgumentError:
+        return
+    (part,) = [part for part in parts_of(recorder.request) if part.name == "file"]
+    assert part.mime_type == mime
