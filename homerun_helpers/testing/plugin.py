@@ -5,9 +5,17 @@ do with Homerun: so it imports nothing that takes time or may be missing before 
 
 Example:
     ```python
+    from homerun_helpers import Homerun
+
+
+    def hire(id):  # the application: in these tests its clients talk to the sandbox
+        with Homerun() as client:
+            client.job_applications.move(id, stage="hired")
+
+
     def test_somebody_is_hired(homerun_sandbox, homerun):
-        id = homerun_sandbox.add_application(stage="first interview")
-        hire(id)  # the application under test; HOMERUN_BASE_URL and HOMERUN_API_KEY lead it to the sandbox
+        id = homerun_sandbox.add_application(stage="Offer")
+        hire(id)
         assert homerun.job_applications.get(id).stage.name == "hired"
     ```
 """

@@ -15,6 +15,7 @@ os.environ["HYPOTHESIS_PROFILE"] = "fuzz"
 
 with atheris.instrument_imports(include=["homerun_client", "homerun_helpers"]):
     import homerun_client.models
+
     import homerun_helpers.sandbox
 
     # Modules that come late would come uninstrumented.
@@ -22,9 +23,10 @@ with atheris.instrument_imports(include=["homerun_client", "homerun_helpers"]):
         getattr(homerun_client.models, name)
     homerun_helpers.Homerun("key", rate_limit=None).close()
 
-import pytest
-from properties import Properties
-from targets import TARGETS
+# After the instrumentation, or they would import the same modules without it.
+import pytest  # noqa: E402
+from properties import Properties  # noqa: E402
+from targets import TARGETS  # noqa: E402
 
 LONGEST = 8192
 

@@ -80,16 +80,19 @@ def fuzz(target: str, seconds: int) -> Result:
     log = home(target) / "log.txt"
     with log.open("w") as output:
         try:
-            code = subprocess.run(command, cwd=ROOT, stdout=output, stderr=output, timeout=seconds + GRACE).returncode
+            done = subprocess.run(command, cwd=ROOT, stdout=output, stderr=output, timeout=seconds + GRACE, check=False)
+            ended = f"exit code {done.returncode}" if done.returncode else ""
         except subprocess.TimeoutExpired:
-            code = "it did not end"
+            ended = "it did not end"
     result.seconds = time.monotonic() - start
     text = log.read_text(errors="replace")
     for cases, coverage, features, corpus in PROGRESS.findall(text):
         result.cases, result.coverage = int(cases), int(coverage)
         result.features, result.corpus = int(features), int(corpus)
-    if code != 0 or not result.cases:
-        result.broken = f"{code}; see {log.relative_to(ROOT)}:\n" + "\n".join(text.splitlines()[-15:])
+    if ended or not result.cases:
+        result.broken = f"{ended or 'no case was tried'}; see {log.relative_to(ROOT)}:\n" + "\n".join(
+            text.splitlines()[-15:]
+        )
     print(f"  {target}: {result.cases:,} cases, {len(result.findings)} findings", flush=True)
     return result
 

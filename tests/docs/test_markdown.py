@@ -45,6 +45,12 @@ def test_a_block_with_a_reason_is_left_out():
     assert [code.strip() for code in blocks(text)] == ["x = 1"]
 
 
+def test_a_block_that_is_a_file_is_left_out():
+    """It is a part of a project, which is run as a whole elsewhere."""
+    text = "```python\n# test_it.py\n1 / 0\n```\n\n```python\n# A comment.\nx = 1\n```\n"
+    assert [code.strip() for code in blocks(text)] == ["# A comment.\nx = 1"]
+
+
 def test_a_block_that_fails_says_where(run):
     """The traceback names the line of the document."""
     (code,) = blocks("# Title\n\n- item\n\n  ```python\n  first = 1\n  1 / 0\n  ```\n")

@@ -37,7 +37,10 @@ def problems(response):
     name = schema_name(response.request.method, response.request.url.path, response.status_code)
     if name is None:
         return [] if response.content == b"" else ["a body where there should be none"]
-    return [f"{error.instance_path}: {error.message}" for error in validator(name).iter_errors(response.json())]
+    found = [f"{error.instance_path}: {error.message}" for error in validator(name).iter_errors(response.json())]
+    if ("details" in response.json()) != (response.status_code == 400):
+        found.append("a 400 has details, and nothing else has")
+    return found
 
 
 def schema_name(method, path, status):

@@ -7,5 +7,5 @@ class Drawn:
     def __init__(self, *values):
         self._values = list(values)
 
-    def draw(self, strategy, label=None):
+    def draw(self, _strategy, _label=None):
         return self._values.pop(0)
