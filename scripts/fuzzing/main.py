@@ -21,7 +21,7 @@ from pathlib import Path
 from targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRESS = re.compile(r"#(\d+)\s+\w+\s+cov: (\d+) ft: (\d+) corp: (\d+)/")
+PROGRESS = re.compile(r"#(\d+)\s+\w+\s+(?:cov: (\d+) ft: (\d+) )?corp: (\d+)/")
 # What a target needs on top of its time: imports under instrumentation, the corpus, shrinking.
 GRACE = 900
 
@@ -87,8 +87,8 @@ def fuzz(target: str, seconds: int) -> Result:
     result.seconds = time.monotonic() - start
     text = log.read_text(errors="replace")
     for cases, coverage, features, corpus in PROGRESS.findall(text):
-        result.cases, result.coverage = int(cases), int(coverage)
-        result.features, result.corpus = int(features), int(corpus)
+        result.cases, result.coverage = int(cases), int(coverage or 0)
+        result.features, result.corpus = int(features or 0), int(corpus)
     if ended or not result.cases:
         result.broken = f"{ended or 'no case was tried'}; see {log.relative_to(ROOT)}:\n" + "\n".join(
             text.splitlines()[-15:]

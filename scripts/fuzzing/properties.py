@@ -1,15 +1,15 @@
 """The properties that pytest collects, as functions of bytes; and what to do when one fails."""
 
 import copy
-import functools
 import hashlib
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from hypothesis.errors import Flaky, Unsatisfiable
 from hypothesis.stateful import get_state_machine_test
 from hypothesis.strategies import DataObject
@@ -31,65 +31,71 @@ class Draws:
         return getattr(self._data, name)
 
 
-@dataclass
 class Property:
-    """A test of hypothesis, with the parameters and fixtures that pytest has for it."""
+    """A test of hypothesis, with the parameters and fixtures that pytest has for it.
 
-    title: str
-    test: Any
-    arguments: dict[str, Any] = field(default_factory=dict)
-    last: str = ""
+    Args:
+        title: How pytest calls it.
+        test: The test.
+        parameters: Values from `parametrize`.
+        fixtures: Values of fixtures.
+    """
 
-    def __post_init__(self) -> None:
-        inner = self.test.hypothesis.inner_test
+    def __init__(
+        self, title: str, test: Any, parameters: Mapping[str, Any] = {}, fixtures: Mapping[str, Any] = {}
+    ) -> None:
+        self.title = title
+        self._inner = test.hypothesis.inner_test
+        self._parameters = parameters
+        self._fixtures = fixtures
+        self._last = ""
+        drawn = test.hypothesis._given_kwargs  # noqa: SLF001  # where fuzzers find it; HypoFuzz does the same
 
-        @functools.wraps(inner)
-        def bound(*args: Any, **drawn: Any) -> Any:
-            draws: list[Any] = []
-            shown = self.arguments | drawn
-            interactive = [name for name, value in drawn.items() if isinstance(value, DataObject)]
-            before = {name: repr(value) for name, value in shown.items() if name not in interactive}
-            drawn = drawn | {name: Draws(drawn[name], draws) for name in interactive}
-            try:
-                return inner(*args, **(self.arguments | drawn))
-            except Exception:
-                before |= {name: f"Drawn({', '.join(map(repr, draws))})" for name in interactive}
-                self.last = ", ".join(f"{name}={value}" for name, value in before.items())
-                raise
+        def bound(**values: Any) -> None:
+            self._call(values)
 
-        self._bound = bound
-        handle = self.test.hypothesis
-        handle.inner_test = bound
-        # The target is made with the test that is there now; a copy, since each set of parameters has its own.
-        self.run: Callable[[bytes], object] = copy.copy(handle).fuzz_one_input
-        handle.inner_test = inner
+        # As if the test had no other arguments than those that hypothesis draws.
+        bound.__signature__ = Signature([Parameter(name, Parameter.KEYWORD_ONLY) for name in drawn])  # type: ignore[attr-defined]
+        self._test = given(**drawn)(bound)
+        self.run: Callable[[bytes], object] = self._test.hypothesis.fuzz_one_input
+
+    def _call(self, values: dict[str, Any]) -> None:
+        draws: list[Any] = []
+        interactive = [name for name, value in values.items() if isinstance(value, DataObject)]
+        shown = {name: repr(value) for name, value in ({**self._parameters} | values).items()}
+        values |= {name: Draws(values[name], draws) for name in interactive}
+        try:
+            self._inner(**self._parameters, **self._fixtures, **values)
+        except Exception:
+            shown |= {name: f"Drawn({', '.join(map(repr, draws))})" for name in interactive}
+            shown |= {name: name for name in self._fixtures}
+            self._last = ", ".join(f"{name}={value}" for name, value in shown.items())
+            raise
 
     def shrunk(self, first: Exception) -> str:
         """What is left of the failure when hypothesis has shrunk it: an explanation, and a test to paste."""
-        handle = self.test.hypothesis
-        before, handle.inner_test = handle.inner_test, self._bound
         try:
-            self.test(**self.arguments)
+            self._test()
         except (Unsatisfiable, Flaky):
             pass
         except Exception as error:  # noqa: BLE001  # a finding can be any error
             return self._as_test(error)
-        finally:
-            handle.inner_test = before
         return f"# It failed once, but not again: it depends on more than its input.\n{self._as_test(first)}"
 
     def _as_test(self, error: Exception) -> str:
-        notes = "\n".join(getattr(error, "__notes__", []))
-        said = "".join(traceback.format_exception(error)[-12:])
-        comment = "\n".join(f"# {line}" for line in f"{self.title}\n{notes}\n{said}".splitlines())
+        notes = "\n".join(getattr(error, "__notes__", [])).replace("Failing test case: bound(\n)\n", "")
+        # Where it was raised is of more use than how the fuzzer got there.
+        raised = "".join(traceback.format_tb(error.__traceback__)[-3:])
+        said = f"{type(error).__name__}: {error}"
+        comment = "\n".join(f"# {line}".rstrip() for line in f"{self.title}\n{notes}\n{raised}{said}".splitlines())
         name = self.title.rpartition("::")[2].partition("[")[0]
         if name in {"runTest", ""}:
             return f"{comment}\n# The steps above, with `state = <the machine>()`, are the test.\n"
         return (
             f"{comment}\n\n"
             "from tests.support.drawn import Drawn\n\n\n"
-            f"def {name}_as_the_fuzzer_found():\n"
-            f"    {name}.hypothesis.inner_test({self.last})\n"
+            f"def {name}_as_the_fuzzer_found({', '.join(self._fixtures)}):\n"
+            f"    {name}.hypothesis.inner_test({self._last})\n"
         )
 
 
@@ -157,4 +163,11 @@ def _is_property(item: pytest.Item) -> bool:
 
 def _property(item: pytest.Function) -> Property | None:
     names = item._fixtureinfo.argnames  # noqa: SLF001  # as pytest's own hook does
-    return Property(item.nodeid, item.obj, {name: item.funcargs[name] for name in names})
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    values = {name: item.funcargs[name] for name in names}
+    return Property(
+        item.nodeid,
+        item.obj,
+        {name: value for name, value in values.items() if name in parameters},
+        {name: value for name, value in values.items() if name not in parameters},
+    )
