@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -19,8 +20,9 @@ _MOST_IN_MEMORY = 1024 * 1024
 
 @dataclass
 class _Exchange:
-    """One request and what came of it."""
+    """One request and what came of it; with `head`, nobody wants the body."""
 
+    head: bool
     status: int | None = None
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     body: IO[bytes] = field(default_factory=lambda: tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115  # closed with the response
@@ -33,7 +35,7 @@ class _Exchange:
         if message["type"] == "http.response.start":
             self.status, self.headers = message["status"], list(message.get("headers", ()))
         else:
-            self.body.write(message.get("body", b""))
+            self.body.write(b"" if self.head else message.get("body", b""))
             self.whole = not message.get("more_body", False)
 
     def response(self, request: httpx.Request) -> httpx.Response:
@@ -77,10 +79,12 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     Args:
         app: The application.
+        stopped: Set when nobody answers any more.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, stopped: threading.Event) -> None:
         self._app = app
+        self._stopped = stopped
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Answer a request of a sync client.
@@ -107,7 +111,9 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return await self._answer(request)
 
     async def _answer(self, request: httpx.Request) -> httpx.Response:
-        exchange, receive = _Exchange(), _Receive(request)
+        if self._stopped.is_set():
+            raise httpx.ConnectError("The sandbox was stopped.", request=request)
+        exchange, receive = _Exchange(head=request.method == "HEAD"), _Receive(request)
 
         def drop() -> None:
             exchange.dropped = True

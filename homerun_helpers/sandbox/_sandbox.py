@@ -195,7 +195,7 @@ class Sandbox:
             ...         homerun.job_applications.list().total()
             20
         """
-        return InProcessTransport(self._live.app)
+        return InProcessTransport(self._live.app, self._world.stopping)
 
     def key(self, scopes: Iterable[str] | None = None, *, plan: bool = True, name: str | None = None) -> str:
         """A new bearer key with a rate limit of its own.

@@ -68,7 +68,7 @@ class SandboxMachine(RuleBasedStateMachine):
 
     @rule(id=applications, data=st.data())
     def move_to_a_stage(self, id, data):
-        every = sorted({name for names in self.stages.values() for name in names}) + ["nowhere"]
+        every = [*sorted({name for names in self.stages.values() for name in names}), "nowhere"]
         stage = data.draw(st.sampled_from(every))
         known = self.model.get(id)
         try:

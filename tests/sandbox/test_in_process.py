@@ -150,3 +150,20 @@ def test_helpers_wait_for_their_budget_is_bounded(sandbox):
         homerun.ping()
         with pytest.raises(RateLimitError):
             homerun.ping()
+
+
+def test_head_has_no_body(sandbox):
+    """As over a socket, it says only how long it would be."""
+    headers = {"Authorization": f"Bearer {sandbox.key()}"}
+    with httpx.Client(transport=sandbox.transport(), base_url=sandbox.url, headers=headers) as api:
+        head = api.head("/job-applications")
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["Content-Length"] == api.get("/job-applications").headers["Content-Length"]
+
+
+def test_transport_of_a_stopped_sandbox_connects_to_nobody(sandbox):
+    """As a port does on which nobody listens any more."""
+    transport, url = sandbox.transport(), sandbox.url
+    sandbox.stop()
+    with httpx.Client(transport=transport) as api, pytest.raises(httpx.ConnectError):
+        api.get(f"{url}/ping")

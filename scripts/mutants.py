@@ -1,0 +1,203 @@
+"""Break the generated models in plausible ways, one at a time in a copy, and demand that the properties notice each."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CLIENT = ROOT / "generated/homerun_client"
+TESTS = ["tests/models"]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A change of one file of the generated package."""
+
+    title: str
+    file: str
+    before: str
+    after: str
+
+
+MUTANTS = [
+    Mutant(
+        "to_dict drops a field",
+        "models/note.py",
+        'result["is_sensitive"] = self.is_sensitive',
+        "pass",
+    ),
+    Mutant(
+        "to_dict leaves out what is false, empty or null",
+        "models/note.py",
+        "if self.note is not UNSET:",
+        "if self.note:",
+    ),
+    Mutant(
+        "to_dict leaves out null",
+        "models/job_application.py",
+        "if self.vacancy_id is not UNSET:",
+        "if self.vacancy_id is not UNSET and self.vacancy_id is not None:",
+    ),
+    Mutant(
+        "to_dict writes null for what is absent",
+        "models/personal_info.py",
+        "if self.city is not UNSET:",
+        "self.city = None if self.city is UNSET else self.city\n        if True:",
+    ),
+    Mutant(
+        "to_dict takes the value of another field",
+        "models/personal_info.py",
+        'result["first_name"] = self.first_name',
+        'result["first_name"] = self.last_name',
+    ),
+    Mutant(
+        "to_dict loses unknown fields",
+        "models/vacancy.py",
+        "result.setdefault(name, extra)",
+        "pass",
+    ),
+    Mutant(
+        "to_dict loses the offset of a date-time",
+        "codec.py",
+        "text = value.isoformat()",
+        "text = value.replace(tzinfo=UTC).isoformat()",
+    ),
+    Mutant(
+        "to_dict loses the fraction of a second",
+        "codec.py",
+        "text = value.isoformat()",
+        'text = value.isoformat(timespec="seconds")',
+    ),
+    Mutant(
+        "from_dict loses unknown fields",
+        "models/stage.py",
+        "stage.additional_properties = data",
+        "stage.additional_properties = {}",
+    ),
+    Mutant(
+        "from_dict takes null for absent",
+        "codec.py",
+        "return None if value is None else inner(value, name)",
+        "return UNSET if value is None else inner(value, name)",
+    ),
+    Mutant(
+        "from_dict takes a date-time without an offset for local time",
+        "codec.py",
+        "moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)",
+        "moment if moment.tzinfo is not None else moment",
+    ),
+    Mutant(
+        "from_dict keeps a date that does not parse as a string",
+        "codec.py",
+        'raise malformed(name, "a date (YYYY-MM-DD)")',
+        "return text",
+    ),
+    Mutant(
+        "from_dict takes numbers for booleans",
+        "codec.py",
+        "if isinstance(value, bool):\n        return value",
+        "if isinstance(value, (bool, int)):\n        return bool(value)",
+    ),
+    Mutant(
+        "from_dict takes booleans for whole numbers",
+        "codec.py",
+        'if isinstance(value, int) and not isinstance(value, bool):\n        return value\n    raise wrong(name, "a whole number"',
+        'if isinstance(value, int):\n        return value\n    raise wrong(name, "a whole number"',
+    ),
+    Mutant(
+        "from_dict makes floats of all numbers",
+        "codec.py",
+        "if isinstance(value, int) and not isinstance(value, bool):\n        return value\n    if isinstance(value, float)",
+        "if isinstance(value, int) and not isinstance(value, bool):\n        return float(value)\n    if isinstance(value, float)",
+    ),
+    Mutant(
+        "from_dict makes strings of anything",
+        "codec.py",
+        'if isinstance(value, str):\n        return value\n    raise wrong(name, "a string", value)',
+        "return str(value)",
+    ),
+    Mutant(
+        "from_dict loses the last element of a list",
+        "codec.py",
+        "for element in value:",
+        "for element in value[: max(1, len(value) - 1)]:",
+    ),
+    Mutant(
+        "from_dict takes a record without its required field",
+        "models/job_application.py",
+        'id=_id(take("id", UNSET), "id")',
+        'id=_id(take("id", ""), "id")',
+    ),
+    Mutant(
+        "from_dict refuses a value of an enum that is new",
+        "codec.py",
+        "def union(*inner: Decoder[Any]) -> Decoder[Any]:",
+        "def union(*inner: Decoder[Any]) -> Decoder[Any]:\n    return inner[0]\n\n\ndef _union(*inner: Decoder[Any]) -> Decoder[Any]:",
+    ),
+    Mutant(
+        "from_dict raises an error of another kind",
+        "codec.py",
+        'raise wrong("", f"an object ({owner})", value)',
+        "raise TypeError(owner)",
+    ),
+    Mutant(
+        "from_dict changes what it reads",
+        "codec.py",
+        "return dict(value)",
+        "return value",
+    ),
+]
+
+
+def main() -> int:
+    """The exit code: 0 when every mutant was noticed."""
+    with ThreadPoolExecutor(max(1, (os.cpu_count() or 2) - 1)) as pool:
+        verdicts = list(pool.map(survives, MUTANTS))
+    survivors = [mutant.title for mutant, survived in zip(MUTANTS, verdicts, strict=True) if survived]
+    print(f"{len(MUTANTS) - len(survivors)} of {len(MUTANTS)} mutants were noticed.")
+    return 1 if survivors else 0
+
+
+def survives(mutant: Mutant) -> bool:
+    """Whether the tests pass in spite of it.
+
+    Raises:
+        SystemExit: It cannot be made any more, or the tests did not run.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "homerun_client"
+        shutil.copytree(CLIENT, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        file = copy / mutant.file
+        text = file.read_text("utf-8")
+        if text.count(mutant.before) != 1:
+            raise SystemExit(f"{mutant.title}: {mutant.file} has not got this once any more: {mutant.before}")
+        file.write_text(text.replace(mutant.before, mutant.after), "utf-8")
+        code, said = run_tests(folder)
+    if code not in (0, 1):
+        raise SystemExit(f"{mutant.title}: the tests did not run.\n{said}")
+    print(f"{'SURVIVED' if code == 0 else 'noticed '}  {mutant.title}  ({said.splitlines()[-1]})", flush=True)
+    return code == 0
+
+
+def run_tests(folder: str) -> tuple[int, str]:
+    """The exit code and output of the tests, with the package in this folder."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": folder},
+        capture_output=True,
+        text=True,
+        timeout=900,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+if __name__ == "__main__":
+    sys.exit(main())
