@@ -19,6 +19,8 @@ _missing = [name for name in _NEEDED if find_spec(name) is None]
 if _missing:
     raise ImportError(f"homerun_helpers.sandbox needs {', '.join(_missing)}: pip install 'homerun-helpers[sandbox]'")
 
+# After the check: these need what it looked for.
+# ruff: noqa: E402
 from homerun_helpers.sandbox import faults
 from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.journal import Request

@@ -1,11 +1,15 @@
 """Applications that tests add behind the API's back."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypedDict
 
+from homerun_helpers.sandbox._api import rules
+from homerun_helpers.sandbox._api.bodies import CREATE
 from homerun_helpers.sandbox._api.drafts import draft
 from homerun_helpers.sandbox._api.errors import ApiError
+from homerun_helpers.sandbox._api.rules import Field
 from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._seed.people import person
 from homerun_helpers.sandbox._seed.times import iso
@@ -50,24 +54,80 @@ def add(world: World, given: Mapping[str, Any]) -> str:
 
     Raises:
         TypeError: A field that does not exist.
-        ValueError: A vacancy that is not open, a stage that it does not have, or a `created_at` that
-            is no date-time.
+        ValueError: A value that a field cannot have, a vacancy that is not open, or a stage that it
+            does not have.
     """
     if unknown := sorted(given.keys() - ApplicationFields.__annotations__.keys()):
         raise TypeError(f"An application has no {', '.join(unknown)}.")
+    given = _checked(given)
     with world.store.transaction():
-        fields = person(world.ids.random) | _first_vacancy(world) | dict(given)
-        if "created_at" in given:
-            fields["created_at"] = _moment(given["created_at"])
+        fields = person(world.ids.random) | _first_vacancy(world) | given
         reason = fields.get("disqualification_reason")
         fields["disqualification_reason"] = None if reason is None else {"name": reason}
         try:
             whole = draft(world, fields)
         except ApiError as error:
-            raise ValueError(f"{error.message}: {dict(given)}") from error
+            raise ValueError(f"{error.message}: {given}") from error
         world.store.applications.add([whole])
     id: str = whole["id"]
     return id
+
+
+def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields, if their types are right. What is odd but of the right type may be in the real API too."""
+    known = {
+        name: Field(_LENIENT.get(field.rule, field.rule), nullable=field.nullable) for name, field in CREATE.items()
+    }
+    known |= _OTHERS
+    try:
+        return rules.check(given, known)
+    except ApiError as error:
+        said = " ".join(f"{detail['param']}: {detail['message']}" for detail in error.details or ())
+        raise ValueError(said) from error
+
+
+def _moment(value: object) -> str:
+    try:
+        moment = datetime.fromisoformat(rules.text(value))
+        # Without an offset it is UTC, as in filters: a test must not depend on the machine's time zone.
+        return iso((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC))
+    except (ValueError, OverflowError) as error:
+        raise ValueError('must be a date-time such as "2026-01-31T09:00:00Z"') from error
+
+
+def _rating(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 5:
+        raise ValueError("must be a number from 0 to 5")
+    return value
+
+
+def _yes_or_no(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")  # noqa: TRY004  # one kind of error for all rules
+    return value
+
+
+def _answers(value: object) -> list[dict[str, Any]]:
+    good = isinstance(value, list) and all(isinstance(item, dict) and item.keys() == _ANSWER for item in value)
+    if not good or not isinstance(value, list):
+        raise ValueError(f"must be a list of objects with {', '.join(sorted(_ANSWER))}")
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise ValueError("must be JSON") from error
+    return value
+
+
+_LENIENT: dict[rules.Rule, rules.Rule] = {rules.email: rules.text, rules.url: rules.text}
+_ANSWER = {"language", "original_question", "original_question_type", "answer"}
+_OTHERS = {
+    "stage": Field(rules.text, nullable=False),
+    "created_at": Field(_moment, nullable=False),
+    "rating": Field(_rating),
+    "disqualified": Field(_yes_or_no, nullable=False),
+    "disqualification_reason": Field(rules.text),
+    "question_answers": Field(_answers, nullable=False),
+}
 
 
 def shift(world: World, *, insert: int, delete: int) -> None:
@@ -77,13 +137,6 @@ def shift(world: World, *, insert: int, delete: int) -> None:
             world.store.remove_application(id)
         for _ in range(insert):
             add(world, {})
-
-
-def _moment(text: str) -> str:
-    try:
-        return iso(datetime.fromisoformat(text).astimezone(UTC))
-    except (TypeError, ValueError) as error:
-        raise ValueError(f'created_at must be a date-time such as "2026-01-31T09:00:00Z", not {text!r}.') from error
 
 
 def _first_vacancy(world: World) -> dict[str, str | None]:

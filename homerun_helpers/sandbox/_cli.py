@@ -1,6 +1,7 @@
 """The sandbox in the foreground of a terminal."""
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -31,22 +32,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     done = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: done.set())
     try:
         sandbox = _sandbox(options).start()
+    except KeyboardInterrupt:
+        return 130
     except (StoreError, StoreInUseError) as error:
         return _fail(str(error))
     except OSError as error:
         return _fail(f"{options.host} port {options.port} cannot be used: {error.strerror}")
     with sandbox:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: done.set())
         sandbox.latency = options.latency
-        print(_greeting(sandbox, options), flush=True)
+        _say(_greeting(sandbox, options))
         # With a time limit, because on Windows an endless wait does not notice Ctrl-C.
         while not done.wait(1):
             pass
-    print("Stopped.")
+    _say("Stopped.")
     return 0
+
+
+def _say(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Whoever reads, such as `head`, has enough. Python would complain again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _sandbox(options: argparse.Namespace) -> Sandbox:
@@ -135,7 +146,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from error
     if not 0 <= value <= _LONGEST:
         raise argparse.ArgumentTypeError(f"{text} is not within 0 and {_LONGEST}")
     return value
@@ -143,7 +157,10 @@ def _seconds(text: str) -> float:
 
 def _between(least: int, most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
-        value = int(text)
+        try:
+            value = int(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from error
         if not least <= value <= most:
             raise argparse.ArgumentTypeError(f"{value} is not within {least} and {most}")
         return value

@@ -2,8 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from homerun_helpers.sandbox._values import check_seconds
+
+_END = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
 
 class Clock:
@@ -26,10 +29,13 @@ class Clock:
         """Move the clock forward.
 
         Raises:
-            ValueError: `seconds` is not a finite number of at least 0: time does not run backwards.
+            ValueError: `seconds` is not a number of at least 0, since time does not run backwards; or
+                the year would be past 9999.
         """
         check_seconds("seconds", seconds)
         with self._lock:
+            if self._base() + self._ahead + seconds > _END:
+                raise ValueError("seconds must not lead beyond the year 9999, where dates end.")
             self._ahead += seconds
 
     def reset(self) -> None:

@@ -1,5 +1,6 @@
 """What can be done to a sandbox from outside of its API: by code, and by the control path."""
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,6 @@ from homerun_helpers.sandbox._seed.fill import fill
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.keys import Key, digest
-
 from homerun_helpers.sandbox._store.snapshots import Snapshot as StoreSnapshot
 
 
@@ -54,25 +54,31 @@ class Controls:
         self.clock = clock
         self.seed = seed
         self._minted = 0
+        self._lock = threading.Lock()
         self._seeded: Snapshot | None = None
 
     def fill(self) -> None:
         """Add the seed's data to an empty store."""
         seed = self.seed
-        with self.world.store.transaction():
-            fill(self.world.store, seed.number, vacancy_count=seed.vacancies, application_count=seed.applications)
-            self.world.store.mark_filled()
+        fill(self.world.store, seed.number, vacancy_count=seed.vacancies, application_count=seed.applications)
 
     def key(self, scopes: Iterable[str] | None, *, plan: bool, name: str | None) -> str:
         """A new key; see `Sandbox.key`."""
         granted = frozenset(SCOPES if scopes is None else scopes)
         if unknown := sorted(granted - set(SCOPES)):
             raise ValueError(f"Unknown scopes: {', '.join(unknown)}. There are: {', '.join(SCOPES)}.")
-        self._minted += 1
-        secret = "hr_sandbox_" + Ids(self.seed.number, f"key {self._minted}").text(32)
-        called = f"key-{self._minted}" if name is None else name
-        self.world.store.keys.add(Key(digest(secret), called, granted, plan=plan))
-        return secret
+        with self._lock:
+            while True:
+                self._minted += 1
+                secret = "hr_sandbox_" + Ids(self.seed.number, f"key {self._minted}").text(32)
+                called = f"key-{self._minted}" if name is None else name
+                key, known = Key(digest(secret), called, granted, plan=plan), self.world.store.keys.find(secret)
+                if known is None:
+                    self.world.store.keys.add(key)
+                    return secret
+                # From an earlier start, with the same database. A name says that the same key is meant.
+                if name is not None and known == key:
+                    return secret
 
     def reset(self) -> None:
         """Back to the beginning; see `Sandbox.reset`."""
@@ -84,8 +90,10 @@ class Controls:
                 world.ids.rewind()
                 self.fill()
                 self._seeded = self.snapshot()
-            self.restore(self._seeded)
-        world.faults.clear()
+                self._forget_links()
+            else:
+                self.restore(self._seeded)
+        world.faults.reset()
         world.throttle.reset()
         world.journal.clear()
 
@@ -99,6 +107,9 @@ class Controls:
         with self.world.store.transaction():
             self.world.store.restore(snapshot._data)  # noqa: SLF001  # opaque to everybody else
             self.world.ids.rewind(snapshot._ids)  # noqa: SLF001  # opaque to everybody else
+        self._forget_links()
+
+    def _forget_links(self) -> None:
         self.world.photo_urls.clear()
         self.expire_links()
 

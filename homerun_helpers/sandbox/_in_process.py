@@ -1,9 +1,10 @@
 """The sandbox without a socket: a transport of httpx that calls the application itself."""
 
 import asyncio
+import logging
 import tempfile
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import IO, Any
@@ -13,6 +14,9 @@ from starlette.types import ASGIApp, Message
 
 from homerun_helpers.sandbox._api.recorder import HANG_UP
 
+logger = logging.getLogger("homerun_helpers.sandbox")
+
+_Call = Callable[..., Awaitable[Any]]
 _PIECE = 65_536
 # A longer answer waits on disk.
 _MOST_IN_MEMORY = 1024 * 1024
@@ -121,15 +125,38 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
         limit = request.extensions.get("timeout", {}).get("read")
         try:
-            async with asyncio.timeout(limit):
-                await self._app(_scope(request) | {HANG_UP: drop}, receive, exchange.send)
+            async with asyncio.timeout(limit) as timeout:
+                scope = _scope(request) | {HANG_UP: drop}
+                # As with a socket, the limit is for each piece: what moves on is not late.
+                await self._app(scope, _then(receive, timeout, limit), _then(exchange.send, timeout, limit))
         except TimeoutError:
             exchange.body.close()
             raise httpx.ReadTimeout("The read operation timed out", request=request) from None
+        except Exception as error:
+            if not self._stopped.is_set() and exchange.status is not None:
+                # Starlette answered with a 500 first, which is what a server would send.
+                logger.exception("The sandbox broke.")
+                return exchange.response(request)
+            exchange.body.close()
+            if self._stopped.is_set():
+                raise httpx.ReadError("The sandbox was stopped.", request=request) from error
+            raise
         except BaseException:
             exchange.body.close()
             raise
         return exchange.response(request)
+
+
+def _then(call: _Call, timeout: asyncio.Timeout, limit: float | None) -> _Call:
+    """The same call, after which the time limit begins anew."""
+
+    async def moved(*arguments: Any) -> Any:
+        result = await call(*arguments)
+        if limit is not None and not timeout.expired():
+            timeout.reschedule(asyncio.get_running_loop().time() + limit)
+        return result
+
+    return moved
 
 
 class _Receive:

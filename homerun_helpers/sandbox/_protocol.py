@@ -22,3 +22,6 @@ class Protocol(H11Protocol):
             # What the application is still going to say has no place any more.
             self.cycle.disconnected = True
         self.transport.close()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Say nothing: who asks for HTTP/2 or a websocket gets HTTP/1.1, as it may be."""

@@ -2,9 +2,10 @@
 
 import asyncio
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,8 +25,9 @@ from homerun_helpers.sandbox._controls import Controls, Seed, Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
 from homerun_helpers.sandbox._in_process import InProcessTransport
 from homerun_helpers.sandbox._server import Server, listen
-from homerun_helpers.sandbox._worlds import make_world, origin_in_process, origin_of
+from homerun_helpers.sandbox._store.store import Store
 from homerun_helpers.sandbox._values import check_count, check_seconds
+from homerun_helpers.sandbox._worlds import make_world, origin_in_process, origin_of
 from homerun_helpers.sandbox.faults import Fault
 
 
@@ -93,15 +95,17 @@ class Sandbox:
         if rate_limit is not None:
             check_count("rate_limit", rate_limit)
         check_seconds("window", window)
+        check_count("port", port, 0, 65535)
         self._seed = Seed(seed, applications, vacancies)
         self._base_clock = clock
         self._address = (host, port) if serve else None
-        self._db = None if db is None else Path(db)
+        self._db = None if db is None else Path(db).absolute()  # wherever the process goes later
         self._limit = (rate_limit, window, sliding)
         self._clock = Clock(clock)
         self._journal = Journal()
         self._throttle = self._new_throttle()
         self._running: _Running | None = None
+        self._lock = threading.Lock()
 
     def start(self) -> Self:
         """Start, and return as soon as requests are answered. Nothing happens when it runs already.
@@ -113,12 +117,13 @@ class Sandbox:
             OSError: The port is in use, or the database is.
             ValueError: The database is not one of a sandbox.
         """
-        if self._running is None:
-            self._clock, self._journal = Clock(self._base_clock), Journal()
-            self._throttle = self._new_throttle()
-            with ExitStack() as undo:
-                self._running = self._begin(undo)
-                undo.pop_all()
+        with self._lock:
+            if self._running is None:
+                self._clock, self._journal = Clock(self._base_clock), Journal()
+                self._throttle = self._new_throttle()
+                with ExitStack() as undo:
+                    self._running = self._begin(undo)
+                    undo.pop_all()
         return self
 
     def _begin(self, undo: ExitStack) -> _Running:
@@ -128,10 +133,9 @@ class Sandbox:
             undo.callback(listener.close)
             origin = origin_of(listener)
         only_here = self._address is None or is_loopback(self._address[0])
-        world = make_world(
-            origin, self._db, self._seed, self._clock, self._throttle, self._journal, only_here=only_here
-        )
-        undo.callback(world.store.close)
+        store = Store(self._db)
+        undo.callback(store.close)
+        world = make_world(origin, store, self._seed, self._clock, self._throttle, self._journal, only_here=only_here)
         controls = Controls(world, self._clock, self._seed)
         if world.store.is_new:
             controls.fill()
@@ -145,8 +149,9 @@ class Sandbox:
         Nothing happens when stopped. Requests being answered get a second to finish. The journal
         can still be read.
         """
-        if self._running is not None:
+        with self._lock:
             running, self._running = self._running, None
+        if running is not None:
             running.controls.world.stopping.set()
             try:
                 if running.server is not None:
@@ -166,7 +171,15 @@ class Sandbox:
         self.stop()
 
     async def __aenter__(self) -> Self:
-        return await asyncio.to_thread(self.start)
+        starting = asyncio.ensure_future(asyncio.to_thread(self.start))
+        try:
+            return await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            # A thread cannot be cancelled: what it has started by then must not stay.
+            with suppress(Exception):
+                await starting
+            await asyncio.to_thread(self.stop)
+            raise
 
     async def __aexit__(
         self,
@@ -214,7 +227,7 @@ class Sandbox:
 
     @property
     def journal(self) -> list[Request]:
-        """Every request that was answered, in the order of arrival; the list is a copy."""
+        """Every request that the API answered, in the order of arrival; the list is a copy."""
         return self._journal.copy()
 
     def clear_journal(self) -> None:
@@ -230,10 +243,10 @@ class Sandbox:
         return self._throttle.most_in_window()
 
     def violations(self) -> int:
-        """How many requests came when `rate_limit` had been let through in the window before them.
+        """How many requests a window that slides would have refused; none without a `rate_limit`.
 
-        With `sliding` these are the refused ones (429). Without, some of them may have been let
-        through, where two fixed windows meet.
+        With `sliding` these are the refused ones (429). Without, some of them were let through, where
+        two fixed windows meet.
         """
         return self._throttle.violations()
 
@@ -323,7 +336,8 @@ class Sandbox:
     def reset(self) -> None:
         """Back to the beginning: the seed's data, no faults, an empty journal, fresh budgets.
 
-        The clock shows its own time again. Keys stay valid, links to files do not.
+        The clock shows its own time again. Keys stay valid, links to files do not. Requests that are
+        waiting in a `Delay`, a `Slow` or the latency are dropped.
         """
         self._controls.reset()
 
@@ -334,8 +348,11 @@ class Sandbox:
     def restore(self, snapshot: Snapshot) -> None:
         """Bring back what `snapshot` took, as often as needed. Keys stay valid, links to files do not.
 
+        One without uploaded files can be restored in any sandbox.
+
         Raises:
-            ValueError: It was taken from another sandbox, or before it was stopped.
+            ValueError: It has uploaded files that are not here: it was taken from another sandbox,
+                or before this one was stopped. Nothing has changed.
         """
         self._controls.restore(snapshot)
 

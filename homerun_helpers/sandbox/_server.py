@@ -5,6 +5,7 @@ import contextlib
 import os
 import socket
 import threading
+import weakref
 from functools import partial
 from typing import Self
 
@@ -30,7 +31,11 @@ def listen(host: str, port: int) -> socket.socket:
     Raises:
         OSError: The port is in use, or there is no such address here.
     """
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except UnicodeError as error:  # a name that cannot be one, such as a..b
+        raise OSError(None, "No such host") from error
+    family, *_, address = found[0]
     # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only then.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
@@ -106,6 +111,9 @@ class _Uvicorn(uvicorn.Server):
             self._loop.call_soon_threadsafe(self._stopping.set)
 
 
+_servers: weakref.WeakSet["Server"] = weakref.WeakSet()
+
+
 class Server:
     """Serves an application on a listening socket until it is stopped."""
 
@@ -127,6 +135,7 @@ class Server:
         self._listener = listener
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="homerun-sandbox", daemon=True)
+        _servers.add(self)
 
     def start(self) -> Self:
         """Start, and return as soon as requests are answered.
@@ -134,8 +143,12 @@ class Server:
         Raises:
             RuntimeError: The server broke; the cause tells why.
         """
-        self._thread.start()
-        self._uvicorn.up.wait()
+        try:
+            self._thread.start()
+            self._uvicorn.up.wait()
+        except BaseException:  # Ctrl-C
+            self.stop()
+            raise
         if self._failure is not None:
             self.stop()
         return self
@@ -147,7 +160,8 @@ class Server:
             RuntimeError: The server broke; the cause tells why.
         """
         self._uvicorn.leave()
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._thread.join()
         self._listener.close()
         if self._failure is not None:
             raise RuntimeError("The sandbox's server broke.") from self._failure
@@ -171,3 +185,16 @@ class Server:
             self._failure = error
         finally:
             self._uvicorn.up.set()
+
+    def disown(self) -> None:
+        """Close the listener in a forked child, where nobody accepts: it would keep the port open."""
+        self._listener.close()
+
+
+def _after_fork() -> None:
+    for server in list(_servers):
+        server.disown()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

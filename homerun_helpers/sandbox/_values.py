@@ -1,27 +1,29 @@
 """Checks of numbers and texts that tests hand in."""
 
-import math
 import re
+
+_LONGEST = 31_536_000_000
 
 
 def check_seconds(name: str, value: object) -> None:
-    """Refuse what is not a finite number of at least 0.
+    """Refuse what is not a number of at least 0, or so large that no clock could add it.
 
     Raises:
         ValueError: Saying so.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
-        raise ValueError(f"{name} must be a finite number of at least 0, not {value!r}.")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _LONGEST:
+        raise ValueError(f"{name} must be a number from 0 to {_LONGEST:,} (a thousand years), not {value!r:.40}.")
 
 
-def check_count(name: str, value: object, least: int = 0) -> None:
-    """Refuse what is not an integer of at least so many.
+def check_count(name: str, value: object, least: int = 0, most: int = 2**63 - 1) -> None:
+    """Refuse what is not an integer within these bounds.
 
     Raises:
         ValueError: Saying so.
     """
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise ValueError(f"{name} must be an integer of at least {least}, not {value!r}.")
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        bounds = f"of at least {least}" if most > 2**62 else f"from {least} to {most}"
+        raise ValueError(f"{name} must be an integer {bounds}, not {value!r:.40}.")
 
 
 def check_header(name: str, value: object) -> None:

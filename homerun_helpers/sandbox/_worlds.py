@@ -2,7 +2,6 @@
 
 import socket
 from itertools import count
-from pathlib import Path
 
 from homerun_helpers.sandbox._api.journal import Journal
 from homerun_helpers.sandbox._api.links import Links
@@ -32,7 +31,7 @@ def origin_in_process() -> str:
 
 def make_world(
     origin: str,
-    db: Path | None,
+    store: Store,
     seed: Seed,
     clock: Clock,
     throttle: Throttle,
@@ -40,13 +39,7 @@ def make_world(
     *,
     only_here: bool,
 ) -> World:
-    """A world whose store is open, and may still be empty.
-
-    Raises:
-        OSError: The database is in use.
-        ValueError: It is not one of a sandbox.
-    """
-    store = Store(db)
+    """A world around a store, which may still be empty."""
     starts = int(store.settings.get("starts") or 0) + 1
     store.settings.set("starts", str(starts))
     return World(

@@ -44,7 +44,7 @@ class Status(Fault):
         html: Whether the body is the HTML page of a gateway instead of the API's JSON.
         details: For a 400: mappings with `param` and `message`.
         retry_after: The header of that name: seconds, or an HTTP date.
-        headers: Further headers.
+        headers: Further headers, or others in the place of Content-Type and Retry-After.
         when: "after" answers so although the request was worked on: a change was made.
 
     Raises:
@@ -200,6 +200,8 @@ def _check_headers(value: object) -> None:
     for name, text in value.items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
             raise ValueError(f"headers must have names of letters, digits and hyphens, not {name!r}.")
+        if name.lower() in {"content-length", "transfer-encoding"}:
+            raise ValueError(f"headers must leave {name} to the sandbox: to send less than promised there is Truncate.")
         check_header(f"headers[{name!r}]", text)
 
 

@@ -160,5 +160,6 @@ def _limit(request: pytest.FixtureRequest) -> Any:
     from homerun_helpers import RateLimit
 
     arguments = request.node.stash.get(_ARGUMENTS, {})
-    requests = arguments.get("rate_limit", 60)
-    return None if requests is None else RateLimit(requests, arguments.get("window", 60.0))
+    requests, window = arguments.get("rate_limit", 60), arguments.get("window", 60.0)
+    # A limit of 0 lets nothing pass, and a window of 0 everything: no client has such a limit.
+    return RateLimit(requests, window) if requests and window else None

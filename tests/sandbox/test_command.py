@@ -5,10 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
+
+from tests.support.waiting import wait_until
 
 COMMAND = [sys.executable, "-W", "error", "-m", "homerun_helpers.sandbox", "--applications", "5"]
 # The process finds the package where this one did.
@@ -135,3 +137,23 @@ def test_missing_extra_is_said(missing):
     code = f"import sys; sys.modules[{missing!r}] = None; import homerun_helpers.sandbox"
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert "pip install 'homerun-helpers[sandbox]'" in done.stderr.splitlines()[-1]
+
+
+def test_reader_that_has_enough_is_no_error():
+    """As with `| head -1`: the sandbox goes on, and ends without a traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = str(probe.getsockname()[1])
+    process = subprocess.Popen(
+        [*COMMAND, "--port", port], env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+    def has_greeted():
+        with suppress(httpx.TransportError):
+            return "no API plan" in httpx.get(f"http://127.0.0.1:{port}/").text
+        return False
+
+    with process:
+        process.stdout.close()
+        wait_until(has_greeted)
+        process.terminate()
+        assert (process.wait(20), process.stderr.read()) == (0, "")

@@ -98,14 +98,24 @@ def test_every_kind_can_be_injected(control, body):
         ("/keys", {"scopes": ["nope"]}, "vacancies:read"),
         ("/keys", {"scopes": "vacancies:read"}, "array"),
         ("/keys", {"plan": 1}, "true or false"),
-        ("/clock", {"advance": -1}, "at least 0"),
+        ("/clock", {"advance": -1}, "from 0"),
         ("/clock", {"advance": "1"}, "number"),
         ("/clock", {}, "number"),
         ("/clock", {"advance": True}, "number"),
         ("/clock", {"now": 1}, "advance"),
         ("/reset", {"seed": 2}, "none"),
         ("/reset", [], "object"),
+        ("/clock", {"advance": 1e12}, "a thousand years"),
+        ("/clock", {"advance": 10**400}, "number"),
+        ("/faults", {"kind": "slow", "seconds": 10**400}, "number"),
+        ("/faults", {"kind": "status", "status": 500, "headers": {"Content-Length": "5"}}, "Truncate"),
         ("/applications", {"first_name": 1}, "string"),
+        ("/applications", {"stage": None}, "stage"),
+        ("/applications", {"disqualified": None}, "true or false"),
+        ("/applications", {"rating": 7}, "0 to 5"),
+        ("/applications", {"question_answers": None}, "list"),
+        ("/applications", {"question_answers": [{"file_id": 1}]}, "original_question"),
+        ("/applications", {"created_at": "0001-01-01T00:00:00+23:00"}, "date-time"),
         ("/applications", {"stage": 1}, "stage"),
         ("/applications", {"nope": 1}, "nope"),
         ("/applications", {"vacancy_id": "job_unknown"}, "Vacancy"),
@@ -121,10 +131,13 @@ def test_wrong_input_is_refused(control, path, body, said):
     assert control.get("/faults").json() == {"faults": []}
 
 
-@pytest.mark.parametrize("content", [b"nope", b"1", b"\xff", b"[" * 100_000, b'{"a": NaN'])
+@pytest.mark.parametrize(
+    "content",
+    [b"nope", b"1", b"\xff", b"[" * 100_000, b'{"rating": NaN}', b'{"rating": Infinity}', b'{"rating": 1e999}'],
+)
 def test_body_must_be_a_json_object(control, content):
-    """Whatever comes, it is a 400."""
-    assert control.post("/faults", content=content).status_code == 400
+    """Whatever comes, it is a 400, and what JSON cannot say is not kept."""
+    assert control.post("/applications", content=content).status_code == 400
 
 
 def test_latency_is_set(control, sandbox):
@@ -217,6 +230,8 @@ def test_unknown_is_refused(control, method, path, status):
         ({"Host": "localhost:1"}, 204),
         ({"Host": "127.0.0.1"}, 204),
         ({"Host": "[::1]:80"}, 204),
+        ({"Host": "LOCALHOST:1"}, 204),
+        ({"Host": "localhost."}, 204),
         ({"Host": "evil.example"}, 403),
         ({"Host": "127.0.0.1.evil.example"}, 403),
         ({"Host": ""}, 403),
@@ -234,12 +249,16 @@ def test_pages_of_other_sites_cannot_control_it(control, sandbox, headers, statu
     assert len(sandbox.application_ids()) == (40 if status == 204 else 41)
 
 
-def test_other_hosts_are_fine_when_it_listens_to_them():
-    """Who binds it to another address means it to be reached by other names."""
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("sandbox:8787", 200), ("sandbox.internal", 200), ("192.168.1.7", 200), ("[fe80::1]:80", 200), ("evil.com", 403)],
+)
+def test_private_names_are_fine_when_it_listens_to_the_network(host, status):
+    """As other containers call it; but not by names that somebody could point here in the public DNS."""
     with Sandbox(applications=0, host="0.0.0.0") as sandbox:  # noqa: S104
         assert sandbox.url.startswith("http://127.0.0.1:")
         url = sandbox.url.removesuffix("/v2") + "/_sandbox"
-        assert httpx.get(url, headers={"Host": "sandbox.internal"}).status_code == 200
+        assert httpx.get(url, headers={"Host": host}).status_code == status
 
 
 def test_read_only_requests_need_a_known_name_too(control):

@@ -1,5 +1,6 @@
 import json
 import re
+import time
 
 import httpx
 import pytest
@@ -87,3 +88,15 @@ def test_any_amount_works(applications, vacancies):
         assert len(sandbox.vacancy_ids()) == vacancies
         assert everything(sandbox)
         assert sandbox.add_application() in sandbox.application_ids()
+
+
+def test_time_without_an_offset_is_utc(sandbox, details, monkeypatch):
+    """Wherever the machine stands, as in filters."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        id = sandbox.add_application(created_at="2026-06-01T12:00:00")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert details(id)["created_at"] == "2026-06-01T12:00:00Z"

@@ -100,6 +100,30 @@ def test_other_file_is_left_alone(db, content):
     assert db.read_bytes() == content
 
 
+def test_new_keys_are_new_after_a_restart(db):
+    """One without a name is never an old one; one with a name is the same again, if it may do the same."""
+    with Sandbox(db=db, applications=0) as sandbox:
+        first, named = sandbox.key(), sandbox.key(name="crm")
+    with Sandbox(db=db, applications=0) as sandbox:
+        again, other = sandbox.key(name="crm"), sandbox.key(["vacancies:read"], plan=False)
+        assert (again, other in (first, named)) == (named, False)
+        headers = {"Authorization": f"Bearer {first}"}
+        assert httpx.get(f"{sandbox.url}/job-applications", headers=headers).status_code == 200
+
+
+def test_file_stays_where_it_was(db, monkeypatch, tmp_path):
+    """A relative path does not follow the process to another folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sub").mkdir()
+    sandbox = Sandbox(db="rel.sqlite", applications=2)
+    for folder in (tmp_path, tmp_path / "sub"):
+        monkeypatch.chdir(folder)
+        with sandbox:
+            sandbox.add_application()
+    with Sandbox(db=tmp_path / "rel.sqlite") as sandbox:
+        assert len(sandbox.application_ids()) == 4
+
+
 def start(*options):
     command = [sys.executable, "-W", "error", "-m", "homerun_helpers.sandbox", "--port", "0", "--applications", "3"]
     process = subprocess.Popen(

@@ -247,6 +247,7 @@ def test_downloads_fail_only_when_named(sandbox, api):
         lambda: faults.Delay(float("inf")),
         lambda: faults.Change(insert=-1),
         lambda: faults.Change(delete=1.5),
+        lambda: faults.Delay(10**400),
     ],
 )
 def test_impossible_fault_is_refused(make):
@@ -298,6 +299,59 @@ def test_each_of_many_requests_at_once_counts(sandbox, api):
     for thread in threads:
         thread.join()
     assert sorted(seen) == [200] * 13 + [500] * 7
+
+
+@pytest.mark.parametrize(("path", "met"), [("/job?applications", 0), ("/job[-]applications", 0), ("/job*ns", 1)])
+def test_only_the_asterisk_is_special(sandbox, api, path, met):
+    """Ids may hold any other character."""
+    injected = sandbox.inject(faults.Status(500), path=path)
+    api.get("/job-applications")
+    assert injected.met == met
+
+
+def test_headers_of_a_fault_take_the_place_of_its_own(sandbox, api):
+    """Each is sent once."""
+    headers = {"Content-Type": "text/plain", "RETRY-AFTER": "9"}
+    sandbox.inject(faults.Status(503, retry_after=2, headers=headers))
+    answer = api.get("/ping")
+    assert answer.headers.get_list("Content-Type") == ["text/plain"]
+    assert answer.headers.get_list("Retry-After") == ["9"]
+
+
+def test_answer_that_has_no_body_has_none(sandbox, api):
+    """A 204 is one."""
+    sandbox.inject(faults.Status(204))
+    answer = api.get("/ping")
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_message_can_be_any_text(sandbox, api):
+    """Also half a character."""
+    sandbox.inject(faults.Status(500, message="\ud800", html=True))
+    assert api.get("/ping").status_code == 500
+
+
+def test_reset_drops_requests_that_wait(sandbox, api):
+    """They belong to what was before: neither the fresh data nor the fresh journal has anything of them."""
+    injected, ended = sandbox.inject(faults.Delay(3600), method="POST"), []
+
+    def create():
+        with pytest.raises(httpx.TransportError):
+            api.post("/job-applications", json=ADA, timeout=60)
+        ended.append(True)
+
+    creating = threading.Thread(target=create)
+    creating.start()
+    wait_until(lambda: injected.met == 1)
+    sandbox.reset()
+    creating.join(30)
+    assert (ended, len(sandbox.application_ids()), sandbox.journal) == ([True], 40, [])
+
+
+def test_slow_answer_is_not_late_as_long_as_it_moves(sandbox, api):
+    """A client's time limit is for each piece, with a socket and without."""
+    sandbox.inject(faults.Slow(0.6))
+    assert api.get("/vacancies", timeout=0.4).status_code == 200
 
 
 def test_stop_does_not_wait_for_a_long_pause():

@@ -6,7 +6,8 @@ import httpx
 import pytest
 
 from homerun_helpers import AsyncHomerun, Homerun, NotFoundError, RateLimitError
-from homerun_helpers.sandbox import Sandbox
+from homerun_helpers.sandbox import Sandbox, faults
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -167,3 +168,35 @@ def test_transport_of_a_stopped_sandbox_connects_to_nobody(sandbox):
     sandbox.stop()
     with httpx.Client(transport=transport) as api, pytest.raises(httpx.ConnectError):
         api.get(f"{url}/ping")
+
+
+def test_stop_ends_requests_that_are_under_way(sandbox):
+    """With an error of the transport, not of the database."""
+    injected = sandbox.inject(faults.Delay(3600))
+    seen = []
+
+    def ask():
+        headers = {"Authorization": f"Bearer {sandbox.key()}"}
+        with httpx.Client(transport=sandbox.transport(), base_url=sandbox.url, headers=headers) as api:
+            try:
+                api.get("/vacancies", timeout=60)
+            except httpx.TransportError as error:
+                seen.append(error)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    wait_until(lambda: injected.met == 1)
+    sandbox.stop()
+    asking.join(30)
+    assert len(seen) == 1
+
+
+def test_broken_clock_is_a_500(caplog):
+    """As over a socket: the exception of a clock is nothing that a client would see."""
+    times = iter([1.0, 1.0, 1.0])
+    with Sandbox(serve=False, applications=0, clock=lambda: next(times)) as sandbox:
+        headers = {"Authorization": f"Bearer {sandbox.key()}"}
+        with httpx.Client(transport=sandbox.transport(), base_url=sandbox.url, headers=headers) as api:
+            codes = [api.get("/ping").status_code for _ in range(4)]
+    assert codes[-1] == 500
+    assert "The sandbox broke." in caplog.text

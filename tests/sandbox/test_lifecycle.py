@@ -1,4 +1,6 @@
 import asyncio
+import os
+import signal
 import socket
 import threading
 
@@ -93,3 +95,69 @@ def test_many_run_at_once():
         one.add_application()
         assert one.url != two.url
         assert len(two.application_ids()) == 3
+
+
+def test_cancelled_start_leaves_nothing_behind():
+    """No thread, no port: as if it had never begun."""
+    before, sandbox = threads(), Sandbox(applications=3_000)
+
+    async def use():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.001), sandbox:
+                pass
+
+    asyncio.run(use())
+    assert threads() - before == set()
+    with pytest.raises(RuntimeError, match="not running"):
+        _ = sandbox.url
+
+
+def test_starts_at_the_same_time_are_one():
+    """Whoever comes second gets the sandbox of the first."""
+    before, sandbox = threads(), Sandbox(applications=0)
+    starting = [threading.Thread(target=sandbox.start) for _ in range(6)]
+    for thread in starting:
+        thread.start()
+    for thread in starting:
+        thread.join()
+    assert len(threads() - before) == 1
+    sandbox.stop()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"applications": -1},
+        {"vacancies": 1.5},
+        {"rate_limit": -1},
+        {"window": -1},
+        {"window": 10**400},
+        {"port": 99_999},
+    ],
+)
+def test_impossible_numbers_are_refused(wrong):
+    """When it is made, with what is allowed."""
+    with pytest.raises(ValueError, match="must be"):
+        Sandbox(**wrong)
+
+
+@pytest.mark.parametrize("host", ["a..b", "203.0.113.1"])
+def test_host_that_is_not_here_is_an_oserror(host):
+    """Also a name that cannot be one."""
+    with pytest.raises(OSError, match=r"host|address"):
+        Sandbox(applications=0, host=host).start()
+
+
+def test_port_is_closed_in_a_forked_child():
+    """Otherwise it would stay open after the sandbox stopped, with nobody to answer."""
+    with Sandbox(applications=0) as sandbox:
+        port = httpx.URL(sandbox.url).port
+        pid = os.fork()
+        if pid == 0:
+            signal.pause()
+    try:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=5)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)

@@ -133,3 +133,30 @@ def test_reset_while_requests_come_is_all_or_nothing(sandbox, client):
     over.set()
     listing.join()
     assert seen <= {40, 41}
+
+
+def test_downloads_while_data_is_reset_are_whole_or_not_found(sandbox, client):
+    """A file that goes in the moment between finding and opening it is a 404, not a broken answer."""
+    sandbox.reset()
+    codes, over = set(), threading.Event()
+
+    def upload_and_download(key):
+        with httpx.Client(base_url=sandbox.url, headers={"Authorization": f"Bearer {key}"}) as api:
+            while not over.is_set():
+                path = f"/job-applications/{sandbox.application_ids()[0]}/files"
+                answer = api.post(path, data={"type": "resume"}, files={"file": ("a", bytes(300_000))})
+                codes.add(answer.status_code)
+                if answer.status_code == 200:
+                    got = api.get(answer.json()["data"]["temporary_download_url"])
+                    codes.add(got.status_code)
+                    assert got.status_code != 200 or len(got.content) == 300_000
+
+    working = [threading.Thread(target=upload_and_download, args=(sandbox.key(),)) for _ in range(3)]
+    for thread in working:
+        thread.start()
+    for _ in range(60):
+        sandbox.reset()
+    over.set()
+    for thread in working:
+        thread.join(30)
+    assert codes <= {200, 403, 404, 429}

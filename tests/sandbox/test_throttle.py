@@ -170,3 +170,27 @@ def test_paced_requests_violate_nothing(sandbox, api, clock):
         statuses(api, 3)
         clock.advance(60)
     assert (sandbox.violations(), sandbox.most_in_window()) == (0, 3)
+
+
+def test_violations_are_what_a_sliding_window_refuses(clock):
+    """The same requests count the same in both modes, whatever a fixed window lets through."""
+    counts = []
+    for sliding in (False, True):
+        start = clock.now
+        with Sandbox(applications=0, rate_limit=2, sliding=sliding, clock=clock) as sandbox:
+            headers = {"Authorization": f"Bearer {sandbox.key()}"}
+            with httpx.Client(base_url=sandbox.url, headers=headers) as api:
+                for moment in (0, 59, 60, 61, 119.5):
+                    clock.now = start + moment
+                    api.get("/ping")
+            counts.append(sandbox.violations())
+        clock.now = start + 1000
+    assert counts == [1, 1]
+
+
+def test_clock_that_was_set_back_does_not_lock_anybody_out(strict, clock):
+    """What is in its future never happened."""
+    _, api = strict
+    statuses(api, 3)
+    clock.now -= 500
+    assert statuses(api, 1) == [200]

@@ -72,7 +72,7 @@ def _fields(request: Request, body: bytes) -> dict[str, Any] | None:
     if not _is_json(request.headers.get("Content-Type", "")):
         raise unsupported_media_type()
     try:
-        decoded = _decode(body)
+        decoded = decode(body)
     except (ValueError, RecursionError) as error:
         raise invalid({"param": "body", "message": "The body is not valid JSON."}) from error
     return decoded if isinstance(decoded, dict) else None
@@ -83,8 +83,11 @@ def _is_json(content_type: str) -> bool:
     return kind == "application/json" or kind.endswith("+json")
 
 
-def _decode(body: bytes) -> object:
-    """Strictly: Python's decoder takes NaN, infinity, half characters and UTF-16, which PHP's refuses."""
+def decode(body: bytes) -> object:
+    """What a body of JSON says, strictly.
+
+    Python's own decoder takes NaN, infinity, half characters and UTF-16, which PHP's refuses.
+    """
     decoded = json.loads(body.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
     if b"\\ud" in body.lower():
         json.dumps(decoded, ensure_ascii=False).encode()

@@ -3,10 +3,11 @@
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+from starlette.types import Message, Receive, Scope, Send
 
 from homerun_helpers.sandbox._api import responses, uploads
 from homerun_helpers.sandbox._api.applications import load
-from homerun_helpers.sandbox._api.errors import ApiError, Problems, not_found
+from homerun_helpers.sandbox._api.errors import ApiError, Problems, answer, not_found
 from homerun_helpers.sandbox._api.gate import Call
 from homerun_helpers.sandbox._api.records import Records
 from homerun_helpers.sandbox._api.world import World
@@ -60,15 +61,39 @@ def served(file: StoredFile) -> Response:
     if file.path is None:
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
         return Response(content(file), headers=headers, media_type=file.content_type)
-    return FileResponse(file.path, media_type=file.content_type, filename=file.name)
+    return _Download(file.path, media_type=file.content_type, filename=file.name)
+
+
+class _Download(FileResponse):
+    """The file, or a 404 when it is deleted in the moment between finding and opening it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        head: Message | None = None
+
+        async def late(message: Message) -> None:
+            nonlocal head
+            if message["type"] == "http.response.start":
+                head = message  # held back until the file is open: from then on it may be deleted
+                return
+            if head is not None:
+                await send(head)
+                head = None
+            await send(message)
+
+        try:
+            await super().__call__(scope, receive, late)
+        except (FileNotFoundError, RuntimeError) as error:  # starlette's own error for a missing file
+            if head is None and not isinstance(error, FileNotFoundError) and "does not exist" not in str(error):
+                raise
+            await answer(not_found())(scope, receive, send)
 
 
 async def _keep(call: Call, upload: UploadFile, kind: str, type: str) -> StoredFile:
     """Put an upload on disk and note it; a photo takes the place of the one before."""
     store, id = call.world.store, call.world.file_ids.file()
     path = store.new_content()
-    await uploads.save(upload, path)
     try:
+        await uploads.save(upload, path)
         with store.transaction():
             # Loaded again: the application may have gone while the file came in.
             fields = load(call)

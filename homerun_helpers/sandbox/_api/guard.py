@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from homerun_helpers.sandbox._api.world import World
 
 _SAME = {"same-origin", "none"}
+# Not to be delegated in the public DNS: RFC 6762, RFC 6761, RFC 8375, and ICANN's resolution on .internal.
+_PRIVATE = (".local", ".test", ".home.arpa", ".internal")
 
 
 class Guard:
@@ -24,20 +26,37 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        if self._world.only_here and not _is_here(headers.get("Host", "")):
-            await _refuse("The sandbox answers here to localhost and 127.0.0.1 only.")(scope, receive, send)
+        name = _name(headers.get("Host", ""))
+        if not _is_here(name) and (self._world.only_here or not _is_private(name)):
+            await _refuse("Here the sandbox answers to localhost, addresses and private names only.")(
+                scope, receive, send
+            )
         elif scope["method"] not in {"GET", "HEAD"} and not _is_same_site(headers):
             await _refuse("Pages of other sites cannot control the sandbox.")(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
 
-def _is_here(host: str) -> bool:
-    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+def _name(host: str) -> str:
+    """The name in a Host header, without the port."""
+    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
+    return name.strip("[]").lower().rstrip(".")
+
+
+def _is_here(name: str) -> bool:
     try:
-        return ipaddress.ip_address(name.strip("[]")).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name == "localhost" or name.endswith(".localhost")
+
+
+def _is_private(name: str) -> bool:
+    """Whether nobody outside can make the name lead here: an address, or one that the public DNS has not."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return bool(name) and ("." not in name or name.endswith(_PRIVATE))
+    return True
 
 
 def _is_same_site(headers: Headers) -> bool:

@@ -1,4 +1,4 @@
-"""The journal: every request that was answered, for tests to look at."""
+"""The journal: every request that the API answered, for tests to look at."""
 
 import threading
 from collections import deque
@@ -34,6 +34,14 @@ class Request:
         return parse_qsl(self.query, keep_blank_values=True)
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """When a request arrived: its number, and how often the journal had been cleared before."""
+
+    number: int
+    age: int
+
+
 class Journal:
     """Requests in the order of their arrival; safe to read and write from any thread."""
 
@@ -41,23 +49,26 @@ class Journal:
         self._lock = threading.Lock()
         self._requests: deque[Request] = deque(maxlen=_KEPT)
         self._arrived = 0
+        self._age = 0
 
-    def arrive(self) -> int:
-        """The number for a request that arrives now."""
+    def arrive(self) -> Arrival:
+        """The place of a request that arrives now."""
         with self._lock:
             self._arrived += 1
-            return self._arrived
+            return Arrival(self._arrived, self._age)
 
-    def add(self, request: Request) -> None:
-        """Note a request that is being answered."""
+    def add(self, arrival: Arrival, request: Request) -> None:
+        """Note a request that is being answered, unless it arrived before the journal was cleared."""
         with self._lock:
-            self._requests.append(request)
+            if arrival.age == self._age:
+                self._requests.append(request)
 
     def clear(self) -> None:
-        """Forget all requests, and count from 1 again."""
+        """Forget all requests, also those under way, and count from 1 again."""
         with self._lock:
             self._requests.clear()
             self._arrived = 0
+            self._age += 1
 
     def copy(self) -> list[Request]:
         """All requests that were answered up to now."""

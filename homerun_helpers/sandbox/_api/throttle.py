@@ -12,6 +12,7 @@ class _Budget:
     start: float = -math.inf
     used: int = 0
     recent: deque[float] = field(default_factory=deque)
+    strict: deque[float] = field(default_factory=deque)
     most: int = 0
     violations: int = 0
 
@@ -52,8 +53,7 @@ class Throttle:
 
     As Laravel counts, the window is fixed and starts with a key's first request. Two full windows
     can meet, so up to twice the limit may pass within one window's length. With `sliding` there
-    are never more than `limit` in any window. Both ways `violations` counts what a strict server
-    would have refused.
+    are never more than `limit` in any window. Both ways `violations` counts what the latter refuses.
 
     Args:
         limit: Requests per window; None allows everything, and still counts.
@@ -62,9 +62,7 @@ class Throttle:
         sliding: Whether the window slides.
     """
 
-    def __init__(
-        self, limit: int | None, window: float, clock: Callable[[], float], *, sliding: bool = False
-    ) -> None:
+    def __init__(self, limit: int | None, window: float, clock: Callable[[], float], *, sliding: bool = False) -> None:
         self._limit = limit
         self._window = window
         self._clock = clock
@@ -78,8 +76,7 @@ class Throttle:
             now = self._clock()
             budget = self._budgets.setdefault(key, _Budget())
             self._forget(budget, now)
-            full = self._limit is not None and len(budget.recent) >= self._limit
-            budget.violations += full
+            self._judge(budget, now)
             allowed = self._limit is None or self._used(budget) < self._limit
             if allowed:
                 self._let_through(budget, now)
@@ -107,14 +104,27 @@ class Throttle:
             return max((budget.most for budget in self._budgets.values()), default=0)
 
     def violations(self) -> int:
-        """How many requests came while the sliding window before them was full, so far."""
+        """How many requests a sliding window would have refused, so far; none where there is no limit."""
         with self._lock:
             return sum(budget.violations for budget in self._budgets.values())
 
+    def _judge(self, budget: _Budget, now: float) -> None:
+        """Count a request as a violation, or as one that a sliding window lets through."""
+        if self._limit is None:
+            return
+        if len(budget.strict) >= self._limit:
+            budget.violations += 1
+        else:
+            budget.strict.append(now)
+
     def _forget(self, budget: _Budget, now: float) -> None:
         """Let go of what is no longer in the window."""
-        while budget.recent and budget.recent[0] <= now - self._window:
-            budget.recent.popleft()
+        for times in (budget.recent, budget.strict):
+            while times and times[0] <= now - self._window:
+                times.popleft()
+            # A clock that was set back: what is in its future never happened.
+            while times and times[-1] > now:
+                times.pop()
         if not budget.start <= now < budget.start + self._window:
             budget.start, budget.used = now, 0
 

@@ -1,14 +1,15 @@
 """What control requests may carry, checked as strictly as arguments in code."""
 
 import inspect
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
 
 from homerun_helpers.sandbox import faults
+from homerun_helpers.sandbox._api.bodies import decode
 from homerun_helpers.sandbox._api.errors import invalid
+from homerun_helpers.sandbox._api.limits import limited
 
 KINDS: dict[str, type[faults.Fault]] = {
     kind.kind: kind for kind in (faults.Status, faults.Drop, faults.Truncate, faults.Slow, faults.Delay, faults.Change)
@@ -26,11 +27,11 @@ async def read(request: Request, *known: str, any_name: bool = False) -> dict[st
         any_name: Whether it may have others: they are checked elsewhere.
 
     Raises:
-        ApiError: 400 for anything else, and for fields that are not known.
+        ApiError: 400 for anything else, and for fields that are not known; 413 for one over 1 MiB.
     """
-    text = await request.body()
+    text = await limited(request, _LARGEST).body()
     try:
-        body = json.loads(text) if text and len(text) <= _LARGEST else {} if not text else None
+        body = decode(text) if text else {}
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):

@@ -1,5 +1,6 @@
 """The routes of the control path."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from starlette.routing import Route
 
 from homerun_helpers.sandbox._api.errors import invalid, not_found
 from homerun_helpers.sandbox._control.bodies import parse_fault, read
-from homerun_helpers.sandbox._control.views import application_fields, describe, fault_view, journal_view
+from homerun_helpers.sandbox._control.views import describe, fault_view, journal_view
 from homerun_helpers.sandbox._controls import Controls, Snapshot
 from homerun_helpers.sandbox._values import check_seconds
 
@@ -33,12 +34,12 @@ def routes(controls: Controls) -> list[Route]:
         "/links": {"DELETE": control.expire_links},
         "/latency": {"PUT": control.set_latency},
         "/faults": {"GET": control.faults, "POST": control.inject, "DELETE": control.clear_faults},
-        "/faults/{id:int}": {"DELETE": control.remove_fault},
+        "/faults/{id}": {"DELETE": control.remove_fault},
         "/applications": {"POST": control.add_application},
         "/applications/{id}": {"DELETE": control.delete_application},
         "/snapshots": {"POST": control.snapshot},
-        "/snapshots/{id:int}": {"DELETE": control.forget_snapshot},
-        "/snapshots/{id:int}/restore": {"POST": control.restore},
+        "/snapshots/{id}": {"DELETE": control.forget_snapshot},
+        "/snapshots/{id}/restore": {"POST": control.restore},
     }
     return [_route(f"{PREFIX}{path}", handlers) for path, handlers in table.items()]
 
@@ -53,6 +54,12 @@ def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
         return Response(status_code=204) if answer is None else JSONResponse(answer)
 
     return Route(path, endpoint, methods=list(handlers))
+
+
+def _number(request: Request) -> int:
+    """The number in the path; 0, which is nobody's, where there is none."""
+    text: str = request.path_params["id"]
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
 
 
 class _Control:
@@ -105,9 +112,9 @@ class _Control:
         return {"now": now, "iso": datetime.fromtimestamp(now, tz=UTC).isoformat(timespec="milliseconds")}
 
     async def advance(self, request: Request) -> object:
-        seconds = (await read(request, "advance")).get("advance")
-        check_seconds("advance", seconds)
-        self._controls.clock.advance(seconds or 0.0)
+        body = await read(request, "advance")
+        check_seconds("advance", body.get("advance"))
+        self._controls.clock.advance(body["advance"])
         return await self.clock(request)
 
     async def expire_links(self, _: Request) -> None:
@@ -115,7 +122,8 @@ class _Control:
 
     async def set_latency(self, request: Request) -> None:
         body = await read(request, "seconds")
-        self._world.faults.set_latency(body.get("seconds", 0))
+        check_seconds("seconds", body.get("seconds"))
+        self._world.faults.set_latency(body["seconds"])
 
     async def faults(self, _: Request) -> object:
         return {"faults": [fault_view(injected) for injected in self._world.faults.all()]}
@@ -128,12 +136,11 @@ class _Control:
         self._world.faults.clear()
 
     async def remove_fault(self, request: Request) -> None:
-        if not self._world.faults.remove(request.path_params["id"]):
+        if not self._world.faults.remove(_number(request)):
             raise not_found()
 
     async def add_application(self, request: Request) -> object:
-        fields = application_fields(await read(request, any_name=True))
-        return {"id": self._controls.add_application(fields)}
+        return {"id": self._controls.add_application(await read(request, any_name=True))}
 
     async def delete_application(self, request: Request) -> None:
         try:
@@ -152,10 +159,10 @@ class _Control:
 
     async def forget_snapshot(self, request: Request) -> None:
         self._the_snapshot(request)
-        del self._snapshots[request.path_params["id"]]
+        del self._snapshots[_number(request)]
 
     def _the_snapshot(self, request: Request) -> Snapshot:
         try:
-            return self._snapshots[request.path_params["id"]]
+            return self._snapshots[_number(request)]
         except KeyError as error:
             raise not_found() from error

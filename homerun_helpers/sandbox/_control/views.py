@@ -1,11 +1,8 @@
 """What control requests are answered with."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from homerun_helpers.sandbox._additions import ApplicationFields
-from homerun_helpers.sandbox._api import bodies, rules
 from homerun_helpers.sandbox._api.journal import Request
 from homerun_helpers.sandbox._controls import Controls
 from homerun_helpers.sandbox._faults.injected import Injected
@@ -52,33 +49,3 @@ def fault_view(injected: Injected) -> dict[str, Any]:
 def journal_view(request: Request) -> dict[str, Any]:
     """A request of the journal."""
     return asdict(request)
-
-
-def application_fields(body: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of an application to add: those of a create body are held to the API's rules.
-
-    Raises:
-        ApiError: 400, with a detail for each field that is wrong.
-    """
-    known = {name: rules.Field(field.rule, nullable=field.nullable) for name, field in bodies.CREATE.items()}
-    clean = rules.check(body, known)
-    others = {name: value for name, value in body.items() if name not in known}
-    _check_others(others)
-    return clean | others
-
-
-def _check_others(fields: Mapping[str, Any]) -> None:
-    """The fields that only a board sets; their types are those of `ApplicationFields`."""
-    types: dict[str, type | tuple[type, ...]] = {
-        "stage": str,
-        "created_at": str,
-        "rating": (int, float),
-        "disqualified": bool,
-        "disqualification_reason": str,
-        "question_answers": list,
-    }
-    for name, value in fields.items():
-        if name in types and value is not None and not isinstance(value, types[name]):
-            raise ValueError(f"{name} has the wrong type.")
-        if name not in ApplicationFields.__annotations__:
-            raise ValueError(f"An application has no {name}.")

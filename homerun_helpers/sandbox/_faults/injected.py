@@ -1,7 +1,7 @@
 """Faults that wait for their requests."""
 
+import re
 import threading
-from fnmatch import fnmatchcase
 from itertools import count
 
 from homerun_helpers.sandbox._values import check_count, check_seconds
@@ -24,6 +24,8 @@ class Injected:
         self.fault = fault
         self.method = None if method is None else method.upper()
         self.path = path
+        # Only the asterisk is special: ids may hold any character.
+        self._pattern = re.compile(".*".join(map(re.escape, (path or "*").split("*"))), re.DOTALL)
         self.skip = skip
         self._times = times
         self._seen = 0
@@ -47,7 +49,7 @@ class Injected:
             return False
         if self.path is None:
             return path.startswith(_API)
-        return fnmatchcase(path.removeprefix(_API), self.path) or fnmatchcase(path, self.path)
+        return bool(self._pattern.fullmatch(path.removeprefix(_API)) or self._pattern.fullmatch(path))
 
     def meet(self) -> bool:
         """Count a request that matches; whether the fault happens to it."""
@@ -62,6 +64,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.latency = 0.0
+        self.resets = 0
         self._lock = threading.Lock()
         self._numbers = count(1)
         self._injected: list[Injected] = []
@@ -101,12 +104,14 @@ class Faults:
         if not self._injected:
             return None
         with self._lock:
-            return next((i.fault for i in self._injected if i.matches(method, path) and i.meet()), None)
+            picked = next((i.fault for i in self._injected if i.matches(method, path) and i.meet()), None)
+            self._injected = [injected for injected in self._injected if injected.left != 0]
+            return picked
 
     def all(self) -> list[Injected]:
         """Those that still wait for requests, in the order of their injection."""
         with self._lock:
-            return [injected for injected in self._injected if injected.left != 0]
+            return list(self._injected)
 
     def remove(self, id: int) -> bool:
         """Take one back; False when there is none with this id."""
@@ -114,6 +119,12 @@ class Faults:
             before = len(self._injected)
             self._injected = [injected for injected in self._injected if injected.id != id]
             return len(self._injected) < before
+
+    def reset(self) -> None:
+        """Take all back, and drop the requests that are waiting in a pause."""
+        with self._lock:
+            self.resets += 1
+        self.clear()
 
     def clear(self) -> None:
         """Take all back, and the latency too."""

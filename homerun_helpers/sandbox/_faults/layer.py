@@ -15,6 +15,7 @@ from homerun_helpers.sandbox._api.recorder import HANG_UP, exchange_in
 from homerun_helpers.sandbox._api.world import World
 
 _PIECES = 10
+_WITHOUT_BODY = {204, 205, 304}
 # How soon a pause notices that the sandbox stops, in seconds.
 _NOTICE = 0.05
 
@@ -38,6 +39,10 @@ class _Answer:
         return {"type": "http.response.start", "status": self.status, "headers": self.headers}
 
 
+class _ResetError(Exception):
+    """The sandbox was reset while a request paused."""
+
+
 class FaultLayer:
     """Wraps the application: requests that meet no fault pass through untouched."""
 
@@ -46,6 +51,12 @@ class FaultLayer:
         self._world = world
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._answer(scope, receive, send)
+        except _ResetError:
+            await _hang_up(scope, receive)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._world.faults.latency:
             await self._pause(self._world.faults.latency)
         fault = self._world.faults.pick(scope["method"], scope["path"])
@@ -78,10 +89,14 @@ class FaultLayer:
         if fault.when == "after":
             await work(_Answer().take)
         kind, body = _page(fault) if fault.html else _error(fault)
-        headers = {"content-type": kind, "content-length": str(len(body))} | dict(fault.headers)
+        if fault.status in _WITHOUT_BODY:
+            body = b""
+        headers = {"content-type": kind}
         if fault.retry_after is not None:
             headers["retry-after"] = str(fault.retry_after)
-        pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+        headers |= {name.lower(): value for name, value in fault.headers.items()}
+        headers["content-length"] = str(len(body))
+        pairs = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
         await send({"type": "http.response.start", "status": fault.status, "headers": pairs})
         await send({"type": "http.response.body", "body": body})
 
@@ -107,12 +122,15 @@ class FaultLayer:
             await send({"type": "http.response.body", "body": piece, "more_body": number < _PIECES - 1})
 
     async def _pause(self, seconds: float) -> None:
-        clock = asyncio.get_running_loop().time
+        clock, resets = asyncio.get_running_loop().time, self._world.faults.resets
         end = clock() + seconds
         # Looked at now and then: the sandbox is stopped by another thread, and without a socket
         # each request may have an event loop of its own.
-        while (left := end - clock()) > 0 and not self._world.stopping.is_set():  # noqa: ASYNC110
+        while (left := end - clock()) > 0 and not self._world.stopping.is_set():
             await asyncio.sleep(min(left, _NOTICE))
+            if self._world.faults.resets != resets:
+                # It belongs to what was before: a change that it made now would be in the fresh data.
+                raise _ResetError
 
 
 _Work = Callable[[Send], Awaitable[None]]
@@ -146,7 +164,7 @@ def _error(fault: faults.Status) -> tuple[str, bytes]:
 def _page(fault: faults.Status) -> tuple[str, bytes]:
     title = escape(f"{fault.status} {_message(fault)}")
     page = f"<html>\n<head><title>{title}</title></head>\n<body><center><h1>{title}</h1></center></body>\n</html>\n"
-    return "text/html; charset=UTF-8", page.encode()
+    return "text/html; charset=UTF-8", page.encode(errors="replace")
 
 
 def _message(fault: faults.Status) -> str:

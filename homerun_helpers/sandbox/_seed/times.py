@@ -10,7 +10,8 @@ OLDEST = timedelta(days=210)
 
 def iso(moment: datetime) -> str:
     """The moment as the API writes it, in whole seconds of UTC."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Not strftime: it writes years before 1000 with fewer than four digits.
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def between(rng: random.Random, start: datetime, end: datetime) -> datetime:

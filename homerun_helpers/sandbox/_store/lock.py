@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from homerun_helpers.sandbox._store.errors import StoreInUseError
+from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
 
 if sys.platform == "win32":
     import msvcrt
@@ -27,6 +27,7 @@ class Lock:
     locks nobody out. It must be on a local disk.
 
     Raises:
+        StoreError: The file has something in it, so it is no lock.
         StoreInUseError: Somebody has it, in this process or in another one.
         OSError: The file cannot be made.
     """
@@ -38,6 +39,9 @@ class Lock:
             # Its holder released it, and deleted the file, between our opening and our locking.
             file.close()
             file = _open(path)
+        if os.fstat(file.fileno()).st_size:
+            file.close()
+            raise StoreError(f"{path.name} beside it is somebody else's file: a lock is empty. Name another file.")
         self._file = file
 
     def release(self) -> None:

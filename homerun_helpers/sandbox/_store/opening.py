@@ -82,7 +82,8 @@ def _connect(name: str) -> sqlite3.Connection:
 
 def _make(path: Path) -> None:
     """Make the file elsewhere and move it into place: it is there whole, header and all, or not at all."""
-    new = path.with_name(f"{path.name}-new")
+    # A name that nobody else would choose: what a killed process left of it is deleted.
+    new = path.with_name(f"{path.name}-sandbox-new")
     for end in ("", "-journal", "-wal", "-shm"):
         Path(f"{new}{end}").unlink(missing_ok=True)
     # It may hold what resembles personal data. What SQLite makes beside it has the same mode.

@@ -65,6 +65,8 @@ class File:
             self.connection = opening.in_file(file)
             undo.callback(self.connection.close)
             self.directory = file.with_name(f"{file.name}-files")
+            if self.directory.is_symlink():
+                raise StoreError(f"{self.directory.name} beside it is a link, and uploads must not go elsewhere.")
             self.directory.mkdir(mode=0o700, exist_ok=True)
             undo.pop_all()
 

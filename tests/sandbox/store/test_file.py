@@ -143,8 +143,8 @@ def test_log_of_a_deleted_database_does_not_come_back(path, tmp_path):
 
 def test_half_made_file_is_made_anew(path):
     """A process that died while it made the file leaves no trace."""
-    path.with_name("sandbox.db-new").write_bytes(b"SQLite format 3\0 and no more")
-    path.with_name("sandbox.db-new-journal").write_bytes(b"half")
+    path.with_name("sandbox.db-sandbox-new").write_bytes(b"SQLite format 3\0 and no more")
+    path.with_name("sandbox.db-sandbox-new-journal").write_bytes(b"half")
     with closing(Store(path)) as store:
         assert store.is_new
     assert {file.name for file in path.parent.iterdir()} == {"sandbox.db", "sandbox.db-files"}

@@ -120,3 +120,21 @@ def test_refused_path_can_be_used_once_the_reason_is_gone(path):
     refused(path)
     path.unlink()
     Store(path).close()
+
+
+def test_somebody_elses_lock_file_is_left_alone(path):
+    """A lock of ours is empty: one that says something is another program's."""
+    lock = path.with_name(f"{path.name}-lock")
+    lock.write_bytes(b"4711")
+    with pytest.raises(ValueError, match="somebody else's"):
+        Store(path)
+    assert lock.read_bytes() == b"4711"
+
+
+def test_uploads_do_not_follow_a_link(path, tmp_path):
+    """The folder of uploads is beside the file, and nowhere else."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    path.with_name(f"{path.name}-files").symlink_to(elsewhere)
+    with pytest.raises(ValueError, match="is a link"):
+        Store(path)
