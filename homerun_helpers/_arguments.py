@@ -143,7 +143,7 @@ def check_id(value: str, name: str) -> str:
     """
     if not isinstance(value, str):
         raise InvalidArgumentError(f"{name} must be a string such as 'ap_D3k…'; it is a {type(value).__name__}.")
-    if not value.strip() or value in (".", "..") or not _is_clean(value):
+    if value.strip() in ("", ".", "..") or not _is_clean(value):
         raise InvalidArgumentError(
             f"{name} must be the id of a record, as the API gave it; this one is empty, a dot, or holds control "
             "characters."

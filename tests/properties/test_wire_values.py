@@ -21,7 +21,7 @@ from homerun_helpers.uploads import clean_name
 texts = st.text(min_size=1).filter(str.strip)
 any_text = st.text(st.characters())  # lone surrogates too
 ids = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(
-    lambda text: text.strip() and text not in (".", "..")
+    lambda text: text.strip() not in ("", ".", "..")
 )
 numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
 jsons = st.recursive(
