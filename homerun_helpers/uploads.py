@@ -239,7 +239,8 @@ def clean_name(name: str) -> str:
     """
     last = re.split(r"[/\\]", name)[-1]
     last = last.encode("utf-8", "replace").decode("utf-8")  # lone surrogates: names that are no text
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", "_", last).strip() or "file"
+    clean = re.sub(r"[\x00-\x1f\x7f-\x9f]+", "_", last).strip()
+    return "file" if clean in ("", ".", "..") else clean
 
 
 def _mime(mime: str | None) -> str | None:

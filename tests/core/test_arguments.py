@@ -218,7 +218,9 @@ def test_an_id_is_given_as_it_is(value):
     assert check_id(value, "vacancy_id") == value
 
 
-@pytest.mark.parametrize("value", ["", " ", "\t", ".", "..", ". ", " ..", "a\n", "a\x00b", "\x7f", "a\x85", "\ud800", "ap_\udfff"])
+@pytest.mark.parametrize(
+    "value", ["", " ", "\t", ".", "..", ". ", " ..", "a\n", "a\x00b", "\x7f", "a\x85", "\ud800", "ap_\udfff"]
+)
 def test_an_id_that_would_lead_elsewhere_is_refused(value):
     """Without it the request would go to the list, or to another operation."""
     with pytest.raises(InvalidArgumentError, match="vacancy_id"):

@@ -95,7 +95,8 @@ def test_a_body_arrives_as_it_is(api, first, city, custom):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(name=words, content=st.binary(min_size=1, max_size=200))
-@example(name='my "best" cv.pdf', content=b"\x00")  # found by fuzzing
+@example(name='my "best" cv.pdf', content=b"\x00")  # both found by fuzzing
+@example(name=".", content=b"\x00")
 def test_a_file_comes_back_as_it_went(api, tmp_path_factory, name, content):
     """Its bytes, and its name without folders."""
     sandbox, homerun = api
