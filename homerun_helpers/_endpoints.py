@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from inspect import signature
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from homerun_client import AuthenticatedClient, Client, models
 from homerun_client.types import Unset
 
-from homerun_helpers._arguments import check_extra_params, strings
+from homerun_helpers._arguments import check_extra_params, check_id, strings
 from homerun_helpers.decoding import decode
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
 from homerun_helpers.filters import as_date, comma_list
@@ -55,6 +55,10 @@ def check_listing(endpoint: Endpoint[Any], client: object, arguments: Mapping[st
             raise InvalidArgumentError(
                 f"This endpoint has no argument {name!r}: use {', '.join(known)}. A newer one goes into extra_params."
             )
+    for name in (name for name in known if parameters[name].default is Parameter.empty):
+        if name not in arguments:
+            raise InvalidArgumentError(f"This endpoint needs the argument {name!r}.")
+        check_id(arguments[name], name)
     return {name: _fitting(name, value, str(parameters[name].annotation)) for name, value in arguments.items()}
 
 

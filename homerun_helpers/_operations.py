@@ -34,3 +34,21 @@ def known_scopes() -> tuple[str, ...]:
         scopes.update(operation.scopes)
         scopes.update(*operation.scopes_by_include.values())
     return tuple(sorted(scopes))
+
+
+def operation_of(endpoint: object) -> Operation | None:
+    """The operation of an endpoint module of the generated client; None for another module."""
+    package, _, name = str(getattr(endpoint, "__name__", "")).rpartition(".")
+    return OPERATIONS.get(name) if package.startswith("homerun_client.api.") else None
+
+
+def resource_of(operation: Operation) -> str:
+    """The resource that an operation belongs to: `vacancies`, `job_applications`, …."""
+    return operation.module.partition(".")[0]
+
+
+def helper_of(operation: Operation) -> str:
+    """What callers write for an operation: `vacancies.list`; for one of no whole resource, its generated function."""
+    verb = operation.name.partition("_")[0]
+    whole = re.fullmatch(r"/[^/{}]+(/\{\w+\})?", operation.path)
+    return f"{resource_of(operation)}.{verb}" if whole else operation.name

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, Self, TypeVar
 
 from homerun_client.errors import DecodeError
+from homerun_client.operations import BODIES, Field
 from homerun_client.types import UNSET, Unset
 
 from homerun_helpers._arguments import check_json, strings
@@ -14,9 +15,6 @@ from homerun_helpers.filters import as_date
 
 Text = str | None | Unset
 """A text to set, None to send null, or UNSET to send nothing."""
-
-_LINKS = ("photo", "facebook", "twitter", "linkedin", "github", "website")
-_REQUIRED = ("first_name", "last_name", "email", "note", "display_name", "name")
 
 
 class Body(Protocol):
@@ -37,13 +35,12 @@ def make_body(model: type[B], arguments: Mapping[str, Any]) -> B:
         InvalidArgumentError: an argument is of the wrong type, empty where it must not be, or no e-mail address,
             link, date or JSON.
     """
-    wire = {name: _wire(name, value) for name, value in arguments.items() if value is not UNSET}
-    for name in _REQUIRED:
-        _check_required(name, wire)
-    if "email" in wire:
-        _check_email(wire["email"])
-    for name in _LINKS:
-        _check_link(name, wire.get(name))
+    fields = BODIES[model.__name__]
+    wire = {
+        name: _wire(fields.get(name, Field()), name, value) for name, value in arguments.items() if value is not UNSET
+    }
+    for name, value in wire.items():
+        _check(fields.get(name, Field()), name, value)
     try:
         body = model.from_dict(check_json(wire, "The request"))
     except DecodeError as error:
@@ -51,10 +48,10 @@ def make_body(model: type[B], arguments: Mapping[str, Any]) -> B:
     return body
 
 
-def _wire(name: str, value: Any) -> Any:
-    if name == "date_of_birth" and isinstance(value, (date, datetime, str)):
+def _wire(field: Field, name: str, value: Any) -> Any:
+    if field.format == "date" and isinstance(value, (date, datetime, str)):
         return as_date(value, name, in_utc=False).isoformat()  # a birthday is not a moment
-    if name == "sources" and isinstance(value, Iterable):
+    if field.type == "array" and isinstance(value, Iterable):
         return strings(value, name) if isinstance(value, str) or list(value := list(value)) else []
     if isinstance(value, Mapping):
         return dict(value)
@@ -62,17 +59,25 @@ def _wire(name: str, value: Any) -> Any:
     return value if to_dict is None else to_dict()
 
 
-def _check_required(name: str, wire: Mapping[str, Any]) -> None:
+def _check(field: Field, name: str, value: object) -> None:
+    if field.filled:
+        _check_filled(name, value)
+    if field.format == "email":
+        _check_email(name, value)
+    if field.format == "uri":
+        _check_link(name, value)
+
+
+def _check_filled(name: str, value: object) -> None:
     # The API needs text there; without it, a candidate without a name would be made or the request refused.
-    value = wire.get(name, "given")
     if value is None or (isinstance(value, str) and not value.strip()):
         raise InvalidArgumentError(f"{name} must not be empty. Nothing was sent.")
 
 
-def _check_email(value: object) -> None:
+def _check_email(name: str, value: object) -> None:
     # Only what cannot be an address at all: the API has the last word.
     if isinstance(value, str) and not re.fullmatch(r"[^\s@]+@[^\s@]+", value):
-        raise InvalidArgumentError("email must be one address, such as ada@example.com. Nothing was sent.")
+        raise InvalidArgumentError(f"{name} must be one address, such as ada@example.com. Nothing was sent.")
 
 
 def _check_link(name: str, value: object) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
+from homerun_client import models
 
 from homerun_helpers.errors import APIStatusError, InvalidArgumentError, from_response
 from homerun_helpers.uploads import clean_name
@@ -28,7 +29,7 @@ def link_of(file: JobApplicationFile | str) -> str:
     Raises:
         InvalidArgumentError: there is none, or it is not http or https.
     """
-    link = file if isinstance(file, str) else getattr(file, "temporary_download_url", None)
+    link = file.temporary_download_url if isinstance(file, models.JobApplicationFile) else file
     if not isinstance(link, str) or not link:
         raise InvalidArgumentError(
             "This file has no temporary_download_url. Pass a file of job_applications.get(…).files, or a link."

@@ -9,6 +9,7 @@ from homerun_client.operations import OPERATIONS
 from homerun_client.types import UNSET
 
 from homerun_helpers._arguments import strings
+from homerun_helpers._operations import helper_of, resource_of
 from homerun_helpers.errors import InvalidArgumentError, NotIncludedError
 
 if TYPE_CHECKING:
@@ -62,12 +63,6 @@ def include_for(field: str) -> str:
             if filled == field:
                 return include
     return field
-
-
-_OPERATIONS = {
-    "vacancies": (("list", "list_vacancies"), ("get", "get_vacancy")),
-    "job_applications": (("list", "list_job_applications"), ("get", "get_job_application")),
-}
 
 
 @overload
@@ -135,9 +130,11 @@ def included(record: object, name: str) -> Any:
 
 def _where(record: object, field: str) -> str:
     include = include_for(field)
-    resource = "vacancies" if "vacanc" in type(record).__name__.lower() else "job_applications"
-    verbs = [verb for verb, operation in _OPERATIONS[resource] if include in OPERATIONS[operation].includes]
-    if not verbs:
+    bringing = [operation for operation in OPERATIONS.values() if include in operation.includes]
+    if not bringing:
         return f"this package knows no include that brings it. A newer one: extra_params={{'include[]': {include!r}}}."
-    calls = " or ".join(f"{resource}.{verb}" for verb in verbs)
+    # Of the same resource as the operations that answer with such a record, if there are any.
+    resources = {resource_of(one) for one in OPERATIONS.values() if one.record == type(record).__name__}
+    same = [operation for operation in bringing if resource_of(operation) in resources]
+    calls = " or ".join(helper_of(operation) for operation in same or bringing)
     return f"ask for it with include=[{include!r}] in {calls}."

@@ -8,7 +8,7 @@ about its types is true. Decoders are put together once, when a model is importe
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from typing import Any, Protocol, TypeVar
 from urllib.parse import quote
@@ -128,12 +128,15 @@ def day(value: Any, name: str = "") -> date:
     raise malformed(name, "a date (YYYY-MM-DD)")
 
 
+# The standard library's parser takes more: braces, underscores, and digits of other scripts.
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}", re.ASCII).fullmatch
+
+
 def uuid(value: Any, name: str = "") -> UUID:
     text = string(value, name)
-    try:
-        return UUID(text)
-    except ValueError:
-        raise malformed(name, "a UUID") from None
+    if _UUID(text) is None:
+        raise malformed(name, "a UUID")
+    return UUID(text)
 
 
 def one_of(*values: Any) -> Decoder[Any]:
@@ -182,6 +185,8 @@ def model(cls: type[M]) -> Decoder[M]:
             result: M = cls.from_dict(value)
         except DecodeError as error:
             raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise wrong(name, "less deeply nested", value) from None
         return result
 
     return decode
@@ -243,9 +248,9 @@ def encode(value: Any) -> Any:
     if kind is str or kind is int or kind is bool or value is None or kind is float:
         return value
     if kind is list:
-        return [encode(element) for element in value]
+        return _encode_list(value)
     if isinstance(value, datetime):
-        text = value.isoformat()
+        text = _in_minutes(value).isoformat()
         return f"{text[:-6]}Z" if text.endswith("+00:00") else text
     if isinstance(value, date):
         return value.isoformat()
@@ -253,3 +258,28 @@ def encode(value: Any) -> Any:
         return str(value)
     to_dict = getattr(value, "to_dict", None)
     return value if to_dict is None else to_dict()
+
+
+def _encode_list(value: list[Any]) -> list[Any]:
+    # Without recursion: free JSON may be nested as deep as the JSON parser takes it.
+    result: list[Any] = []
+    todo = [(value, result)]
+    while todo:
+        source, target = todo.pop()
+        for element in source:
+            if element.__class__ is list:
+                inner: list[Any] = []
+                target.append(inner)
+                todo.append((element, inner))
+            else:
+                target.append(encode(element))
+    return result
+
+
+def _in_minutes(moment: datetime) -> datetime:
+    """The moment with an offset that ISO 8601 can write: those of before 1940 may have seconds."""
+    offset = moment.utcoffset()
+    return moment.astimezone(UTC) if offset is not None and offset % _MINUTE else moment
+
+
+_MINUTE = timedelta(minutes=1)

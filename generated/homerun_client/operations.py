@@ -6,6 +6,38 @@ from collections.abc import Mapping
 from attrs import Factory, frozen
 
 
+@frozen(kw_only=True)
+class Filter:
+    """One `filter[…]` of a list.
+
+    Attributes:
+        argument: the argument of the generated functions.
+        type: `string`, `integer`, `number`, `boolean`, `date` or `date-time`.
+        enum: what it can be; empty: anything of that type.
+        several: whether it takes several values, written with commas between them.
+    """
+
+    argument: str
+    type: str = "string"
+    enum: tuple[str | int | float | bool, ...] = ()
+    several: bool = False
+
+
+@frozen(kw_only=True)
+class Field:
+    """One field of the body of a request.
+
+    Attributes:
+        type: its JSON type; empty when it can be several.
+        format: `date`, `email`, `uri`, …, if it has one.
+        filled: whether there must be text in it.
+    """
+
+    type: str = ""
+    format: str | None = None
+    filled: bool = False
+
+
 @frozen(kw_only=True, eq=False)
 class Operation:
     """One operation of the API.
@@ -17,10 +49,12 @@ class Operation:
         path: the path template below the base URL.
         summary: what it does, in a line.
         scopes: the scopes that the key needs.
-        includes: each value of `include[]` with the field of the answer that it fills.
+        record: the model of the record or records that it answers with.
+        includes: each value of `include[]` with the field of the record that it fills.
         scopes_by_include: the further scopes that an include needs.
-        filters: the names of `filter[…]`.
+        filters: each `filter[…]` by its name.
         paginated: whether it answers with pages.
+        largest_page: how many records a page holds at most.
         max_bytes: the limit of an uploaded file.
         media_types: the media types that an uploaded file may have; empty: any.
     """
@@ -31,10 +65,12 @@ class Operation:
     path: str
     summary: str
     scopes: tuple[str, ...] = ()
+    record: str | None = None
     includes: Mapping[str, str] = Factory(dict)
     scopes_by_include: Mapping[str, tuple[str, ...]] = Factory(dict)
-    filters: tuple[str, ...] = ()
+    filters: Mapping[str, Filter] = Factory(dict)
     paginated: bool = False
+    largest_page: int | None = None
     max_bytes: int | None = None
     media_types: tuple[str, ...] = ()
 
@@ -54,14 +90,22 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/vacancies",
         summary="List vacancies",
         scopes=("vacancies:read",),
-        filters=("status",),
+        record="Vacancy",
+        filters={
+            "status": Filter(
+                argument="filter_status",
+                enum=("public", "private", "closed", "draft"),
+                several=True,
+            )
+        },
         includes={
-            "department": "department",
             "location": "location",
-            "page_content": "page_content",
+            "department": "department",
             "stages": "stages",
             "total_candidate_count": "total_candidate_count",
+            "page_content": "page_content",
         },
+        largest_page=100,
         paginated=True,
     ),
     "get_vacancy": Operation(
@@ -71,12 +115,13 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/vacancies/{vacancy_id}",
         summary="Get a vacancy",
         scopes=("vacancies:read",),
+        record="Vacancy",
         includes={
-            "department": "department",
             "location": "location",
-            "page_content": "page_content",
+            "department": "department",
             "stages": "stages",
             "total_candidate_count": "total_candidate_count",
+            "page_content": "page_content",
         },
     ),
     "list_job_applications": Operation(
@@ -86,14 +131,20 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications",
         summary="List job applications",
         scopes=("job-applications:read",),
-        filters=("vacancy_id", "stage", "hired_after"),
+        record="JobApplication",
+        filters={
+            "vacancy_id": Filter(argument="filter_vacancy_id", several=True),
+            "stage": Filter(argument="filter_stage"),
+            "hired_after": Filter(argument="filter_hired_after", type="date"),
+        },
         includes={
-            "disqualificationReason": "disqualification_reason",
-            "questionAnswers": "question_answers",
             "sources": "sources",
             "stage": "stage",
             "vacancy": "vacancy",
+            "disqualificationReason": "disqualification_reason",
+            "questionAnswers": "question_answers",
         },
+        largest_page=100,
         paginated=True,
     ),
     "create_job_application": Operation(
@@ -103,6 +154,7 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications",
         summary="Create a job application",
         scopes=("job-applications:write",),
+        record="JobApplicationDetails",
     ),
     "get_job_application": Operation(
         name="get_job_application",
@@ -111,12 +163,13 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications/{job_application_id}",
         summary="Get a job application",
         scopes=("job-applications:read",),
+        record="JobApplicationDetails",
         includes={
-            "disqualificationReason": "disqualification_reason",
             "notes": "notes",
-            "questionAnswers": "question_answers",
             "sources": "sources",
             "vacancy": "vacancy",
+            "disqualificationReason": "disqualification_reason",
+            "questionAnswers": "question_answers",
         },
         scopes_by_include={"notes": ("job-application-notes:read",)},
     ),
@@ -135,6 +188,7 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications/{job_application_id}",
         summary="Update a job application",
         scopes=("job-applications:write",),
+        record="JobApplicationDetails",
     ),
     "create_note": Operation(
         name="create_note",
@@ -143,6 +197,7 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications/{job_application_id}/notes",
         summary="Add a note",
         scopes=("job-application-notes:write",),
+        record="Note",
     ),
     "upload_file": Operation(
         name="upload_file",
@@ -151,6 +206,7 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications/{job_application_id}/files",
         summary="Upload a file",
         scopes=("job-application-files:write",),
+        record="JobApplicationFile",
         max_bytes=26214400,
     ),
     "upload_photo": Operation(
@@ -160,7 +216,65 @@ OPERATIONS: Mapping[str, Operation] = {
         path="/job-applications/{job_application_id}/photo",
         summary="Upload or replace the photo",
         scopes=("job-application-files:write",),
+        record="JobApplication",
         max_bytes=5242880,
         media_types=("image/jpeg", "image/png", "image/gif"),
     ),
+}
+
+# By the names of their models.
+BODIES: Mapping[str, Mapping[str, Field]] = {
+    "CreateJobApplicationBody": {
+        "first_name": Field(type="string", filled=True),
+        "last_name": Field(type="string", filled=True),
+        "email": Field(type="string", format="email", filled=True),
+        "date_of_birth": Field(type="string", format="date"),
+        "vacancy_id": Field(type="string"),
+        "city": Field(type="string"),
+        "country": Field(type="string"),
+        "phone_number": Field(type="string"),
+        "photo": Field(type="string", format="uri"),
+        "sourced": Field(type="boolean"),
+        "experience": Field(type="string"),
+        "education": Field(type="string"),
+        "pronouns": Field(type="string"),
+        "skype": Field(type="string"),
+        "facebook": Field(type="string", format="uri"),
+        "twitter": Field(type="string", format="uri"),
+        "linkedin": Field(type="string", format="uri"),
+        "github": Field(type="string", format="uri"),
+        "website": Field(type="string", format="uri"),
+        "assignment": Field(type="string"),
+        "custom_data": Field(),
+        "sources": Field(type="array"),
+    },
+    "UpdateJobApplicationBody": {
+        "first_name": Field(type="string", filled=True),
+        "last_name": Field(type="string", filled=True),
+        "email": Field(type="string", format="email", filled=True),
+        "date_of_birth": Field(type="string", format="date"),
+        "vacancy_id": Field(type="string"),
+        "city": Field(type="string"),
+        "country": Field(type="string"),
+        "phone_number": Field(type="string"),
+        "photo": Field(type="string", format="uri"),
+        "sourced": Field(type="boolean"),
+        "experience": Field(type="string"),
+        "education": Field(type="string"),
+        "pronouns": Field(type="string"),
+        "skype": Field(type="string"),
+        "facebook": Field(type="string", format="uri"),
+        "twitter": Field(type="string", format="uri"),
+        "linkedin": Field(type="string", format="uri"),
+        "github": Field(type="string", format="uri"),
+        "website": Field(type="string", format="uri"),
+        "assignment": Field(type="string"),
+        "stage": Field(type="object"),
+        "custom_data": Field(),
+    },
+    "CreateNoteBody": {
+        "note": Field(type="string", filled=True),
+        "display_name": Field(type="string", filled=True),
+        "is_sensitive": Field(type="boolean"),
+    },
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
 
 from homerun_client import models
 from homerun_client.api.job_application_notes import create_note
@@ -23,10 +23,11 @@ from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
 from homerun_helpers.bodies import Text, make_body
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.filters import as_date, comma_list, stage_name
+from homerun_helpers.filters import as_text, write_filters
 from homerun_helpers.includes import check_include
 
 if TYPE_CHECKING:
+    from homerun_client.filters import MoreFiltersOfListJobApplications
     from homerun_client.models import (
         CustomData,
         JobApplication,
@@ -52,6 +53,7 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
+        **more_filters: Unpack[MoreFiltersOfListJobApplications],
     ) -> AsyncPages[JobApplication]:
         """The applications, newest first, lazily; nothing is requested until they are used.
 
@@ -67,6 +69,7 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
             per_page: how many records a request fetches, 1 to 100.
             start_page: where to begin, 1 or more.
             extra_params: further query parameters, names as they go out.
+            **more_filters: filters of the spec that have no place in this signature yet.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
@@ -80,10 +83,9 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
                 print(application.id, included(application, "stage"))
             ```
         """
+        filters = {"vacancy_id": vacancy_id, "stage": stage, "hired_after": hired_after, **more_filters}
         arguments = {
-            "filter_vacancy_id": None if vacancy_id is None else comma_list(vacancy_id, "vacancy_id"),
-            "filter_stage": None if stage is None else stage_name(stage),
-            "filter_hired_after": None if hired_after is None else as_date(hired_after, "hired_after"),
+            **write_filters("list_job_applications", filters),
             "include": check_include(include, "list_job_applications"),
         }
         return AsyncPages(
@@ -296,7 +298,7 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
             "last_name": last_name,
             "email": email,
             "vacancy_id": vacancy_id,
-            "stage": stage if isinstance(stage, Unset) else {"name": stage_name(stage)},
+            "stage": stage if isinstance(stage, Unset) else {"name": as_text(stage, "stage")},
             "date_of_birth": date_of_birth,
             "city": city,
             "country": country,

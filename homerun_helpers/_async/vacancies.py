@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
@@ -11,10 +11,11 @@ from homerun_client.api.vacancies import get_vacancy, list_vacancies
 from homerun_helpers._arguments import check_id
 from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
-from homerun_helpers.filters import statuses
+from homerun_helpers.filters import write_filters
 from homerun_helpers.includes import check_include
 
 if TYPE_CHECKING:
+    from homerun_client.filters import MoreFiltersOfListVacancies
     from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
@@ -32,6 +33,7 @@ class AsyncVacancies:
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
+        **more_filters: Unpack[MoreFiltersOfListVacancies],
     ) -> AsyncPages[Vacancy]:
         """The vacancies, lazily; nothing is requested until they are used.
 
@@ -44,6 +46,7 @@ class AsyncVacancies:
             per_page: how many records a request fetches, 1 to 100.
             start_page: where to begin, 1 or more.
             extra_params: further query parameters, names as they go out: `{"filter[new]": "x"}`.
+            **more_filters: filters of the spec that have no place in this signature yet.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
@@ -56,7 +59,7 @@ class AsyncVacancies:
             ```
         """
         arguments = {
-            "filter_status": None if status is None else statuses(status),
+            **write_filters("list_vacancies", {"status": status, **more_filters}),
             "include": check_include(include, "list_vacancies"),
         }
         return AsyncPages(

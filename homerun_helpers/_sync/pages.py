@@ -9,11 +9,12 @@ from homerun_client import AuthenticatedClient
 from homerun_helpers._arguments import check_page
 from homerun_helpers._concurrency import Prefetch
 from homerun_helpers._endpoints import Endpoint, as_page, check_listing, free_slots, read_page, request_arguments
+from homerun_helpers._operations import operation_of
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
 from homerun_helpers.pagination import Fetched, Page, Plan
 
 T = TypeVar("T")
-LARGEST_PAGE = 100
+PER_PAGE = 100
 
 
 class Pages(Generic[T]):
@@ -39,13 +40,14 @@ class Pages(Generic[T]):
         client: AuthenticatedClient,
         arguments: Mapping[str, Any],
         *,
-        per_page: int = LARGEST_PAGE,
+        per_page: int = PER_PAGE,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
     ) -> None:
         self._endpoint = endpoint
         self._client = client
-        self._per_page = check_page(per_page, "per_page", LARGEST_PAGE)
+        operation = operation_of(endpoint)
+        self._per_page = check_page(per_page, "per_page", operation.largest_page if operation else None)
         self._start_page = check_page(start_page, "start_page")
         for name in ("page", "perPage"):
             if name in (extra_params or {}):
@@ -201,7 +203,7 @@ def paginate(
     module: Endpoint[Any],
     *,
     client: AuthenticatedClient,
-    per_page: int = LARGEST_PAGE,
+    per_page: int = PER_PAGE,
     start_page: int = 1,
     extra_params: Mapping[str, Any] | None = None,
     **params: Any,

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
@@ -12,10 +12,11 @@ from homerun_client.api.vacancies import get_vacancy, list_vacancies
 from homerun_helpers._arguments import check_id
 from homerun_helpers._sync.pages import Pages
 from homerun_helpers._sync.requests import send
-from homerun_helpers.filters import statuses
+from homerun_helpers.filters import write_filters
 from homerun_helpers.includes import check_include
 
 if TYPE_CHECKING:
+    from homerun_client.filters import MoreFiltersOfListVacancies
     from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
@@ -33,6 +34,7 @@ class Vacancies:
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
+        **more_filters: Unpack[MoreFiltersOfListVacancies],
     ) -> Pages[Vacancy]:
         """The vacancies, lazily; nothing is requested until they are used.
 
@@ -45,6 +47,7 @@ class Vacancies:
             per_page: how many records a request fetches, 1 to 100.
             start_page: where to begin, 1 or more.
             extra_params: further query parameters, names as they go out: `{"filter[new]": "x"}`.
+            **more_filters: filters of the spec that have no place in this signature yet.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
@@ -57,7 +60,7 @@ class Vacancies:
             ```
         """
         arguments = {
-            "filter_status": None if status is None else statuses(status),
+            **write_filters("list_vacancies", {"status": status, **more_filters}),
             "include": check_include(include, "list_vacancies"),
         }
         return Pages(

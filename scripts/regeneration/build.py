@@ -2,67 +2,57 @@
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+import bridges
+import filters
 import spec
 import table
+from generator import HERE, BuildError, Generator, installed, run
 
-HERE = Path(__file__).resolve().parent
+__all__ = ["PACKAGE", "RECORD", "ROOT", "BuildError", "build"]
+
 ROOT = HERE.parents[1]
 RECORD = "generated.json"
 PACKAGE = "homerun_client"
 NOTICE = "# Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.\n"
 
 
-class BuildError(Exception):
-    """The package could not be built; the message says why."""
+def build(source: Path, workspace: Path, generator: Generator | None = None) -> Path:
+    """Build the package from the spec at `source` below `workspace`; returns its folder.
 
-
-def pinned_version() -> str:
-    """The generator's version that scripts/requirements.txt pins."""
-    for line in (HERE.parent / "requirements.txt").read_text("utf-8").splitlines():
-        name, _, pin = line.partition("==")
-        if name == "openapi-python-client":
-            return pin.strip()
-    raise BuildError("scripts/requirements.txt does not pin openapi-python-client")
-
-
-def build(source: Path, workspace: Path) -> Path:
-    """Build the package from the spec at `source` below `workspace`; returns its folder."""
-    installed, pinned = version("openapi-python-client"), pinned_version()
-    if installed != pinned:
-        raise BuildError(f"openapi-python-client {installed} is installed, {pinned} is pinned: run scripts/install")
+    Args:
+        source: the OpenAPI document.
+        workspace: an empty folder.
+        generator: None: the one that is pinned, with the templates that ours were written for.
+    """
+    if generator is None:
+        generator = installed()
+        bridges.check_templates(generator)
     document = spec.load(source)
     package = workspace / PACKAGE
-    generate(spec.for_generator(document), workspace, package)
+    generate(generator, spec.for_generator(document), workspace, package)
     for name in ("codec.py",):
         shutil.copyfile(HERE / "runtime" / name, package / name)
     (package / "operations.py").write_text(table.render(document), "utf-8")
+    (package / "filters.py").write_text(filters.render(document, ROOT / "homerun_helpers/_async"), "utf-8")
     (package / "py.typed").touch()
     for path in package.rglob("*.py"):
         path.write_text(NOTICE + path.read_text("utf-8"), "utf-8")
     tidy(package)
     write_json(package / "openapi.json", document)
     prove_importable(workspace)
-    write_record(source, package, installed)
+    write_record(source, package, generator.version)
     return package
 
 
-def generate(document: spec.Json, workspace: Path, package: Path) -> None:
-    """Run openapi-python-client; a warning of it is an error, since it means that something was left out."""
+def generate(generator: Generator, document: spec.Json, workspace: Path, package: Path) -> None:
+    """Run the generator with our templates."""
     bridged = workspace / "bridged.json"
     write_json(bridged, document)
-    run(
-        sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning",
-        "--path", bridged, "--config", HERE / "generator.yaml",
-        "--custom-template-path", HERE / "templates", "--output-path", package,
-    )  # fmt: skip
+    generator.generate(bridged, package, "--custom-template-path", HERE / "templates")
 
 
 def tidy(package: Path) -> None:
@@ -92,11 +82,11 @@ def prove_importable(workspace: Path) -> None:
     run(sys.executable, "-B", "-c", code, env={"PYTHONPATH": str(workspace)})
 
 
-def write_record(source: Path, package: Path, generator: str) -> None:
+def write_record(source: Path, package: Path, version: str) -> None:
     """Say beside the output what it was made with and from, file by file."""
     files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     record = {
-        "generator": f"openapi-python-client {generator}",
+        "generator": f"openapi-python-client {version}",
         "spec_sha256": digest(source),
         "files": {path.relative_to(package).as_posix(): digest(path) for path in files},
     }
@@ -109,13 +99,3 @@ def digest(path: Path) -> str:
 
 def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-
-def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
-    """Run a command quietly; its output is the error when it fails."""
-    # The generator keeps types in sets: a fixed hash seed makes their order the same on every run.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", **(env or {})}
-    words: Sequence[str] = [str(word) for word in command]
-    result = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode:
-        raise BuildError(f"{' '.join(words[1:4])} failed:\n{result.stdout}{result.stderr}")

@@ -7,14 +7,24 @@ import sys
 import tempfile
 from pathlib import Path
 
+import bridges
 import build
+import changes
+import generator
+import griffe
 import spec
+import surface
+import trial
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     target = options.output / build.PACKAGE
     try:
+        if options.accept_templates:
+            return accept()
+        if options.bridges or options.with_version or options.with_generator:
+            return try_out(options, target)
         with tempfile.TemporaryDirectory(prefix="homerun-regenerate-") as workspace:
             fresh = build.build(options.spec, Path(workspace))
             return check(fresh, target) if options.check else replace(fresh, target)
@@ -28,7 +38,39 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 and name what differs")
     parser.add_argument("--spec", type=Path, default=build.ROOT / "openapi.yaml", help="the OpenAPI document")
     parser.add_argument("--output", type=Path, default=build.ROOT / "generated", help="the folder of the package")
+    add_trials(parser)
     return parser.parse_args(arguments)
+
+
+def add_trials(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("the generator", "None of these changes the package.")
+    group.add_argument("--bridges", action="store_true", help="see whether each bridge is needed, and holds")
+    group.add_argument("--with-version", metavar="X", help="say what openapi-python-client X would change")
+    group.add_argument(
+        "--with-generator", type=Path, metavar="FOLDER", help="the same for one that pip put into a folder (--target)"
+    )
+    group.add_argument(
+        "--accept-templates", action="store_true", help="note that ours were compared with the generator's templates"
+    )
+
+
+def try_out(options: argparse.Namespace, target: Path) -> int:
+    """Look at the pinned generator's bridges, or at another generator."""
+    if options.bridges:
+        return 0 if trial.tell(generator.installed()) else 1
+    with tempfile.TemporaryDirectory(prefix="homerun-generator-") as folder:
+        if options.with_generator:
+            other = generator.at(options.with_generator)
+        else:
+            other = generator.fetch(options.with_version, Path(folder))
+        return 0 if trial.compare(other, options.spec, target) else 1
+
+
+def accept() -> int:
+    found = generator.installed()
+    bridges.accept(found)
+    print(f"{bridges.RECORD.name} holds the templates of {generator.NAME} {found.version}.")
+    return 0
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -66,9 +108,20 @@ def replace(fresh: Path, target: Path) -> int:
         message = f"{target} holds files that the generator did not make:\n{names}\nMove them elsewhere or delete them."
         raise build.BuildError(message)
     after = contents(fresh)
+    news = compare(target, fresh) if before and before != after else ""
     swap(fresh, target)
     report(before, after, target)
+    print(news, end="")
     return 0
+
+
+def compare(target: Path, fresh: Path) -> str:
+    """What the fresh package changes for users."""
+    try:
+        found = changes.between(surface.read(target.parent), surface.read(fresh.parent))
+    except (surface.UnreadableError, griffe.GriffeError, KeyError, SyntaxError) as error:  # somebody edited it
+        return f"\nWhat users can notice cannot be told, since the package that was there cannot be read: {error}\n"
+    return f"\n{changes.report(found, changes.current_version(build.ROOT))}\n"
 
 
 def recorded(target: Path) -> set[str]:

@@ -9,7 +9,15 @@ from homerun_client.api.job_applications import get_job_application, list_job_ap
 from homerun_client.models import Meta
 
 from homerun_helpers import InvalidArgumentError, ResponseDecodeError
-from homerun_helpers._endpoints import as_page, free_slots, page_meta, read_answer, read_page, request_arguments
+from homerun_helpers._endpoints import (
+    as_page,
+    check_listing,
+    free_slots,
+    page_meta,
+    read_answer,
+    read_page,
+    request_arguments,
+)
 from homerun_helpers.pagination import Fetched, PageMeta
 
 
@@ -132,3 +140,20 @@ def test_a_page_for_the_caller_has_the_generated_meta_or_none():
 def test_a_client_without_a_budget_has_slots_without_end():
     """Nobody limits it."""
     assert free_slots(AuthenticatedClient(base_url="https://x", token="")) > 1000
+
+
+class Parts:
+    """An endpoint that lists what belongs to one record."""
+
+    @staticmethod
+    def get_kwargs(thing_id: str, *, page: int = 1, per_page: int = 15):
+        return {"url": f"/things/{thing_id}/parts", "params": {"page": page, "perPage": per_page}}
+
+
+@pytest.mark.parametrize("given", [{}, {"thing_id": ""}, {"thing_id": ".."}, {"thing_id": 5}])
+def test_what_a_path_needs_must_be_given(given):
+    """Without it the request would go to another list."""
+    client = AuthenticatedClient(base_url="https://x", token="")
+    with pytest.raises(InvalidArgumentError, match="thing_id"):
+        check_listing(Parts, client, given)
+    assert check_listing(Parts, client, {"thing_id": "a/b"}) == {"thing_id": "a/b"}

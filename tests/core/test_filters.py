@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from homerun_client.operations import Filter
 
 from homerun_helpers import InvalidArgumentError
-from homerun_helpers.filters import as_date, comma_list, stage_name, statuses
+from homerun_helpers.filters import as_date, as_moment, as_text, comma_list, write_filters, write_value
 
 
 @pytest.mark.parametrize(
@@ -34,13 +35,17 @@ def test_values_that_cannot_be_filtered_by_are_refused(values):
         comma_list(values, "vacancy_id")
 
 
+def statuses(values):
+    return write_filters("list_vacancies", {"status": values})["filter_status"]
+
+
 def test_statuses_of_vacancies_go_out_as_a_comma_list():
     """In the order given."""
     assert statuses("public") == "public"
     assert statuses(["closed", "public", "closed"]) == "closed,public"
 
 
-@pytest.mark.parametrize("values", ["Public", "publik", "public,closed", ["public", "x"], [], "", None, 5])
+@pytest.mark.parametrize("values", ["Public", "publik", "public,closed", ["public", "x"], [], "", 5])
 def test_a_status_that_does_not_exist_is_refused(values):
     """A misspelt filter would return everything."""
     with pytest.raises(InvalidArgumentError, match="status"):
@@ -53,17 +58,83 @@ def test_an_unknown_status_says_what_exists_and_how_to_send_it_all_the_same():
         statuses("frozen")
 
 
+def test_a_filter_that_is_none_is_left_out():
+    """An empty filter would match nothing."""
+    assert write_filters("list_job_applications", {"vacancy_id": None, "stage": "hired"}) == {"filter_stage": "hired"}
+
+
+def test_a_filter_that_does_not_exist_is_refused_even_when_it_is_none():
+    """The error names those that exist, and the way round."""
+    with pytest.raises(InvalidArgumentError, match=r"'stat'.*status.*extra_params=\{'filter\[stat\]': …\}"):
+        write_filters("list_vacancies", {"stat": None})
+
+
+@pytest.mark.parametrize(
+    ("filter", "value", "written"),
+    [
+        (Filter(argument="x", type="integer"), 5, 5),
+        (Filter(argument="x", type="number"), 2.5, 2.5),
+        (Filter(argument="x", type="boolean"), False, False),
+        (Filter(argument="x", type="date"), "2026-01-31", date(2026, 1, 31)),
+        (Filter(argument="x", type="date-time"), "2026-01-31T01:00:00+01:00", datetime(2026, 1, 31, tzinfo=UTC)),
+        (Filter(argument="x", enum=("a", "b")), "b", "b"),
+        (Filter(argument="x", enum=("a", "b"), several=True), ["b", "a"], "b,a"),
+    ],
+)
+def test_a_value_is_written_as_its_type_says(filter, value, written):
+    """Whatever filter the spec may bring."""
+    found = write_value(filter, "newer", value)
+    assert (found, type(found)) == (written, type(written))
+
+
+@pytest.mark.parametrize(
+    ("filter", "value"),
+    [
+        (Filter(argument="x", type="integer"), True),
+        (Filter(argument="x", type="integer"), "5"),
+        (Filter(argument="x", type="integer"), 5.0),
+        (Filter(argument="x", type="number"), float("nan")),
+        (Filter(argument="x", type="number"), "2.5"),
+        (Filter(argument="x", type="number"), False),
+        (Filter(argument="x", type="boolean"), "true"),
+        (Filter(argument="x", type="boolean"), 1),
+        (Filter(argument="x", type="date"), 2026),
+        (Filter(argument="x", type="date-time"), date(2026, 1, 31)),
+        (Filter(argument="x", enum=("a", "b")), "c"),
+        (Filter(argument="x", enum=("a", "b")), ["a"]),
+        (Filter(argument="x", enum=("a", "b"), several=True), ["a", "c"]),
+    ],
+)
+def test_a_value_of_another_type_is_refused_by_name(filter, value):
+    """It would be sent as something else, and filter nothing."""
+    with pytest.raises(InvalidArgumentError, match="newer"):
+        write_value(filter, "newer", value)
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 1, 31, 12), "2026-01-31T12:00:00Z", "2026-01-31T14:00:00+02:00"])  # noqa: DTZ001 - without a zone it is UTC
+def test_a_moment_is_in_utc(value):
+    """As the API's own times are."""
+    assert as_moment(value, "since").isoformat() == "2026-01-31T12:00:00+00:00"
+
+
+@pytest.mark.parametrize("value", ["", "noon", 5, None, datetime.max.replace(tzinfo=timezone(timedelta(hours=-1)))])
+def test_what_is_no_moment_is_refused(value):
+    """The error names the argument."""
+    with pytest.raises(InvalidArgumentError, match="since"):
+        as_moment(value, "since")
+
+
 @pytest.mark.parametrize("value", ["hired", "In gesprek, 2e ronde", "Ω"])
 def test_a_stage_is_named_as_it_is(value):
     """Stages have free names."""
-    assert stage_name(value) == value
+    assert as_text(value, "stage") == value
 
 
 @pytest.mark.parametrize("value", ["", "  ", None, 5, ["hired"], "\udfff"])
 def test_a_stage_without_a_name_is_refused(value):
     """It must be a text that can be sent."""
     with pytest.raises(InvalidArgumentError, match="stage"):
-        stage_name(value)
+        as_text(value, "stage")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from functools import partial
 import pytest
 from homerun_client.operations import OPERATIONS
 
-from homerun_helpers import FileTooLargeError, InvalidArgumentError, UnsupportedFileTypeError
+from homerun_helpers import FileTooLargeError, InvalidArgumentError, UnsupportedFileTypeError, uploads
 from homerun_helpers.uploads import check_file_type, clean_name, open_upload, progress_report
 
 JPEG = b"\xff\xd8\xff\xe0 and so on"
@@ -454,3 +454,9 @@ def test_types_of_files_are_those_of_the_api():
     for kind in ("Resume", "", None, 5, ["resume"]):
         with pytest.raises(InvalidArgumentError, match="resume"):
             check_file_type(kind)
+
+
+def test_every_photo_format_of_the_spec_is_known_by_its_content():
+    """Of one that is not, each file would be refused."""
+    known = {mime for _, mime, _ in uploads._SIGNATURES}
+    assert {kind for row in OPERATIONS.values() for kind in row.media_types} <= known

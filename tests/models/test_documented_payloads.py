@@ -7,7 +7,7 @@ import attrs
 import pytest
 from homerun_client import models
 
-from tests.models.strategies import same
+from tests.models.comparison import same
 
 PAYLOADS = Path(__file__).parents[1] / "fixtures/payloads"
 

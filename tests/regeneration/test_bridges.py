@@ -98,10 +98,23 @@ def test_the_whole_spec_comes_along(things):
 
 
 def test_the_table_of_operations_tells_what_each_needs(made):
-    """Scopes and filters come from the spec."""
+    """Scopes and filters come from the spec, and how each filter is written."""
     table = importlib.import_module(f"{made.__name__}.operations").OPERATIONS
     assert table["get_thing"].scopes == ("things:read",)
-    assert table["list_things"].filters == ("owner_id", "since", "colour")
+    filters = table["list_things"].filters
+    assert {name: (one.argument, one.type, one.enum, one.several) for name, one in filters.items()} == {
+        "owner_id": ("filter_owner_id", "string", (), False),
+        "since": ("filter_since", "date", (), False),
+        "colour": ("filter_colour", "string", ("red", "green"), False),
+    }
+
+
+def test_the_types_of_filters_are_made_for_helpers(made):
+    """A helper takes those that it does not name as `**more: Unpack[…]`."""
+    filters = importlib.import_module(f"{made.__name__}.filters").MoreFiltersOfListThings
+    assert filters.__annotations__.keys() == {"owner_id", "since", "colour"}
+    assert filters.__annotations__["since"].__forward_arg__ == "date | datetime | str | None"
+    assert filters.__annotations__["colour"].__forward_arg__ == "models.Colour | None"
 
 
 def test_the_table_of_operations_tells_what_comes_in_pages(made):

@@ -26,6 +26,9 @@ GOOD = {
 # The field, JSON that it must not have, and the path that the error names.
 BAD = {
     "no UUID": ("key", "0b9c", "key"),
+    "a UUID in braces": ("key", f"{{{KEY}}}", "key"),
+    "a UUID without hyphens": ("key", KEY.replace("-", ""), "key"),
+    "a UUID with digits of another script": ("key", KEY.replace("0", "٠"), "key"),
     "another constant": ("kind", "person", "kind"),
     "a value that the enum lacks": ("colour", "blue", "colour"),
     "such a value in a list": ("colours", ["red", "blue"], "colours[1]"),
@@ -118,3 +121,20 @@ def test_values_of_a_typed_dictionary_are_read_as_their_type(models):
 def test_a_model_of_allof_has_the_fields_of_all(models):
     """The parts are merged into one class."""
     assert models.Thing.from_dict(WHOLE).special == models.SpecialPart(name="lid", finish="matt")
+
+
+def test_models_in_each_other_without_end_are_refused(models, decode_error):
+    """JSON that is as deep as the parser takes it is no reason for another error."""
+    body = {"due": None}
+    for _ in range(900):
+        body = {"due": None, "parent": body}
+    with pytest.raises(decode_error, match="less deeply nested, but is an object"):
+        models.Thing.from_dict(body)
+
+
+def test_models_in_each_other_are_read_some_levels_deep(models):
+    """And go back out the same."""
+    body = {"due": None}
+    for _ in range(100):
+        body = {"due": None, "parent": body}
+    assert models.Thing.from_dict(body).to_dict() == body

@@ -16,7 +16,7 @@ class JobApplicationList:
     """A page of job applications.
 
     Attributes:
-        data (list[JobApplication]):
+        data (list[JobApplication]): The applications of this page.
         meta (Meta | Unset): The position of a page in its list.
     """
 

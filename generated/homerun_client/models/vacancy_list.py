@@ -16,7 +16,7 @@ class VacancyList:
     """A page of vacancies.
 
     Attributes:
-        data (list[Vacancy]):
+        data (list[Vacancy]): The vacancies of this page.
         meta (Meta | Unset): The position of a page in its list.
     """
 

@@ -1,0 +1,115 @@
+"""What callers may pin, checked."""
+
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeVar, get_args
+
+from attrs import frozen
+
+from homerun_helpers.errors import InvalidArgumentError
+
+DateForm = Literal["utc", "offset", "fraction", "naive"]
+"""How date-times are written; see `payloads`."""
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class Options:
+    """The choices of one call of `payloads`, `instances` or `pages`; `payloads` says what each means."""
+
+    includes: tuple[str, ...] | None
+    nulls: bool | None
+    unknown_fields: bool | None
+    unknown_values: bool | None
+    dates: DateForm | None
+    max_items: int
+    max_length: int | None
+    hostile: bool
+
+
+def make_options(
+    *,
+    includes: str | Iterable[str] | None,
+    nulls: bool | None,
+    unknown_fields: bool | None,
+    unknown_values: bool | None,
+    dates: DateForm | None,
+    max_items: int,
+    max_length: int | None,
+    hostile: bool,
+) -> Options:
+    """The options, each of its type.
+
+    Raises:
+        InvalidArgumentError: one is not. Whether the includes exist is checked with the model.
+    """
+    return Options(
+        includes=_includes(includes),
+        nulls=check_flag("nulls", nulls),
+        unknown_fields=check_flag("unknown_fields", unknown_fields),
+        unknown_values=check_flag("unknown_values", unknown_values),
+        dates=check_choice("dates", dates, get_args(DateForm)),
+        max_items=check_count("max_items", max_items, 0, 100),
+        max_length=None if max_length is None else check_count("max_length", max_length, 0, 100_000),
+        hostile=check_choice("hostile", hostile, (True, False), none=False),
+    )
+
+
+def _includes(values: object) -> tuple[str, ...] | None:
+    if values is None:
+        return None
+    found = [values] if isinstance(values, str) else list(values) if isinstance(values, Iterable) else [values]
+    if not all(isinstance(value, str) for value in found):
+        raise InvalidArgumentError(f"includes must be names such as ('notes',), or None; it is {values!r}.")
+    return tuple(sorted(set(found)))
+
+
+def check_flag(name: str, value: bool | None) -> bool | None:  # noqa: FBT001 - the value is what is checked
+    """True, False or None.
+
+    Raises:
+        InvalidArgumentError: it is something else.
+    """
+    return check_choice(name, value, (True, False))
+
+
+def check_choice(name: str, value: T, allowed: Iterable[object], *, none: bool = True) -> T:
+    """One of the values that are allowed.
+
+    Raises:
+        InvalidArgumentError: it is another, or of another type.
+    """
+    everything = [*allowed, *([None] if none else [])]
+    if not any(value == one and type(value) is type(one) for one in everything):
+        raise InvalidArgumentError(f"{name} must be {_either(map(repr, everything))}; it is {value!r}.")
+    return value
+
+
+def check_count(name: str, value: int, least: int, most: int) -> int:
+    """A whole number in its range.
+
+    Raises:
+        InvalidArgumentError: it is not.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise InvalidArgumentError(f"{name} must be a whole number from {least} to {most:,}; it is {value!r}.")
+    return value
+
+
+def check_names(values: Iterable[str], allowed: dict[str, str], owner: str) -> set[str]:
+    """The fields of the includes, by either name.
+
+    Raises:
+        InvalidArgumentError: the model has no such include.
+    """
+    found: Callable[[str], str | None] = {**{field: field for field in allowed.values()}, **allowed}.get
+    for value in values:
+        if found(value) is None:
+            known = f"use {', '.join(allowed)}" if allowed else "it has none"
+            raise InvalidArgumentError(f"include {value!r} does not exist for {owner}: {known}.")
+    return {field for value in values if (field := found(value)) is not None}
+
+
+def _either(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}"

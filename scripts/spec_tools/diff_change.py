@@ -1,0 +1,135 @@
+"""A change, how bad it is, and where it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+from typing import Any
+
+
+class Level(IntEnum):
+    """What a change means to those who call the API."""
+
+    DOCUMENTATION = 0
+    ADDITIVE = 1
+    BREAKING = 2
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Side(Enum):
+    """Who writes a value: callers may have to change when less is accepted, or when more may come."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+    def narrower(self) -> Level:
+        return Level.BREAKING if self is Side.SENT else Level.ADDITIVE
+
+    def wider(self) -> Level:
+        return Level.ADDITIVE if self is Side.SENT else Level.BREAKING
+
+
+@dataclass(frozen=True)
+class Change:
+    """A difference between two documents.
+
+    Attributes:
+        level: what it means to callers.
+        operation: the operation, such as `GET /vacancies`, or `the API`.
+        place: where in the operation, such as `parameter perPage`; empty: the operation itself.
+        text: what changed.
+        origin: the component and the field of it that changed, when operations share them.
+        also: further operations that share the change.
+        before: the old value of a text for people.
+        after: the new one.
+    """
+
+    level: Level
+    operation: str
+    place: str
+    text: str
+    origin: str = ""
+    also: tuple[str, ...] = ()
+    before: Any = None
+    after: Any = None
+
+    @property
+    def message(self) -> str:
+        return f"{self.place}: {self.text}" if self.place else self.text
+
+    @property
+    def line(self) -> str:
+        return f"{self.operation}  {self.message}"
+
+
+@dataclass(frozen=True)
+class At:
+    """A place in an operation, as a person would name it."""
+
+    operation: str
+    side: Side
+    what: str = ""  # `parameter perPage`, `answer 200`
+    path: str = ""  # `data[].title`
+    origin: str = ""  # `Vacancy.title`
+    in_parameter: bool = False
+
+    @property
+    def place(self) -> str:
+        return f"{self.what} {self.path}".strip()
+
+    def of(self, old_name: str, new_name: str) -> "At":
+        """The place again, known by its component when both documents have it under one name."""
+        return replace(self, origin=old_name) if old_name and old_name == new_name else self
+
+    def field(self, name: str) -> "At":
+        if self.in_parameter:
+            return replace(self, what=f"{self.what}[{name}]", origin=self._below(f".{name}"))
+        return replace(self, path=f"{self.path}.{name}" if self.path else name, origin=self._below(f".{name}"))
+
+    def item(self) -> "At":
+        if self.in_parameter:
+            return replace(self, what=f"{self.what}, each value", origin=self._below("[]"))
+        return replace(self, path=f"{self.path}[]", origin=self._below("[]"))
+
+    def _below(self, step: str) -> str:
+        return self.origin + step if self.origin else ""
+
+
+@dataclass
+class Changes:
+    """The changes that were found so far."""
+
+    found: list[Change] = field(default_factory=list)
+
+    def add(self, level: Level, at: At, text: str, before: Any = None, after: Any = None) -> None:
+        origin = f"{at.origin} {at.side.value}" if at.origin else ""
+        self.found.append(Change(level, at.operation, at.place, text, origin, (), before, after))
+
+    def words(self, at: At, name: str, before: Any, after: Any) -> None:
+        """Note a change of what is only for people, if there is one."""
+        if tidy(before) != tidy(after):
+            verb = "added" if before is None else "removed" if after is None else "changed"
+            self.add(Level.DOCUMENTATION, at, f"{name} {verb}", before, after)
+
+
+def tidy(value: Any) -> Any:
+    """A text without its line breaks, which mean nothing."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, dict):
+        return {key: tidy(part) for key, part in value.items()}
+    return [tidy(part) for part in value] if isinstance(value, list) else value
+
+
+def collapsed(changes: Iterable[Change]) -> list[Change]:
+    """The changes with each one of a shared component named once, at the first operation that has it."""
+    kept: dict[tuple[object, ...], Change] = {}
+    for change in changes:
+        shared = (change.origin,) if change.origin else (change.operation, change.place)
+        key = (change.level, change.text, *shared)
+        first = kept.setdefault(key, change)
+        if change.operation not in (first.operation, *first.also):
+            kept[key] = replace(first, also=(*first.also, change.operation))
+    return list(kept.values())

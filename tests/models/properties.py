@@ -1,0 +1,82 @@
+"""What is true of every generated model, as plain functions: tests and fuzzers call them with a value that was drawn.
+
+Each takes a model and a value, and raises AssertionError when the property does not hold. `cases()` gives all of them,
+for each model that the package has, with the strategy of its values.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from homerun_client.errors import DecodeError
+from hypothesis import strategies as st
+
+from homerun_helpers.testing import strategies as homerun
+from tests.models.breakage import any_json, broken
+from tests.models.comparison import is_typed_truly, same
+
+
+class Case(NamedTuple):
+    """A property of one model."""
+
+    check: Callable[[Any, Any], None]
+    model: Any
+    strategy: st.SearchStrategy[Any]
+
+
+def cases():
+    """Every property of every model."""
+    return [case(check, model) for model in homerun.models() for check in PROPERTIES]
+
+
+def case(check, model):
+    """One property of one model."""
+    return Case(check, model, PROPERTIES[check](model))
+
+
+def read(model, body):
+    """The record, or the error that says why there is none. Any other error goes on."""
+    try:
+        return model.from_dict(body)
+    except DecodeError as error:
+        return error
+
+
+def json_comes_back_the_same(model, payload):
+    """JSON → model → JSON says the same, and leaves what it was given alone."""
+    before = json.dumps(payload)
+    record = model.from_dict(payload)
+    assert is_typed_truly(record)
+    written = record.to_dict()
+    assert same(written, payload)
+    assert json.dumps(payload) == before
+    assert same(json.loads(json.dumps(written)), payload)
+
+
+def a_model_comes_back_equal(model, record):
+    """Model → JSON, as text that is sent → model is equal."""
+    assert model.from_dict(json.loads(json.dumps(record.to_dict()))) == record
+
+
+def any_json_is_read_or_refused(model, body):
+    """There is one error for what is not right, whatever it is; it says what and where, and repeats no value."""
+    found = read(model, body)
+    if isinstance(found, DecodeError):
+        assert str(found)
+        assert all(isinstance(step, (str, int)) for step in found.path)
+    else:
+        assert same(found.to_dict(), body)
+
+
+def nothing_is_typed_wrongly(model, body):
+    """What is of another type is refused, or kept as it is: a field that says `datetime` holds one."""
+    found = read(model, body)
+    assert isinstance(found, DecodeError) or is_typed_truly(found)
+
+
+PROPERTIES = {
+    json_comes_back_the_same: lambda model: homerun.payloads(model) | homerun.payloads(model, hostile=True),
+    a_model_comes_back_equal: lambda model: homerun.instances(model) | homerun.instances(model, hostile=True),
+    any_json_is_read_or_refused: lambda model: broken(model) | any_json,
+    nothing_is_typed_wrongly: broken,
+}

@@ -1,0 +1,162 @@
+"""Another version of the generator is tried out, and what it breaks is said: no override is ignored without a word.
+
+The other versions are copies of the installed one, in a folder as `pip install --target` makes it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from importlib.metadata import distribution
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MAIN = ROOT / "scripts/regeneration/main.py"
+THINGS = Path(__file__).parent / "specs/things.yaml"
+BRIDGES = {
+    "spec.flatten_deep_objects", "spec.describe_parameters", "spec.drop_unused_schemas",
+    *(f"templates/{path.name}" for path in (ROOT / "scripts/regeneration/templates").glob("*.jinja")),
+}  # fmt: skip
+
+
+class Generator:
+    """A copy of the installed generator, to be changed."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        package = Path(find_spec("openapi_python_client").origin).parent
+        self.code = shutil.copytree(package, folder / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+        metadata = distribution("openapi-python-client")._path
+        shutil.copytree(metadata, folder / metadata.name)
+        self.templates = self.code / "templates"
+
+    def change(self, name, before, after):
+        """Put one text for another into one of its files."""
+        text = (self.code / name).read_text("utf-8")
+        assert before in text
+        (self.code / name).write_text(text.replace(before, after), "utf-8")
+
+
+@pytest.fixture
+def other(tmp_path):
+    return Generator(tmp_path / "other")
+
+
+@pytest.fixture
+def trial(regenerate, output, other):
+    """What is said of the other generator, bridge by bridge; the package is the one of the small spec."""
+
+    def run():
+        before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+        result = regenerate("--with-generator", other.folder, "--spec", THINGS, "--output", output)
+        assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+        rows = [line.split("  ") for line in result.stdout.splitlines() if line.startswith("  ")]
+        cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+        return result, {row[0]: row[1:] for row in cells if len(row) == 3}
+
+    return run
+
+
+def test_every_bridge_of_the_pinned_generator_is_needed_and_holds(regenerate):
+    """One that is not needed any more is to be removed."""
+    result = regenerate("--bridges")
+    assert result.returncode == 0, result.stdout + result.stderr
+    rows = [line.split() for line in result.stdout.splitlines() if line.startswith("  ")]
+    assert {row[0] for row in rows[1:]} == BRIDGES
+    assert all(row[1:] == ["yes", "yes"] for row in rows[1:])
+
+
+def test_the_same_generator_would_change_nothing(trial):
+    """And says so."""
+    result, bridges = trial()
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert {tuple(found) for name, found in bridges.items() if name in BRIDGES} == {("yes", "yes")}
+    assert "It would change no file." in result.stdout
+    assert "The Python surface is the same" in result.stdout
+
+
+def test_what_another_generator_would_change_is_counted_and_named(trial, other):
+    """File by file, and what users would notice."""
+    other.change(
+        "templates/literal_enum.py.jinja", "from typing import Literal", "from typing import Literal\n\nMORE = 1"
+    )
+    result, _ = trial()
+    assert "  models/colour.py  +2 -0" in result.stdout
+
+
+@pytest.mark.parametrize("name", ["model.py.jinja", "client.py.jinja"])
+def test_a_template_that_is_gone_fails_loudly(trial, other, name):
+    """The generator would ignore the override, and make what was put right by it wrong again."""
+    (other.templates / name).rename(other.templates / f"renamed_{name}")
+    result, bridges = trial()
+    assert result.returncode == 1
+    assert bridges[f"templates/{name}"][1].startswith("GONE")
+    assert "bridges do not hold" in result.stdout
+
+
+def test_a_template_that_changed_is_to_be_looked_at(trial, other):
+    """What is new in it is missing in the override."""
+    other.change("templates/types.py.jinja", "class Unset:", "# New.\nclass Unset:")
+    result, bridges = trial()
+    assert result.returncode == 1
+    assert bridges["templates/types.py.jinja"][1].startswith("CHANGED")
+
+
+def test_a_template_that_an_override_imports_from_is_watched_too(trial, other):
+    """Its macros are half of the override."""
+    other.change("templates/helpers.jinja", "{%", "{# New. #}{%")
+    result, bridges = trial()
+    assert result.returncode == 1
+    assert bridges["helpers.jinja (imported)"][1].startswith("CHANGED")
+
+
+def test_a_gap_that_the_generator_closed_is_told(trial, other):
+    """The bridge can go."""
+    other.change("templates/errors.py.jinja", "content.decode", "content.hex() or str")
+    result, bridges = trial()
+    assert bridges["templates/errors.py.jinja"][0] == "NO"
+    assert "look whether they can go: templates/errors.py.jinja" in result.stdout
+
+
+def test_a_generator_that_fails_is_told_in_a_line(trial, other):
+    """Not in a traceback of many pages."""
+    (other.code / "__main__.py").write_text("raise SystemExit('broken by this test')\n")
+    result, bridges = trial()
+    assert result.returncode == 1
+    assert all(
+        "broken by this test" in cell for found in bridges.values() for cell in found if cell.startswith("FAILS")
+    )
+    assert "the package cannot be made: broken by this test" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(("name", "word"), [("model.py.jinja", "GONE"), ("endpoint_macros.py.jinja", "GONE")])
+def test_regeneration_itself_refuses_a_generator_without_the_template(other, tmp_path, name, word):
+    """Even when it says that it is the pinned version."""
+    (other.templates / name).unlink()
+    command = [sys.executable, "-B", MAIN, "--spec", THINGS, "--output", tmp_path / "output"]
+    environment = {**os.environ, "PYTHONPATH": str(other.folder)}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert f"{name}: {word}" in result.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_changed_template_is_accepted_by_a_command(other, tmp_path):
+    """After somebody compared the override with it."""
+    scripts = shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (other.templates / "errors.py.jinja").write_text("# New.\n")
+    environment = {**os.environ, "PYTHONPATH": str(other.folder)}
+
+    def run(*arguments):
+        command = [sys.executable, "-B", scripts / "regeneration/main.py", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    made = ("--spec", THINGS, "--output", tmp_path / "output")
+    assert "errors.py.jinja: CHANGED" in run(*made).stderr
+    assert run("--accept-templates").returncode == 0
+    assert run(*made).returncode == 0

@@ -1,0 +1,41 @@
+"""Schemas that refer to themselves are compared to their end."""
+
+import pytest
+
+from tests.spec.diff.small import ref, small
+
+TREE = {
+    "type": "object",
+    "properties": {"children": {"type": "array", "items": ref("Tree")}, "name": {"type": "string"}},
+}
+PERSON = {"properties": {"dog": {"anyOf": [ref("Dog"), {"type": "null"}]}, "name": {"type": "string"}}}
+DOG = {"allOf": [{"properties": {"owner": ref("Person")}}, {"properties": {"owner": {"description": "Who feeds it."}}}]}
+
+
+def test_a_change_inside_of_a_circle_is_reported_once(compare):
+    """However deep a tree may be."""
+    leaf = {**TREE, "properties": {**TREE["properties"], "name": {"type": "integer"}}}
+    found = compare(small(ref("Tree"), Tree=TREE), small(ref("Tree"), Tree=leaf))
+    assert found == {"POST /things  answer 200 name: type string → integer": "breaking"}
+
+
+def test_a_circle_over_several_components_ends(compare):
+    """Person, dog, owner, and so on; with `allOf` and null on the way."""
+    old = small(ref("Person"), ref("Dog"), Person=PERSON, Dog=DOG)
+    new = small(ref("Person"), ref("Dog"), Person={**PERSON, "required": ["name"]}, Dog=DOG)
+    found = compare(old, new)
+    assert found["POST /things  answer 200 name: always there now"] == "additive"
+    assert found["POST /things  body owner.name: required now"] == "breaking"
+
+
+def test_a_circle_that_is_written_out_for_a_round_is_the_same(compare):
+    """The first level of a tree inline, and the rest by reference."""
+    inline = {**TREE, "properties": {**TREE["properties"], "children": {"type": "array", "items": TREE}}}
+    assert compare(small(ref("Tree"), Tree=TREE), small(inline, Tree=TREE)) == {}
+
+
+@pytest.mark.parametrize("schemas", [{"A": ref("A")}, {"A": ref("B"), "B": ref("A")}, {"A": {"allOf": [ref("A")]}}])
+def test_a_schema_that_is_only_itself_is_an_error(compare, tools, schemas):
+    """There is nothing to compare."""
+    with pytest.raises(tools("diff_document").SpecError, match="made of itself"):
+        compare(small(ref("A"), **schemas), small(ref("A"), **schemas))

@@ -1,0 +1,44 @@
+"""Two ways to write the same are no difference."""
+
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.spec.diff.rewrites import REWRITES, inlined
+from tests.spec.diff.seeds import SEEDS, seeded
+
+
+@pytest.mark.parametrize("rewrite", REWRITES.values(), ids=REWRITES)
+def test_the_same_in_other_words_is_no_difference(ours, compare, rewrite):
+    """Neither from the one to the other nor back; and the rewrite does rewrite."""
+    other = rewrite(ours)
+    assert json.dumps(other) != json.dumps(ours)
+    assert compare(ours, other) == {}
+    assert compare(other, ours) == {}
+
+
+@given(names=st.lists(st.sampled_from([name for name in REWRITES if name != "loose_filters"]), unique=True, max_size=4))
+def test_rewrites_can_be_combined(ours, compare, names):
+    """Whatever an author combines."""
+    other = ours
+    for name in sorted(names, key=list(REWRITES).index):
+        other = REWRITES[name](other)
+    assert compare(ours, other) == {}
+
+
+@pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
+def test_a_change_is_found_in_a_rewritten_document(ours, compare, seed):
+    """A change that comes with another way to write all the rest is reported as it would be alone."""
+    found = compare(ours, inlined(seeded(ours, seed)))
+    assert found.get(seed.line) == seed.level, found
+    assert min(found.values(), key=["breaking", "additive", "documentation"].index) == seed.level, found
+
+
+def test_a_wrapped_line_is_no_difference(ours, compare):
+    """Where a description's lines end means nothing."""
+    other = deepcopy(ours)
+    other["info"]["description"] = " ".join(other["info"]["description"].split())
+    assert compare(ours, other) == {}

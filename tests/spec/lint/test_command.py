@@ -1,0 +1,110 @@
+"""`scripts/spec lint` as people and CI call it."""
+
+import os
+import re
+
+import pytest
+
+from tests.spec.lint.conftest import OURS, ROOT
+
+
+def test_openapi_yaml_is_clean(lint):
+    """By our own rules; scripts/check asks redocly as well."""
+    told = lint("--own-only")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.endswith("openapi.yaml: nothing found.\n")
+
+
+def test_a_finding_has_file_line_rule_and_advice(lint, tmp_path):
+    """In a form that editors can jump to, in the order of the file."""
+    path = tmp_path / "spec.yaml"
+    text = OURS.replace("      tags: [Other]\n", "").replace("        is_remote:\n", "        isRemote:\n")
+    path.write_text(text, "utf-8")
+    told = lint(path, "--own-only")
+    first, second = told.stdout.splitlines()
+    assert re.fullmatch(rf"{path}:\d+: operation-tag: GET /ping has no tag → give it one of those under `tags`", first)
+    assert re.match(rf"{path}:\d+: field-name: Vacancy.isRemote is not in snake_case → ", second)
+    assert (told.returncode, told.stderr) == (1, "2 findings.\n")
+
+
+def test_redocly_is_asked_as_well(lint, tmp_path):
+    """Its findings have the same form; without --own-only they count."""
+    path = tmp_path / "spec.yaml"
+    path.write_text(OURS.replace("  license:", "  x-license:"), "utf-8")
+    told = lint(path)
+    assert re.search(rf"{path}:\d+: redocly/info-license: ", told.stdout), told.stdout + told.stderr
+    assert told.returncode == 1
+
+
+def test_the_rules_are_listed(lint, tools):
+    """Each with a sentence."""
+    tools("lint")
+    told = lint("--rules")
+    lines = dict(line.split(maxsplit=1) for line in told.stdout.splitlines())
+    assert lines == {rule.name: rule.says for rule in tools("lint_rule").RULES}
+    assert all(says.endswith(".") for says in lines.values())
+
+
+GARBAGE = {
+    "not YAML": "paths: [",
+    "a list": "[1]",
+    "nothing": "",
+    "a circle": "paths: &a\n  b: *a\n",
+    "no paths": "openapi: 3.1.0\n",
+    "Swagger 2": "swagger: '2.0'\npaths: {}\n",
+}
+
+
+@pytest.mark.parametrize("text", GARBAGE.values(), ids=GARBAGE)
+def test_garbage_is_an_error_with_a_reason(lint, tmp_path, text):
+    """Told apart from findings by its code."""
+    path = tmp_path / "spec.yaml"
+    path.write_text(text, "utf-8")
+    told = lint(path)
+    assert told.returncode == 3
+    assert told.stderr.startswith(f"spec lint: {path}")
+    assert "Traceback" not in told.stderr
+
+
+def test_what_is_not_valid_is_found_and_not_checked_any_further(lint, tmp_path):
+    """Without a traceback of the rules, which take the outline of OpenAPI for granted."""
+    path = tmp_path / "spec.yaml"
+    path.write_text("openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {tags: 5}\n", "utf-8")
+    told = lint(path)
+    assert told.stdout == f'{path}:5: openapi: 5 is not of type "array" → see the OpenAPI specification\n'
+    assert told.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rule"),
+    [
+        ("      name: page\n", "", "openapi"),
+        ("      in: query\n", "      in: {a: 1}\n", "openapi"),
+        ("\n      content:\n", "\n      content: [1]\n      x-content:\n", "openapi"),
+        ("schemas/Pong", "schemas/Pang", "reference"),
+        ("\n      properties:\n", "\n      properties: true\n      x-properties:\n", "openapi"),
+    ],
+)
+def test_a_malformed_part_is_a_finding(lint, tmp_path, before, after, rule):
+    """Even when it makes the validator stumble."""
+    path = tmp_path / "spec.yaml"
+    assert before in OURS
+    path.write_text(OURS.replace(before, after), "utf-8")
+    told = lint(path, "--own-only")
+    assert told.returncode == 1, told.stderr
+    assert f": {rule}: " in told.stdout
+    assert "Traceback" not in told.stderr
+
+
+def test_true_is_a_schema_too(lint, tmp_path):
+    """OpenAPI 3.1 allows it wherever a schema can be."""
+    path = tmp_path / "spec.yaml"
+    path.write_text(OURS.replace("- description: Any other JSON value.", "- true"), "utf-8")
+    told = lint(path, "--own-only")
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_the_check_of_everything_runs_our_rules():
+    """CI calls scripts/check; the script that it calls is there for people as well."""
+    assert "scripts/spec lint --own-only" in (ROOT / "scripts/check").read_text("utf-8")
+    assert os.access(ROOT / "scripts/spec", os.X_OK)

@@ -1,0 +1,183 @@
+"""What to write for an operation that no helper calls yet."""
+
+import importlib.util
+import inspect
+import re
+from textwrap import indent
+
+from homerun_client import models
+from homerun_client.operations import BODIES, OPERATIONS
+
+PAGING = {"page", "per_page"}
+
+
+def advice(name, operation_id):
+    """Step by step, with a method that can be pasted."""
+    operation = OPERATIONS[name]
+    resource = operation.module.partition(".")[0]
+    return f"""
+No helper calls {operation_id} ({operation.method} {operation.path}), which openapi.yaml has.
+
+1. In homerun_helpers/_async/{resource}.py, in the class {owner(resource)}:
+
+{indent(imports(operation), "   ")}
+
+{indent(method(operation), "       ")}
+
+2. Say in its docstring what TODO stands for, and write a test in tests/_async/test_resources.py.
+3. scripts/unasync
+4. Call it in `calls` of tests/architecture/test_operations.py: "{operation_id}": {called(operation)},
+5. Let the sandbox answer it, in homerun_helpers/sandbox/_api/, and add a line to CHANGELOG.md.
+"""
+
+
+def owner(resource):
+    """The class that the method goes into, and how to make it when there is none yet."""
+    name = f"Async{resource.title().replace('_', '')}"
+    if importlib.util.find_spec(f"homerun_helpers._async.{resource}"):
+        return name
+    return (
+        f"{name} (new: make it as vacancies.py is, give it to AsyncHomerun, name it in RENAMED of scripts/unasync.py)"
+    )
+
+
+def called(operation):
+    """How the tests of the operations call the helper."""
+    name = f"homerun.{operation.module.partition('.')[0]}.{method_name(operation)}"
+    given = [one.removesuffix("_id").removeprefix("job_") for one in ids(operation)]
+    if operation.paginated:
+        return f"{name}({', '.join(given)}).first"
+    return f"partial({', '.join([name, *given])})"
+
+
+def imports(operation):
+    """What the method needs beside what such a file imports anyway."""
+    package, _, module = operation.module.rpartition(".")
+    lines = [f"from homerun_client.api.{package} import {module}"]
+    if operation.record:
+        lines.append(f"from homerun_client.models import {operation.record}  # below TYPE_CHECKING")
+    return "\n".join(lines)
+
+
+def method_name(operation):
+    """`list_questions` for `list_vacancy_questions` of the vacancies."""
+    resource = operation.module.partition(".")[0]
+    verb, _, rest = operation.name.partition("_")
+    singular = re.sub("ies$", "y", resource).removesuffix("s")
+    rest = rest.removeprefix(resource).removeprefix(singular).strip("_")
+    return f"{verb}_{rest}".strip("_")
+
+
+def ids(operation):
+    """The arguments that are steps of the path."""
+    return re.findall(r"\{(\w+)\}", operation.path)
+
+
+def method(operation):
+    """The method as it stands in the class."""
+    result = result_of(operation)
+    start = "def" if operation.paginated else "async def"
+    signature = "\n".join(f"    {one}," for one in ["self", *arguments(operation)])
+    body = indent(f"{docstring(operation)}\n{statements(operation)}", "    ")
+    return f"{start} {method_name(operation)}(\n{signature}\n) -> {result}:\n{body}"
+
+
+def result_of(operation):
+    """What it gives."""
+    if operation.paginated:
+        return f"AsyncPages[{operation.record or 'Any'}]"
+    return operation.record or "None"
+
+
+def arguments(operation):
+    """The arguments with their types: ids, then by keyword what is sent, then how."""
+    return [*(f"{name}: str" for name in ids(operation)), *(["*"] if keywords(operation) else []), *keywords(operation)]
+
+
+def keywords(operation):
+    """The arguments that are given by keyword."""
+    found = [f"{name}: {kind}" for name, kind in fields(operation).items()]
+    if operation.includes:
+        found.append(f"include: Iterable[{include_type(operation)}] | None = None")
+    if operation.paginated:
+        found += ["per_page: int = 100", "start_page: int = 1"]
+    if operation.method == "GET":
+        found.append("extra_params: Mapping[str, Any] | None = None")
+    if operation.filters:
+        found.append(f"**more_filters: Unpack[{filters_type(operation)}]")
+    return found
+
+
+def fields(operation):
+    """The fields of the body with their types."""
+    body = endpoint(operation).__annotations__.get("body", "")
+    names = BODIES.get(body, {})
+    if body and not names:
+        return {"body": f"models.{body}"}  # a file, for example: upload_file shows how to take it apart
+    hints = getattr(models, body).__annotations__ if names else {}
+    return {name: hints[name] + (" = UNSET" if "Unset" in hints[name] else "") for name in names}
+
+
+def endpoint(operation):
+    """The generated function that makes the request."""
+    return importlib.import_module(f"homerun_client.api.{operation.module}").get_kwargs
+
+
+def include_type(operation):
+    """The generated type of the values of `include`."""
+    return re.search(r"\[(\w+)\]", str(inspect.signature(endpoint(operation)).parameters["include"].annotation))[1]
+
+
+def filters_type(operation):
+    """The generated type of the filters."""
+    return "MoreFiltersOf" + operation.name.title().replace("_", "")
+
+
+def docstring(operation):
+    """With what tests/architecture asks for."""
+    scopes = " and ".join(f"`{scope}`" for scope in operation.scopes)
+    need = f"Needs the scope {scopes}." if scopes else "Needs no scope."
+    names = [re.match(r"\**(\w+)", argument)[0] for argument in arguments(operation) if argument != "*"]
+    known = {
+        "include": f"parts to add: {', '.join(operation.includes)}.",
+        "per_page": f"how many records a request fetches, 1 to {operation.largest_page}.",
+        "start_page": "where to begin, 1 or more.",
+        "extra_params": "further query parameters, names as they go out.",
+        "**more_filters": "filters of the spec that have no place in this signature yet.",
+    }
+    call = f"homerun.{operation.module.partition('.')[0]}.{method_name(operation)}({', '.join(ids(operation))})"
+    example = f"async for record in {call}:\n    print(record)" if operation.paginated else f"await {call}"
+    args = "\n".join(f"    {name}: {known.get(name, 'TODO.')}" for name in names)
+    return (
+        f'"""{operation.summary}. TODO\n\n{need} `{operation.method} {operation.path}` of Homerun\'s reference.\n\n'
+        f"Args:\n{args}\n\nRaises:\n    InvalidArgumentError: an argument is wrong; nothing was sent.\n"
+        f"    HomerunError: whatever else goes wrong.\n\nExample:\n    ```python\n{indent(example, '    ')}\n    ```\n"
+        '"""'
+    )
+
+
+def statements(operation):
+    """What it does."""
+    module = operation.module.rpartition(".")[2]
+    given = [f'"{name}": check_id({name}, "{name}"),' for name in ids(operation)]
+    if operation.includes:
+        given.append(f'"include": check_include(include, "{operation.name}"),')
+    if operation.filters:
+        given.append(f'**write_filters("{operation.name}", more_filters),')
+    names = fields(operation)
+    if names.keys() == {"body"}:
+        given.append('"body": body,')
+    elif names:
+        body = endpoint(operation).__annotations__["body"]
+        listed = ", ".join(f'"{name}": {name}' for name in names)
+        given.append(f'"body": make_body(models.{body}, {{{listed}}}),')
+    listed = "\n".join(f"    {one}" for one in given)
+    head = f"arguments = {{\n{listed}\n}}"
+    if operation.paginated:
+        return (
+            f"{head}\nreturn AsyncPages(\n    {module}, self._client, arguments,\n"
+            "    per_page=per_page, start_page=start_page, extra_params=extra_params,\n)"
+        )
+    extra = ", extra_params=extra_params" if operation.method == "GET" else ""
+    call = f"await send(self._client, {module}, None, arguments{extra})"
+    return f"{head}\n{'return (' + call + ').data' if operation.record else call}"

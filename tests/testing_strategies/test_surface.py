@@ -1,0 +1,49 @@
+"""The front door of the strategies: a few names, documented, with examples that run."""
+
+import inspect
+import re
+from textwrap import dedent
+from types import ModuleType
+
+import pytest
+
+from homerun_helpers.testing import strategies
+
+BLOCK = re.compile(r"^ *```python\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+FUNCTIONS = [name for name in strategies.__all__ if inspect.isfunction(getattr(strategies, name))]
+DOCUMENTED = {"the package": strategies} | {
+    name: getattr(strategies, name) for name in strategies.__all__ if name != "DateForm"
+}
+
+
+def examples(value):
+    return [dedent(code) for code in BLOCK.findall(inspect.getdoc(value) or "")]
+
+
+def test_all_names_what_is_there_and_nothing_else():
+    """A name that is there but not declared would be used all the same."""
+    public = {
+        name
+        for name, value in vars(strategies).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType)
+    }
+    assert public == set(strategies.__all__)
+
+
+@pytest.mark.parametrize("name", DOCUMENTED)
+def test_every_name_has_an_example_that_runs(name):
+    """As it stands there."""
+    assert examples(DOCUMENTED[name])
+    for code in examples(DOCUMENTED[name]):
+        exec(compile(code, name, "exec"), {"__name__": "example"})  # noqa: S102 - our own examples
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_args_are_the_arguments(name):
+    """All of them, in their order; options go by name only."""
+    function = getattr(strategies, name)
+    parameters = inspect.signature(function).parameters
+    section = re.search(r"Args:\n(.*?)\n\n", inspect.getdoc(function), re.DOTALL)
+    assert re.findall(r"^    (\w+): ", section[1] if section else "", re.MULTILINE) == list(parameters)
+    positional = [one for one in parameters.values() if one.kind is not one.KEYWORD_ONLY]
+    assert [one.name for one in positional] in ([], ["model"], ["of"])
