@@ -92,7 +92,7 @@ def target_of(file: JobApplicationFile | str, to: str | os.PathLike[str]) -> Tar
     path = Path(to)
     if path.is_dir():
         name = getattr(file, "name", None)
-        if not isinstance(name, str) or clean_name(name) in (".", ".."):
+        if not isinstance(name, str) or re.split(r"[/\\]", name)[-1].strip() in (".", ".."):
             raise InvalidArgumentError(f"{path} is a folder, and the file has no name of its own: give a whole path.")
         # The name is the candidate's choice: it must neither hide nor leave the folder (`C:x` on Windows).
         return Target(path / (clean_name(name).replace(":", "_").lstrip(".") or "file"), replaces=False)

@@ -84,6 +84,12 @@ def test_other_examples_are_text_that_people_type(payload):
         assert set(odd) <= {"\u200d"}
 
 
+@given(payload=homerun.payloads(JobApplicationDetails))
+def test_other_examples_have_an_id_that_is_not_empty(payload):
+    """Nobody's database has one that is."""
+    assert payload["id"]
+
+
 @given(payload=homerun.payloads(JobApplicationDetails, unknown_fields=False))
 def test_other_examples_have_links_and_addresses_that_are_valid(payload):
     """As the spec says of them."""
