@@ -65,14 +65,14 @@ MUTANTS = [
     Mutant(
         "to_dict loses the offset of a date-time",
         "codec.py",
-        "text = value.isoformat()",
+        "text = _in_minutes(value).isoformat()",
         "text = value.replace(tzinfo=UTC).isoformat()",
     ),
     Mutant(
         "to_dict loses the fraction of a second",
         "codec.py",
-        "text = value.isoformat()",
-        'text = value.isoformat(timespec="seconds")',
+        "text = _in_minutes(value).isoformat()",
+        'text = _in_minutes(value).isoformat(timespec="seconds")',
     ),
     Mutant(
         "from_dict loses unknown fields",
