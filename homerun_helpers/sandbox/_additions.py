@@ -14,6 +14,7 @@ from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._seed.people import person
 from homerun_helpers.sandbox._seed.times import iso
 from homerun_helpers.sandbox._store.applications import Filter
+from homerun_helpers.sandbox._store.vacancies import stage_names
 
 
 class ApplicationFields(TypedDict, total=False):
@@ -58,7 +59,8 @@ def add(world: World, given: Mapping[str, Any]) -> str:
             does not have.
     """
     if unknown := sorted(given.keys() - ApplicationFields.__annotations__.keys()):
-        raise TypeError(f"An application has no {', '.join(unknown)}.")
+        known = ", ".join(ApplicationFields.__annotations__)
+        raise TypeError(f"An application has no {', '.join(unknown)}; it has {known}.")
     given = _checked(given)
     with world.store.transaction():
         fields = person(world.ids.random) | _first_vacancy(world) | given
@@ -67,10 +69,19 @@ def add(world: World, given: Mapping[str, Any]) -> str:
         try:
             whole = draft(world, fields)
         except ApiError as error:
-            raise ValueError(f"{error.message}: {given}") from error
+            raise ValueError(_explained(world, fields, error)) from None
         world.store.applications.add([whole])
     id: str = whole["id"]
     return id
+
+
+def _explained(world: World, fields: Mapping[str, Any], error: ApiError) -> str:
+    """What is wrong with where an application shall be, and what there is."""
+    vacancy = world.store.vacancies.get(fields.get("vacancy_id") or "")
+    if "Stage" not in error.message:
+        return f"{error.message}: {fields.get('vacancy_id')!r} does not exist or takes no applications."
+    stages = ", ".join(stage_names(vacancy)) or "none"
+    return f"{error.message}: {fields.get('stage')!r}. The vacancy's stages are: {stages}."
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -75,6 +75,15 @@ def test_details_are_sent(sandbox, api):
     assert api.post("/job-applications").json() == {"code": 400, "error": True, "message": "Bad", "details": details}
 
 
+@pytest.mark.parametrize("fault", [faults.Status(503), faults.Drop(), faults.Status(503, when="after")])
+def test_journal_knows_whose_request_met_a_fault(sandbox, api, fault):
+    """Also when it came before anybody looked at the key; it costs nothing then."""
+    sandbox.inject(fault)
+    with contextlib.suppress(httpx.TransportError):
+        api.get("/ping")
+    assert [entry.key for entry in sandbox.journal] == ["key-1"]
+
+
 def test_status_before_changes_nothing(sandbox, api):
     """By default the request is not worked on."""
     sandbox.inject(faults.Status(502))

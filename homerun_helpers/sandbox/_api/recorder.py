@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request as HttpRequest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,7 +51,7 @@ class Recorder:
 
         def record(status: int) -> None:
             query = scope["query_string"].decode("latin-1")
-            key, method, path = exchange.key, scope["method"], scope["path"]
+            key, method, path = exchange.key or self._key_of(scope, exchange), scope["method"], scope["path"]
             entry = Request(arrival.number, at, key, method, path, query, status, exchange.fault)
             self._world.journal.add(arrival, entry)
 
@@ -73,6 +73,14 @@ class Recorder:
 
         scope[HANG_UP] = drop
         await self._app(scope, receive, answer)
+
+    def _key_of(self, scope: Scope, exchange: Exchange) -> str | None:
+        """The key's name where a fault came before anybody looked at the key."""
+        if exchange.fault is None:
+            return None
+        secret = Headers(scope=scope).get("Authorization", "").partition(" ")[2].strip()
+        key = self._world.store.keys.find(secret)
+        return None if key is None else key.name
 
     def _time(self) -> float:
         try:

@@ -66,6 +66,9 @@ def parse_fault(body: Mapping[str, Any]) -> tuple[faults.Fault, dict[str, Any]]:
         raise invalid({"param": "kind", "message": f"The kind must be one of: {', '.join(KINDS)}."})
     own = tuple(inspect.signature(kind).parameters)
     check_names(body, ("kind", *own, *_MATCHING))
+    for name, parameter in inspect.signature(kind).parameters.items():
+        if parameter.default is parameter.empty and name not in body:
+            raise invalid({"param": name, "message": f"The {name} field is required."})
     matching = {"times": 1, "method": None, "path": None, "skip": 0}
     matching |= {name: body[name] for name in _MATCHING if name in body}
     return kind(**{name: body[name] for name in own if name in body}), matching
