@@ -2,6 +2,8 @@
 
 import inspect
 import re
+import subprocess
+import sys
 from textwrap import dedent
 from types import ModuleType
 
@@ -47,3 +49,10 @@ def test_args_are_the_arguments(name):
     assert re.findall(r"^    (\w+): ", section[1] if section else "", re.MULTILINE) == list(parameters)
     positional = [one for one in parameters.values() if one.kind is not one.KEYWORD_ONLY]
     assert [one.name for one in positional] in ([], ["model"], ["of"])
+
+
+def test_a_missing_extra_is_named():
+    """Instead of a module that nobody asked for."""
+    code = "import sys; sys.modules['hypothesis'] = None; import homerun_helpers.testing.strategies"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr.endswith("needs hypothesis: pip install 'homerun-helpers[testing]'\n")

@@ -18,6 +18,11 @@ Example:
     ```
 """
 
+from importlib.util import find_spec as _find_spec
+
+if _find_spec("hypothesis") is None:
+    raise ImportError("homerun_helpers.testing.strategies needs hypothesis: pip install 'homerun-helpers[testing]'")
+
 from homerun_helpers.testing.strategies._errors import ErrorAnswer, api_errors
 from homerun_helpers.testing.strategies._options import DateForm
 from homerun_helpers.testing.strategies._pages import pages
