@@ -4,8 +4,9 @@ import json
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from attrs import define, field
 from homerun_client.errors import DecodeError
-from homerun_client.models import Note, QuestionAnswer
+from homerun_client.models import Note, QuestionAnswer, Stage
 from homerun_client.types import UNSET
 
 from homerun_helpers.testing import strategies as homerun
@@ -108,3 +109,21 @@ def test_an_offset_with_seconds_goes_out_in_utc():
     assert Note(created_at=datetime(1930, 6, 1, 12, tzinfo=amsterdam)).to_dict() == {
         "created_at": "1930-06-01T11:40:28Z"
     }
+
+
+@define
+class Rated(Stage):
+    """What a user may derive from a model."""
+
+    stars: int = 3
+    noted: list[str] = field(factory=list)
+
+    def __attrs_post_init__(self):
+        self.noted.append(str(self.name))
+
+
+def test_a_subclass_reads_itself():
+    """With its own fields, its own constructor, and what the record brought besides."""
+    record = Rated.from_dict({"name": "Hired", "colour": "green"})
+    assert isinstance(record, Rated)
+    assert (record.name, record.stars, record.noted, record["colour"]) == ("Hired", 3, ["Hired"], "green")

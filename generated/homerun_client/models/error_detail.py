@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -27,12 +28,14 @@ class ErrorDetail:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        if self.param is not UNSET:
-            result["param"] = self.param
-        if self.message is not UNSET:
-            result["message"] = self.message
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        if (value := self.param) is not UNSET:
+            result["param"] = value
+        if (value := self.message) is not UNSET:
+            result["message"] = value
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -42,16 +45,32 @@ class ErrorDetail:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "ErrorDetail")
-        take = data.pop
-        error_detail = cls(
-            param=UNSET if (value := take("param", UNSET)) is UNSET else _param(value, "param"),
-            message=UNSET
-            if (value := take("message", UNSET)) is UNSET
-            else _message(value, "message"),
-        )
-        error_detail.additional_properties = data
-        return error_detail
+        made = ErrorDetail._decode(src_dict)
+        return made if cls is ErrorDetail else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> ErrorDetail:
+        try:
+            data = _ABSENT | (
+                value if value.__class__ is dict else codec.fields(value, "ErrorDetail")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = ErrorDetail.__new__(ErrorDetail)
+            unset = UNSET
+            value = data["param"]
+            made.param = (
+                value if value.__class__ is str or value is unset else _param(value, "param")
+            )
+            value = data["message"]
+            made.message = (
+                value if value.__class__ is str or value is unset else _message(value, "message")
+            )
+            made.additional_properties = {} if len(data) == 2 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -71,5 +90,9 @@ class ErrorDetail:
         return key in self.additional_properties
 
 
+_ABSENT: dict[str, Any] = {
+    "param": UNSET,
+    "message": UNSET,
+}
 _param = codec.string
 _message = codec.string

@@ -9,6 +9,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -94,67 +95,107 @@ class JobApplicationDetails:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        result["id"] = self.id
-        if self.rating is not UNSET:
-            result["rating"] = codec.encode(self.rating)
-        if self.retention_period_ends_at is not UNSET:
-            result["retention_period_ends_at"] = codec.encode(self.retention_period_ends_at)
-        if self.sourced is not UNSET:
-            result["sourced"] = self.sourced
-        if self.total_votes is not UNSET:
-            result["total_votes"] = self.total_votes
-        if self.homerun_url is not UNSET:
-            result["homerun_url"] = self.homerun_url
-        if self.created_at is not UNSET:
-            result["created_at"] = codec.encode(self.created_at)
-        if self.disqualified is not UNSET:
-            result["disqualified"] = self.disqualified
-        if self.hired_at is not UNSET:
-            result["hired_at"] = codec.encode(self.hired_at)
-        if self.first_reply_at is not UNSET:
-            result["first_reply_at"] = codec.encode(self.first_reply_at)
-        if self.personal_info is not UNSET:
-            result["personal_info"] = codec.encode(self.personal_info)
-        if self.vacancy_id is not UNSET:
-            result["vacancy_id"] = codec.encode(self.vacancy_id)
-        if self.stage is not UNSET:
-            result["stage"] = codec.encode(self.stage)
-        if self.notes is not UNSET:
-            result["notes"] = codec.encode(self.notes)
-        if self.sources is not UNSET:
-            result["sources"] = codec.encode(self.sources)
-        if self.vacancy is not UNSET:
-            result["vacancy"] = codec.encode(self.vacancy)
-        if self.disqualification_reason is not UNSET:
-            result["disqualification_reason"] = codec.encode(self.disqualification_reason)
-        if self.question_answers is not UNSET:
-            result["question_answers"] = codec.encode(self.question_answers)
-        if self.education is not UNSET:
-            result["education"] = codec.encode(self.education)
-        if self.experience is not UNSET:
-            result["experience"] = codec.encode(self.experience)
-        if self.pronouns is not UNSET:
-            result["pronouns"] = codec.encode(self.pronouns)
-        if self.skype is not UNSET:
-            result["skype"] = codec.encode(self.skype)
-        if self.facebook is not UNSET:
-            result["facebook"] = codec.encode(self.facebook)
-        if self.twitter is not UNSET:
-            result["twitter"] = codec.encode(self.twitter)
-        if self.linkedin is not UNSET:
-            result["linkedin"] = codec.encode(self.linkedin)
-        if self.github is not UNSET:
-            result["github"] = codec.encode(self.github)
-        if self.website is not UNSET:
-            result["website"] = codec.encode(self.website)
-        if self.assignment is not UNSET:
-            result["assignment"] = codec.encode(self.assignment)
-        if self.files is not UNSET:
-            result["files"] = codec.encode(self.files)
-        if self.custom_data is not UNSET:
-            result["custom_data"] = codec.encode(self.custom_data)
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        value = self.id
+        result["id"] = value
+        if (value := self.rating) is not UNSET:
+            result["rating"] = value
+        if (value := self.retention_period_ends_at) is not UNSET:
+            result["retention_period_ends_at"] = (
+                None if value is None else codec.encode_date_time(value)
+            )
+        if (value := self.sourced) is not UNSET:
+            result["sourced"] = value
+        if (value := self.total_votes) is not UNSET:
+            result["total_votes"] = value
+        if (value := self.homerun_url) is not UNSET:
+            result["homerun_url"] = value
+        if (value := self.created_at) is not UNSET:
+            result["created_at"] = codec.encode_date_time(value)
+        if (value := self.disqualified) is not UNSET:
+            result["disqualified"] = value
+        if (value := self.hired_at) is not UNSET:
+            result["hired_at"] = None if value is None else codec.encode_date_time(value)
+        if (value := self.first_reply_at) is not UNSET:
+            result["first_reply_at"] = None if value is None else codec.encode_date_time(value)
+        if (value := self.personal_info) is not UNSET:
+            result["personal_info"] = (
+                value.to_dict() if value.__class__ is PersonalInfo else codec.encode(value)
+            )
+        if (value := self.vacancy_id) is not UNSET:
+            result["vacancy_id"] = value
+        if (value := self.stage) is not UNSET:
+            result["stage"] = value.to_dict() if value.__class__ is Stage else codec.encode(value)
+        if (value := self.notes) is not UNSET:
+            result["notes"] = (
+                [item.to_dict() if item.__class__ is Note else codec.encode(item) for item in value]
+                if value.__class__ is list
+                else codec.encode(value)
+            )
+        if (value := self.sources) is not UNSET:
+            result["sources"] = (
+                [
+                    item.to_dict() if item.__class__ is JobApplicationSource else codec.encode(item)
+                    for item in value
+                ]
+                if value.__class__ is list
+                else codec.encode(value)
+            )
+        if (value := self.vacancy) is not UNSET:
+            result["vacancy"] = (
+                value.to_dict() if value.__class__ is Vacancy else codec.encode(value)
+            )
+        if (value := self.disqualification_reason) is not UNSET:
+            result["disqualification_reason"] = (
+                value.to_dict()
+                if value.__class__ is DisqualificationReason
+                else codec.encode(value)
+            )
+        if (value := self.question_answers) is not UNSET:
+            result["question_answers"] = (
+                [
+                    item.to_dict() if item.__class__ is QuestionAnswer else codec.encode(item)
+                    for item in value
+                ]
+                if value.__class__ is list
+                else codec.encode(value)
+            )
+        if (value := self.education) is not UNSET:
+            result["education"] = value
+        if (value := self.experience) is not UNSET:
+            result["experience"] = value
+        if (value := self.pronouns) is not UNSET:
+            result["pronouns"] = value
+        if (value := self.skype) is not UNSET:
+            result["skype"] = value
+        if (value := self.facebook) is not UNSET:
+            result["facebook"] = value
+        if (value := self.twitter) is not UNSET:
+            result["twitter"] = value
+        if (value := self.linkedin) is not UNSET:
+            result["linkedin"] = value
+        if (value := self.github) is not UNSET:
+            result["github"] = value
+        if (value := self.website) is not UNSET:
+            result["website"] = value
+        if (value := self.assignment) is not UNSET:
+            result["assignment"] = value
+        if (value := self.files) is not UNSET:
+            result["files"] = (
+                [
+                    item.to_dict() if item.__class__ is JobApplicationFile else codec.encode(item)
+                    for item in value
+                ]
+                if value.__class__ is list
+                else codec.encode(value)
+            )
+        if (value := self.custom_data) is not UNSET:
+            result["custom_data"] = (
+                value.to_dict() if value.__class__ is CustomData else codec.encode(value)
+            )
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -164,88 +205,164 @@ class JobApplicationDetails:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "JobApplicationDetails")
-        take = data.pop
-        job_application_details = cls(
-            id=_id(take("id", UNSET), "id"),
-            rating=UNSET if (value := take("rating", UNSET)) is UNSET else _rating(value, "rating"),
-            retention_period_ends_at=UNSET
-            if (value := take("retention_period_ends_at", UNSET)) is UNSET
-            else _retention_period_ends_at(value, "retention_period_ends_at"),
-            sourced=UNSET
-            if (value := take("sourced", UNSET)) is UNSET
-            else _sourced(value, "sourced"),
-            total_votes=UNSET
-            if (value := take("total_votes", UNSET)) is UNSET
-            else _total_votes(value, "total_votes"),
-            homerun_url=UNSET
-            if (value := take("homerun_url", UNSET)) is UNSET
-            else _homerun_url(value, "homerun_url"),
-            created_at=UNSET
-            if (value := take("created_at", UNSET)) is UNSET
-            else _created_at(value, "created_at"),
-            disqualified=UNSET
-            if (value := take("disqualified", UNSET)) is UNSET
-            else _disqualified(value, "disqualified"),
-            hired_at=UNSET
-            if (value := take("hired_at", UNSET)) is UNSET
-            else _hired_at(value, "hired_at"),
-            first_reply_at=UNSET
-            if (value := take("first_reply_at", UNSET)) is UNSET
-            else _first_reply_at(value, "first_reply_at"),
-            personal_info=UNSET
-            if (value := take("personal_info", UNSET)) is UNSET
-            else _personal_info(value, "personal_info"),
-            vacancy_id=UNSET
-            if (value := take("vacancy_id", UNSET)) is UNSET
-            else _vacancy_id(value, "vacancy_id"),
-            stage=UNSET if (value := take("stage", UNSET)) is UNSET else _stage(value, "stage"),
-            notes=UNSET if (value := take("notes", UNSET)) is UNSET else _notes(value, "notes"),
-            sources=UNSET
-            if (value := take("sources", UNSET)) is UNSET
-            else _sources(value, "sources"),
-            vacancy=UNSET
-            if (value := take("vacancy", UNSET)) is UNSET
-            else _vacancy(value, "vacancy"),
-            disqualification_reason=UNSET
-            if (value := take("disqualification_reason", UNSET)) is UNSET
-            else _disqualification_reason(value, "disqualification_reason"),
-            question_answers=UNSET
-            if (value := take("question_answers", UNSET)) is UNSET
-            else _question_answers(value, "question_answers"),
-            education=UNSET
-            if (value := take("education", UNSET)) is UNSET
-            else _education(value, "education"),
-            experience=UNSET
-            if (value := take("experience", UNSET)) is UNSET
-            else _experience(value, "experience"),
-            pronouns=UNSET
-            if (value := take("pronouns", UNSET)) is UNSET
-            else _pronouns(value, "pronouns"),
-            skype=UNSET if (value := take("skype", UNSET)) is UNSET else _skype(value, "skype"),
-            facebook=UNSET
-            if (value := take("facebook", UNSET)) is UNSET
-            else _facebook(value, "facebook"),
-            twitter=UNSET
-            if (value := take("twitter", UNSET)) is UNSET
-            else _twitter(value, "twitter"),
-            linkedin=UNSET
-            if (value := take("linkedin", UNSET)) is UNSET
-            else _linkedin(value, "linkedin"),
-            github=UNSET if (value := take("github", UNSET)) is UNSET else _github(value, "github"),
-            website=UNSET
-            if (value := take("website", UNSET)) is UNSET
-            else _website(value, "website"),
-            assignment=UNSET
-            if (value := take("assignment", UNSET)) is UNSET
-            else _assignment(value, "assignment"),
-            files=UNSET if (value := take("files", UNSET)) is UNSET else _files(value, "files"),
-            custom_data=UNSET
-            if (value := take("custom_data", UNSET)) is UNSET
-            else _custom_data(value, "custom_data"),
-        )
-        job_application_details.additional_properties = data
-        return job_application_details
+        made = JobApplicationDetails._decode(src_dict)
+        return made if cls is JobApplicationDetails else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> JobApplicationDetails:
+        try:
+            data = _ABSENT | (
+                value if value.__class__ is dict else codec.fields(value, "JobApplicationDetails")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = JobApplicationDetails.__new__(JobApplicationDetails)
+            unset = UNSET
+            value = data["id"]
+            made.id = value if value.__class__ is str else _id(value, "id")
+            value = data["rating"]
+            made.rating = value if value is None or value is unset else _rating(value, "rating")
+            value = data["retention_period_ends_at"]
+            made.retention_period_ends_at = (
+                value
+                if value is None or value is unset
+                else _retention_period_ends_at(value, "retention_period_ends_at")
+            )
+            value = data["sourced"]
+            made.sourced = (
+                value
+                if value is True or value is False or value is unset
+                else _sourced(value, "sourced")
+            )
+            value = data["total_votes"]
+            made.total_votes = (
+                value
+                if value.__class__ is int or value is unset
+                else _total_votes(value, "total_votes")
+            )
+            value = data["homerun_url"]
+            made.homerun_url = (
+                value
+                if value.__class__ is str or value is unset
+                else _homerun_url(value, "homerun_url")
+            )
+            value = data["created_at"]
+            made.created_at = value if value is unset else _created_at(value, "created_at")
+            value = data["disqualified"]
+            made.disqualified = (
+                value
+                if value is True or value is False or value is unset
+                else _disqualified(value, "disqualified")
+            )
+            value = data["hired_at"]
+            made.hired_at = (
+                value if value is None or value is unset else _hired_at(value, "hired_at")
+            )
+            value = data["first_reply_at"]
+            made.first_reply_at = (
+                value
+                if value is None or value is unset
+                else _first_reply_at(value, "first_reply_at")
+            )
+            value = data["personal_info"]
+            made.personal_info = value if value is unset else _personal_info(value, "personal_info")
+            value = data["vacancy_id"]
+            made.vacancy_id = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _vacancy_id(value, "vacancy_id")
+            )
+            value = data["stage"]
+            made.stage = value if value is None or value is unset else _stage(value, "stage")
+            value = data["notes"]
+            made.notes = value if value is None or value is unset else _notes(value, "notes")
+            value = data["sources"]
+            made.sources = value if value is None or value is unset else _sources(value, "sources")
+            value = data["vacancy"]
+            made.vacancy = value if value is None or value is unset else _vacancy(value, "vacancy")
+            value = data["disqualification_reason"]
+            made.disqualification_reason = (
+                value
+                if value is None or value is unset
+                else _disqualification_reason(value, "disqualification_reason")
+            )
+            value = data["question_answers"]
+            made.question_answers = (
+                value
+                if value is None or value is unset
+                else _question_answers(value, "question_answers")
+            )
+            value = data["education"]
+            made.education = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _education(value, "education")
+            )
+            value = data["experience"]
+            made.experience = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _experience(value, "experience")
+            )
+            value = data["pronouns"]
+            made.pronouns = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _pronouns(value, "pronouns")
+            )
+            value = data["skype"]
+            made.skype = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _skype(value, "skype")
+            )
+            value = data["facebook"]
+            made.facebook = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _facebook(value, "facebook")
+            )
+            value = data["twitter"]
+            made.twitter = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _twitter(value, "twitter")
+            )
+            value = data["linkedin"]
+            made.linkedin = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _linkedin(value, "linkedin")
+            )
+            value = data["github"]
+            made.github = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _github(value, "github")
+            )
+            value = data["website"]
+            made.website = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _website(value, "website")
+            )
+            value = data["assignment"]
+            made.assignment = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _assignment(value, "assignment")
+            )
+            value = data["files"]
+            made.files = value if value is None or value is unset else _files(value, "files")
+            value = data["custom_data"]
+            made.custom_data = (
+                value if value is None or value is unset else _custom_data(value, "custom_data")
+            )
+            made.additional_properties = {} if len(data) == 30 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -275,33 +392,65 @@ from ..models.question_answer import QuestionAnswer
 from ..models.stage import Stage
 from ..models.vacancy import Vacancy
 
+_ABSENT: dict[str, Any] = {
+    "id": UNSET,
+    "rating": UNSET,
+    "retention_period_ends_at": UNSET,
+    "sourced": UNSET,
+    "total_votes": UNSET,
+    "homerun_url": UNSET,
+    "created_at": UNSET,
+    "disqualified": UNSET,
+    "hired_at": UNSET,
+    "first_reply_at": UNSET,
+    "personal_info": UNSET,
+    "vacancy_id": UNSET,
+    "stage": UNSET,
+    "notes": UNSET,
+    "sources": UNSET,
+    "vacancy": UNSET,
+    "disqualification_reason": UNSET,
+    "question_answers": UNSET,
+    "education": UNSET,
+    "experience": UNSET,
+    "pronouns": UNSET,
+    "skype": UNSET,
+    "facebook": UNSET,
+    "twitter": UNSET,
+    "linkedin": UNSET,
+    "github": UNSET,
+    "website": UNSET,
+    "assignment": UNSET,
+    "files": UNSET,
+    "custom_data": UNSET,
+}
 _id = codec.string
-_rating = codec.nullable(codec.number)
-_retention_period_ends_at = codec.nullable(codec.date_time)
+_rating = codec.number
+_retention_period_ends_at = codec.date_time
 _sourced = codec.boolean
 _total_votes = codec.integer
 _homerun_url = codec.string
 _created_at = codec.date_time
 _disqualified = codec.boolean
-_hired_at = codec.nullable(codec.date_time)
-_first_reply_at = codec.nullable(codec.date_time)
+_hired_at = codec.date_time
+_first_reply_at = codec.date_time
 _personal_info = codec.model(PersonalInfo)
-_vacancy_id = codec.nullable(codec.string)
-_stage = codec.nullable(codec.model(Stage))
-_notes = codec.nullable(codec.array(codec.model(Note)))
-_sources = codec.nullable(codec.array(codec.model(JobApplicationSource)))
-_vacancy = codec.nullable(codec.model(Vacancy))
-_disqualification_reason = codec.nullable(codec.model(DisqualificationReason))
-_question_answers = codec.nullable(codec.array(codec.model(QuestionAnswer)))
-_education = codec.nullable(codec.string)
-_experience = codec.nullable(codec.string)
-_pronouns = codec.nullable(codec.string)
-_skype = codec.nullable(codec.string)
-_facebook = codec.nullable(codec.string)
-_twitter = codec.nullable(codec.string)
-_linkedin = codec.nullable(codec.string)
-_github = codec.nullable(codec.string)
-_website = codec.nullable(codec.string)
-_assignment = codec.nullable(codec.string)
-_files = codec.nullable(codec.array(codec.model(JobApplicationFile)))
-_custom_data = codec.nullable(codec.model(CustomData))
+_vacancy_id = codec.string
+_stage = codec.model(Stage)
+_notes = codec.array(codec.model(Note))
+_sources = codec.array(codec.model(JobApplicationSource))
+_vacancy = codec.model(Vacancy)
+_disqualification_reason = codec.model(DisqualificationReason)
+_question_answers = codec.array(codec.model(QuestionAnswer))
+_education = codec.string
+_experience = codec.string
+_pronouns = codec.string
+_skype = codec.string
+_facebook = codec.string
+_twitter = codec.string
+_linkedin = codec.string
+_github = codec.string
+_website = codec.string
+_assignment = codec.string
+_files = codec.array(codec.model(JobApplicationFile))
+_custom_data = codec.model(CustomData)

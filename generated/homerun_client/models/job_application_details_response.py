@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET
 
 
@@ -26,9 +27,14 @@ class JobApplicationDetailsResponse:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        result["data"] = codec.encode(self.data)
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        value = self.data
+        result["data"] = (
+            value.to_dict() if value.__class__ is JobApplicationDetails else codec.encode(value)
+        )
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -38,13 +44,28 @@ class JobApplicationDetailsResponse:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "JobApplicationDetailsResponse")
-        take = data.pop
-        job_application_details_response = cls(
-            data=_data(take("data", UNSET), "data"),
-        )
-        job_application_details_response.additional_properties = data
-        return job_application_details_response
+        made = JobApplicationDetailsResponse._decode(src_dict)
+        return made if cls is JobApplicationDetailsResponse else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> JobApplicationDetailsResponse:
+        try:
+            data = _ABSENT | (
+                value
+                if value.__class__ is dict
+                else codec.fields(value, "JobApplicationDetailsResponse")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = JobApplicationDetailsResponse.__new__(JobApplicationDetailsResponse)
+            unset = UNSET
+            value = data["data"]
+            made.data = _data(value, "data")
+            made.additional_properties = {} if len(data) == 1 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -66,4 +87,7 @@ class JobApplicationDetailsResponse:
 
 from ..models.job_application_details import JobApplicationDetails
 
+_ABSENT: dict[str, Any] = {
+    "data": UNSET,
+}
 _data = codec.model(JobApplicationDetails)

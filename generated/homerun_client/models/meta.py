@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -40,24 +41,33 @@ class Meta:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        if self.current_page is not UNSET:
-            result["current_page"] = self.current_page
-        if self.from_ is not UNSET:
-            result["from"] = codec.encode(self.from_)
-        if self.last_page is not UNSET:
-            result["last_page"] = self.last_page
-        if self.links is not UNSET:
-            result["links"] = codec.encode(self.links)
-        if self.path is not UNSET:
-            result["path"] = self.path
-        if self.per_page is not UNSET:
-            result["per_page"] = self.per_page
-        if self.to is not UNSET:
-            result["to"] = codec.encode(self.to)
-        if self.total is not UNSET:
-            result["total"] = self.total
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        if (value := self.current_page) is not UNSET:
+            result["current_page"] = value
+        if (value := self.from_) is not UNSET:
+            result["from"] = value
+        if (value := self.last_page) is not UNSET:
+            result["last_page"] = value
+        if (value := self.links) is not UNSET:
+            result["links"] = (
+                [
+                    item.to_dict() if item.__class__ is MetaLink else codec.encode(item)
+                    for item in value
+                ]
+                if value.__class__ is list
+                else codec.encode(value)
+            )
+        if (value := self.path) is not UNSET:
+            result["path"] = value
+        if (value := self.per_page) is not UNSET:
+            result["per_page"] = value
+        if (value := self.to) is not UNSET:
+            result["to"] = value
+        if (value := self.total) is not UNSET:
+            result["total"] = value
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -67,26 +77,50 @@ class Meta:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "Meta")
-        take = data.pop
-        meta = cls(
-            current_page=UNSET
-            if (value := take("current_page", UNSET)) is UNSET
-            else _current_page(value, "current_page"),
-            from_=UNSET if (value := take("from", UNSET)) is UNSET else _from_(value, "from"),
-            last_page=UNSET
-            if (value := take("last_page", UNSET)) is UNSET
-            else _last_page(value, "last_page"),
-            links=UNSET if (value := take("links", UNSET)) is UNSET else _links(value, "links"),
-            path=UNSET if (value := take("path", UNSET)) is UNSET else _path(value, "path"),
-            per_page=UNSET
-            if (value := take("per_page", UNSET)) is UNSET
-            else _per_page(value, "per_page"),
-            to=UNSET if (value := take("to", UNSET)) is UNSET else _to(value, "to"),
-            total=UNSET if (value := take("total", UNSET)) is UNSET else _total(value, "total"),
-        )
-        meta.additional_properties = data
-        return meta
+        made = Meta._decode(src_dict)
+        return made if cls is Meta else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> Meta:
+        try:
+            data = _ABSENT | (value if value.__class__ is dict else codec.fields(value, "Meta"))
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = Meta.__new__(Meta)
+            unset = UNSET
+            value = data["current_page"]
+            made.current_page = (
+                value
+                if value.__class__ is int or value is unset
+                else _current_page(value, "current_page")
+            )
+            value = data["from"]
+            made.from_ = value if value is None or value is unset else _from_(value, "from")
+            value = data["last_page"]
+            made.last_page = (
+                value
+                if value.__class__ is int or value is unset
+                else _last_page(value, "last_page")
+            )
+            value = data["links"]
+            made.links = value if value is unset else _links(value, "links")
+            value = data["path"]
+            made.path = value if value.__class__ is str or value is unset else _path(value, "path")
+            value = data["per_page"]
+            made.per_page = (
+                value if value.__class__ is int or value is unset else _per_page(value, "per_page")
+            )
+            value = data["to"]
+            made.to = value if value is None or value is unset else _to(value, "to")
+            value = data["total"]
+            made.total = (
+                value if value.__class__ is int or value is unset else _total(value, "total")
+            )
+            made.additional_properties = {} if len(data) == 8 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -108,11 +142,21 @@ class Meta:
 
 from ..models.meta_link import MetaLink
 
+_ABSENT: dict[str, Any] = {
+    "current_page": UNSET,
+    "from": UNSET,
+    "last_page": UNSET,
+    "links": UNSET,
+    "path": UNSET,
+    "per_page": UNSET,
+    "to": UNSET,
+    "total": UNSET,
+}
 _current_page = codec.integer
-_from_ = codec.nullable(codec.integer)
+_from_ = codec.integer
 _last_page = codec.integer
 _links = codec.array(codec.model(MetaLink))
 _path = codec.string
 _per_page = codec.integer
-_to = codec.nullable(codec.integer)
+_to = codec.integer
 _total = codec.integer

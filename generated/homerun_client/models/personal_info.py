@@ -9,6 +9,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -40,24 +41,28 @@ class PersonalInfo:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        if self.first_name is not UNSET:
-            result["first_name"] = self.first_name
-        if self.last_name is not UNSET:
-            result["last_name"] = self.last_name
-        if self.email is not UNSET:
-            result["email"] = self.email
-        if self.city is not UNSET:
-            result["city"] = codec.encode(self.city)
-        if self.country is not UNSET:
-            result["country"] = codec.encode(self.country)
-        if self.date_of_birth is not UNSET:
-            result["date_of_birth"] = codec.encode(self.date_of_birth)
-        if self.phone_number is not UNSET:
-            result["phone_number"] = codec.encode(self.phone_number)
-        if self.photo is not UNSET:
-            result["photo"] = codec.encode(self.photo)
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        if (value := self.first_name) is not UNSET:
+            result["first_name"] = value
+        if (value := self.last_name) is not UNSET:
+            result["last_name"] = value
+        if (value := self.email) is not UNSET:
+            result["email"] = value
+        if (value := self.city) is not UNSET:
+            result["city"] = value
+        if (value := self.country) is not UNSET:
+            result["country"] = value
+        if (value := self.date_of_birth) is not UNSET:
+            result["date_of_birth"] = (
+                value.isoformat() if value.__class__ is datetime.date else codec.encode(value)
+            )
+        if (value := self.phone_number) is not UNSET:
+            result["phone_number"] = value
+        if (value := self.photo) is not UNSET:
+            result["photo"] = value
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -67,30 +72,68 @@ class PersonalInfo:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "PersonalInfo")
-        take = data.pop
-        personal_info = cls(
-            first_name=UNSET
-            if (value := take("first_name", UNSET)) is UNSET
-            else _first_name(value, "first_name"),
-            last_name=UNSET
-            if (value := take("last_name", UNSET)) is UNSET
-            else _last_name(value, "last_name"),
-            email=UNSET if (value := take("email", UNSET)) is UNSET else _email(value, "email"),
-            city=UNSET if (value := take("city", UNSET)) is UNSET else _city(value, "city"),
-            country=UNSET
-            if (value := take("country", UNSET)) is UNSET
-            else _country(value, "country"),
-            date_of_birth=UNSET
-            if (value := take("date_of_birth", UNSET)) is UNSET
-            else _date_of_birth(value, "date_of_birth"),
-            phone_number=UNSET
-            if (value := take("phone_number", UNSET)) is UNSET
-            else _phone_number(value, "phone_number"),
-            photo=UNSET if (value := take("photo", UNSET)) is UNSET else _photo(value, "photo"),
-        )
-        personal_info.additional_properties = data
-        return personal_info
+        made = PersonalInfo._decode(src_dict)
+        return made if cls is PersonalInfo else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> PersonalInfo:
+        try:
+            data = _ABSENT | (
+                value if value.__class__ is dict else codec.fields(value, "PersonalInfo")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = PersonalInfo.__new__(PersonalInfo)
+            unset = UNSET
+            value = data["first_name"]
+            made.first_name = (
+                value
+                if value.__class__ is str or value is unset
+                else _first_name(value, "first_name")
+            )
+            value = data["last_name"]
+            made.last_name = (
+                value
+                if value.__class__ is str or value is unset
+                else _last_name(value, "last_name")
+            )
+            value = data["email"]
+            made.email = (
+                value if value.__class__ is str or value is unset else _email(value, "email")
+            )
+            value = data["city"]
+            made.city = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _city(value, "city")
+            )
+            value = data["country"]
+            made.country = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _country(value, "country")
+            )
+            value = data["date_of_birth"]
+            made.date_of_birth = (
+                value if value is None or value is unset else _date_of_birth(value, "date_of_birth")
+            )
+            value = data["phone_number"]
+            made.phone_number = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _phone_number(value, "phone_number")
+            )
+            value = data["photo"]
+            made.photo = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _photo(value, "photo")
+            )
+            made.additional_properties = {} if len(data) == 8 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -110,11 +153,21 @@ class PersonalInfo:
         return key in self.additional_properties
 
 
+_ABSENT: dict[str, Any] = {
+    "first_name": UNSET,
+    "last_name": UNSET,
+    "email": UNSET,
+    "city": UNSET,
+    "country": UNSET,
+    "date_of_birth": UNSET,
+    "phone_number": UNSET,
+    "photo": UNSET,
+}
 _first_name = codec.string
 _last_name = codec.string
 _email = codec.string
-_city = codec.nullable(codec.string)
-_country = codec.nullable(codec.string)
-_date_of_birth = codec.nullable(codec.day)
-_phone_number = codec.nullable(codec.string)
-_photo = codec.nullable(codec.string)
+_city = codec.string
+_country = codec.string
+_date_of_birth = codec.day
+_phone_number = codec.string
+_photo = codec.string

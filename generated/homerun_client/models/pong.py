@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -25,10 +26,12 @@ class Pong:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        if self.pong is not UNSET:
-            result["pong"] = self.pong
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        if (value := self.pong) is not UNSET:
+            result["pong"] = value
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -38,13 +41,26 @@ class Pong:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "Pong")
-        take = data.pop
-        pong = cls(
-            pong=UNSET if (value := take("pong", UNSET)) is UNSET else _pong(value, "pong"),
-        )
-        pong.additional_properties = data
-        return pong
+        made = Pong._decode(src_dict)
+        return made if cls is Pong else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> Pong:
+        try:
+            data = _ABSENT | (value if value.__class__ is dict else codec.fields(value, "Pong"))
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = Pong.__new__(Pong)
+            unset = UNSET
+            value = data["pong"]
+            made.pong = (
+                value if value is True or value is False or value is unset else _pong(value, "pong")
+            )
+            made.additional_properties = {} if len(data) == 1 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -64,4 +80,7 @@ class Pong:
         return key in self.additional_properties
 
 
+_ABSENT: dict[str, Any] = {
+    "pong": UNSET,
+}
 _pong = codec.boolean

@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -34,16 +35,18 @@ class QuestionAnswer:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        if self.language is not UNSET:
-            result["language"] = self.language
-        if self.original_question is not UNSET:
-            result["original_question"] = self.original_question
-        if self.original_question_type is not UNSET:
-            result["original_question_type"] = self.original_question_type
-        if self.answer is not UNSET:
-            result["answer"] = codec.encode(self.answer)
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        if (value := self.language) is not UNSET:
+            result["language"] = value
+        if (value := self.original_question) is not UNSET:
+            result["original_question"] = value
+        if (value := self.original_question_type) is not UNSET:
+            result["original_question_type"] = value
+        if (value := self.answer) is not UNSET:
+            result["answer"] = value if value.__class__ is str else codec.encode(value)
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -53,22 +56,44 @@ class QuestionAnswer:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "QuestionAnswer")
-        take = data.pop
-        question_answer = cls(
-            language=UNSET
-            if (value := take("language", UNSET)) is UNSET
-            else _language(value, "language"),
-            original_question=UNSET
-            if (value := take("original_question", UNSET)) is UNSET
-            else _original_question(value, "original_question"),
-            original_question_type=UNSET
-            if (value := take("original_question_type", UNSET)) is UNSET
-            else _original_question_type(value, "original_question_type"),
-            answer=UNSET if (value := take("answer", UNSET)) is UNSET else _answer(value, "answer"),
-        )
-        question_answer.additional_properties = data
-        return question_answer
+        made = QuestionAnswer._decode(src_dict)
+        return made if cls is QuestionAnswer else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> QuestionAnswer:
+        try:
+            data = _ABSENT | (
+                value if value.__class__ is dict else codec.fields(value, "QuestionAnswer")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = QuestionAnswer.__new__(QuestionAnswer)
+            unset = UNSET
+            value = data["language"]
+            made.language = (
+                value if value.__class__ is str or value is unset else _language(value, "language")
+            )
+            value = data["original_question"]
+            made.original_question = (
+                value
+                if value.__class__ is str or value is unset
+                else _original_question(value, "original_question")
+            )
+            value = data["original_question_type"]
+            made.original_question_type = (
+                value
+                if value.__class__ is str or value is unset
+                else _original_question_type(value, "original_question_type")
+            )
+            value = data["answer"]
+            made.answer = (
+                value if value.__class__ is str or value is unset else _answer(value, "answer")
+            )
+            made.additional_properties = {} if len(data) == 4 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -90,6 +115,12 @@ class QuestionAnswer:
 
 from ..models.job_application_file import JobApplicationFile
 
+_ABSENT: dict[str, Any] = {
+    "language": UNSET,
+    "original_question": UNSET,
+    "original_question_type": UNSET,
+    "answer": UNSET,
+}
 _language = codec.string
 _original_question = codec.string
 _original_question_type = codec.string

@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET
 
 
@@ -25,9 +26,12 @@ class StageMove:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        result["name"] = self.name
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        value = self.name
+        result["name"] = value
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -37,13 +41,26 @@ class StageMove:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "StageMove")
-        take = data.pop
-        stage_move = cls(
-            name=_name(take("name", UNSET), "name"),
-        )
-        stage_move.additional_properties = data
-        return stage_move
+        made = StageMove._decode(src_dict)
+        return made if cls is StageMove else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> StageMove:
+        try:
+            data = _ABSENT | (
+                value if value.__class__ is dict else codec.fields(value, "StageMove")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = StageMove.__new__(StageMove)
+            unset = UNSET
+            value = data["name"]
+            made.name = value if value.__class__ is str else _name(value, "name")
+            made.additional_properties = {} if len(data) == 1 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -63,4 +80,7 @@ class StageMove:
         return key in self.additional_properties
 
 
+_ABSENT: dict[str, Any] = {
+    "name": UNSET,
+}
 _name = codec.string

@@ -9,6 +9,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -74,52 +75,60 @@ class UpdateJobApplicationBody:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        if self.first_name is not UNSET:
-            result["first_name"] = self.first_name
-        if self.last_name is not UNSET:
-            result["last_name"] = self.last_name
-        if self.email is not UNSET:
-            result["email"] = self.email
-        if self.date_of_birth is not UNSET:
-            result["date_of_birth"] = codec.encode(self.date_of_birth)
-        if self.vacancy_id is not UNSET:
-            result["vacancy_id"] = codec.encode(self.vacancy_id)
-        if self.city is not UNSET:
-            result["city"] = codec.encode(self.city)
-        if self.country is not UNSET:
-            result["country"] = codec.encode(self.country)
-        if self.phone_number is not UNSET:
-            result["phone_number"] = codec.encode(self.phone_number)
-        if self.photo is not UNSET:
-            result["photo"] = codec.encode(self.photo)
-        if self.sourced is not UNSET:
-            result["sourced"] = self.sourced
-        if self.experience is not UNSET:
-            result["experience"] = codec.encode(self.experience)
-        if self.education is not UNSET:
-            result["education"] = codec.encode(self.education)
-        if self.pronouns is not UNSET:
-            result["pronouns"] = codec.encode(self.pronouns)
-        if self.skype is not UNSET:
-            result["skype"] = codec.encode(self.skype)
-        if self.facebook is not UNSET:
-            result["facebook"] = codec.encode(self.facebook)
-        if self.twitter is not UNSET:
-            result["twitter"] = codec.encode(self.twitter)
-        if self.linkedin is not UNSET:
-            result["linkedin"] = codec.encode(self.linkedin)
-        if self.github is not UNSET:
-            result["github"] = codec.encode(self.github)
-        if self.website is not UNSET:
-            result["website"] = codec.encode(self.website)
-        if self.assignment is not UNSET:
-            result["assignment"] = codec.encode(self.assignment)
-        if self.stage is not UNSET:
-            result["stage"] = codec.encode(self.stage)
-        if self.custom_data is not UNSET:
-            result["custom_data"] = codec.encode(self.custom_data)
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        if (value := self.first_name) is not UNSET:
+            result["first_name"] = value
+        if (value := self.last_name) is not UNSET:
+            result["last_name"] = value
+        if (value := self.email) is not UNSET:
+            result["email"] = value
+        if (value := self.date_of_birth) is not UNSET:
+            result["date_of_birth"] = (
+                value.isoformat() if value.__class__ is datetime.date else codec.encode(value)
+            )
+        if (value := self.vacancy_id) is not UNSET:
+            result["vacancy_id"] = value
+        if (value := self.city) is not UNSET:
+            result["city"] = value
+        if (value := self.country) is not UNSET:
+            result["country"] = value
+        if (value := self.phone_number) is not UNSET:
+            result["phone_number"] = value
+        if (value := self.photo) is not UNSET:
+            result["photo"] = value
+        if (value := self.sourced) is not UNSET:
+            result["sourced"] = value
+        if (value := self.experience) is not UNSET:
+            result["experience"] = value
+        if (value := self.education) is not UNSET:
+            result["education"] = value
+        if (value := self.pronouns) is not UNSET:
+            result["pronouns"] = value
+        if (value := self.skype) is not UNSET:
+            result["skype"] = value
+        if (value := self.facebook) is not UNSET:
+            result["facebook"] = value
+        if (value := self.twitter) is not UNSET:
+            result["twitter"] = value
+        if (value := self.linkedin) is not UNSET:
+            result["linkedin"] = value
+        if (value := self.github) is not UNSET:
+            result["github"] = value
+        if (value := self.website) is not UNSET:
+            result["website"] = value
+        if (value := self.assignment) is not UNSET:
+            result["assignment"] = value
+        if (value := self.stage) is not UNSET:
+            result["stage"] = (
+                value.to_dict() if value.__class__ is StageMove else codec.encode(value)
+            )
+        if (value := self.custom_data) is not UNSET:
+            result["custom_data"] = (
+                value.to_dict() if value.__class__ is CustomData else codec.encode(value)
+            )
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -129,66 +138,148 @@ class UpdateJobApplicationBody:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "UpdateJobApplicationBody")
-        take = data.pop
-        update_job_application_body = cls(
-            first_name=UNSET
-            if (value := take("first_name", UNSET)) is UNSET
-            else _first_name(value, "first_name"),
-            last_name=UNSET
-            if (value := take("last_name", UNSET)) is UNSET
-            else _last_name(value, "last_name"),
-            email=UNSET if (value := take("email", UNSET)) is UNSET else _email(value, "email"),
-            date_of_birth=UNSET
-            if (value := take("date_of_birth", UNSET)) is UNSET
-            else _date_of_birth(value, "date_of_birth"),
-            vacancy_id=UNSET
-            if (value := take("vacancy_id", UNSET)) is UNSET
-            else _vacancy_id(value, "vacancy_id"),
-            city=UNSET if (value := take("city", UNSET)) is UNSET else _city(value, "city"),
-            country=UNSET
-            if (value := take("country", UNSET)) is UNSET
-            else _country(value, "country"),
-            phone_number=UNSET
-            if (value := take("phone_number", UNSET)) is UNSET
-            else _phone_number(value, "phone_number"),
-            photo=UNSET if (value := take("photo", UNSET)) is UNSET else _photo(value, "photo"),
-            sourced=UNSET
-            if (value := take("sourced", UNSET)) is UNSET
-            else _sourced(value, "sourced"),
-            experience=UNSET
-            if (value := take("experience", UNSET)) is UNSET
-            else _experience(value, "experience"),
-            education=UNSET
-            if (value := take("education", UNSET)) is UNSET
-            else _education(value, "education"),
-            pronouns=UNSET
-            if (value := take("pronouns", UNSET)) is UNSET
-            else _pronouns(value, "pronouns"),
-            skype=UNSET if (value := take("skype", UNSET)) is UNSET else _skype(value, "skype"),
-            facebook=UNSET
-            if (value := take("facebook", UNSET)) is UNSET
-            else _facebook(value, "facebook"),
-            twitter=UNSET
-            if (value := take("twitter", UNSET)) is UNSET
-            else _twitter(value, "twitter"),
-            linkedin=UNSET
-            if (value := take("linkedin", UNSET)) is UNSET
-            else _linkedin(value, "linkedin"),
-            github=UNSET if (value := take("github", UNSET)) is UNSET else _github(value, "github"),
-            website=UNSET
-            if (value := take("website", UNSET)) is UNSET
-            else _website(value, "website"),
-            assignment=UNSET
-            if (value := take("assignment", UNSET)) is UNSET
-            else _assignment(value, "assignment"),
-            stage=UNSET if (value := take("stage", UNSET)) is UNSET else _stage(value, "stage"),
-            custom_data=UNSET
-            if (value := take("custom_data", UNSET)) is UNSET
-            else _custom_data(value, "custom_data"),
-        )
-        update_job_application_body.additional_properties = data
-        return update_job_application_body
+        made = UpdateJobApplicationBody._decode(src_dict)
+        return made if cls is UpdateJobApplicationBody else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> UpdateJobApplicationBody:
+        try:
+            data = _ABSENT | (
+                value
+                if value.__class__ is dict
+                else codec.fields(value, "UpdateJobApplicationBody")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = UpdateJobApplicationBody.__new__(UpdateJobApplicationBody)
+            unset = UNSET
+            value = data["first_name"]
+            made.first_name = (
+                value
+                if value.__class__ is str or value is unset
+                else _first_name(value, "first_name")
+            )
+            value = data["last_name"]
+            made.last_name = (
+                value
+                if value.__class__ is str or value is unset
+                else _last_name(value, "last_name")
+            )
+            value = data["email"]
+            made.email = (
+                value if value.__class__ is str or value is unset else _email(value, "email")
+            )
+            value = data["date_of_birth"]
+            made.date_of_birth = (
+                value if value is None or value is unset else _date_of_birth(value, "date_of_birth")
+            )
+            value = data["vacancy_id"]
+            made.vacancy_id = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _vacancy_id(value, "vacancy_id")
+            )
+            value = data["city"]
+            made.city = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _city(value, "city")
+            )
+            value = data["country"]
+            made.country = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _country(value, "country")
+            )
+            value = data["phone_number"]
+            made.phone_number = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _phone_number(value, "phone_number")
+            )
+            value = data["photo"]
+            made.photo = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _photo(value, "photo")
+            )
+            value = data["sourced"]
+            made.sourced = (
+                value
+                if value is True or value is False or value is unset
+                else _sourced(value, "sourced")
+            )
+            value = data["experience"]
+            made.experience = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _experience(value, "experience")
+            )
+            value = data["education"]
+            made.education = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _education(value, "education")
+            )
+            value = data["pronouns"]
+            made.pronouns = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _pronouns(value, "pronouns")
+            )
+            value = data["skype"]
+            made.skype = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _skype(value, "skype")
+            )
+            value = data["facebook"]
+            made.facebook = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _facebook(value, "facebook")
+            )
+            value = data["twitter"]
+            made.twitter = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _twitter(value, "twitter")
+            )
+            value = data["linkedin"]
+            made.linkedin = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _linkedin(value, "linkedin")
+            )
+            value = data["github"]
+            made.github = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _github(value, "github")
+            )
+            value = data["website"]
+            made.website = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _website(value, "website")
+            )
+            value = data["assignment"]
+            made.assignment = (
+                value
+                if value.__class__ is str or value is None or value is unset
+                else _assignment(value, "assignment")
+            )
+            value = data["stage"]
+            made.stage = value if value is unset else _stage(value, "stage")
+            value = data["custom_data"]
+            made.custom_data = (
+                value if value is None or value is unset else _custom_data(value, "custom_data")
+            )
+            made.additional_properties = {} if len(data) == 22 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -211,25 +302,49 @@ class UpdateJobApplicationBody:
 from ..models.custom_data import CustomData
 from ..models.stage_move import StageMove
 
+_ABSENT: dict[str, Any] = {
+    "first_name": UNSET,
+    "last_name": UNSET,
+    "email": UNSET,
+    "date_of_birth": UNSET,
+    "vacancy_id": UNSET,
+    "city": UNSET,
+    "country": UNSET,
+    "phone_number": UNSET,
+    "photo": UNSET,
+    "sourced": UNSET,
+    "experience": UNSET,
+    "education": UNSET,
+    "pronouns": UNSET,
+    "skype": UNSET,
+    "facebook": UNSET,
+    "twitter": UNSET,
+    "linkedin": UNSET,
+    "github": UNSET,
+    "website": UNSET,
+    "assignment": UNSET,
+    "stage": UNSET,
+    "custom_data": UNSET,
+}
 _first_name = codec.string
 _last_name = codec.string
 _email = codec.string
-_date_of_birth = codec.nullable(codec.day)
-_vacancy_id = codec.nullable(codec.string)
-_city = codec.nullable(codec.string)
-_country = codec.nullable(codec.string)
-_phone_number = codec.nullable(codec.string)
-_photo = codec.nullable(codec.string)
+_date_of_birth = codec.day
+_vacancy_id = codec.string
+_city = codec.string
+_country = codec.string
+_phone_number = codec.string
+_photo = codec.string
 _sourced = codec.boolean
-_experience = codec.nullable(codec.string)
-_education = codec.nullable(codec.string)
-_pronouns = codec.nullable(codec.string)
-_skype = codec.nullable(codec.string)
-_facebook = codec.nullable(codec.string)
-_twitter = codec.nullable(codec.string)
-_linkedin = codec.nullable(codec.string)
-_github = codec.nullable(codec.string)
-_website = codec.nullable(codec.string)
-_assignment = codec.nullable(codec.string)
+_experience = codec.string
+_education = codec.string
+_pronouns = codec.string
+_skype = codec.string
+_facebook = codec.string
+_twitter = codec.string
+_linkedin = codec.string
+_github = codec.string
+_website = codec.string
+_assignment = codec.string
 _stage = codec.model(StageMove)
-_custom_data = codec.nullable(codec.model(CustomData))
+_custom_data = codec.model(CustomData)

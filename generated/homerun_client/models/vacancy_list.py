@@ -8,6 +8,7 @@ from attrs import define as _define
 from attrs import field as _field
 
 from .. import codec
+from ..errors import DecodeError
 from ..types import UNSET, Unset
 
 
@@ -27,11 +28,18 @@ class VacancyList:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON: what is UNSET is left out, what is None is null."""
         result: dict[str, Any] = {}
-        result["data"] = codec.encode(self.data)
-        if self.meta is not UNSET:
-            result["meta"] = codec.encode(self.meta)
-        for name, extra in self.additional_properties.items():
-            result.setdefault(name, extra)
+        value: Any
+        value = self.data
+        result["data"] = (
+            [item.to_dict() if item.__class__ is Vacancy else codec.encode(item) for item in value]
+            if value.__class__ is list
+            else codec.encode(value)
+        )
+        if (value := self.meta) is not UNSET:
+            result["meta"] = value.to_dict() if value.__class__ is Meta else codec.encode(value)
+        if self.additional_properties:
+            for name, extra in self.additional_properties.items():
+                result.setdefault(name, extra)
         return result
 
     @classmethod
@@ -41,14 +49,28 @@ class VacancyList:
         Raises:
             DecodeError: a field is missing or is not what the OpenAPI document says.
         """
-        data = codec.fields(src_dict, "VacancyList")
-        take = data.pop
-        vacancy_list = cls(
-            data=_data(take("data", UNSET), "data"),
-            meta=UNSET if (value := take("meta", UNSET)) is UNSET else _meta(value, "meta"),
-        )
-        vacancy_list.additional_properties = data
-        return vacancy_list
+        made = VacancyList._decode(src_dict)
+        return made if cls is VacancyList else codec.as_subclass(made, cls)  # type: ignore[return-value]
+
+    @staticmethod
+    def _decode(value: Any, name: str = "") -> VacancyList:
+        try:
+            data = _ABSENT | (
+                value if value.__class__ is dict else codec.fields(value, "VacancyList")
+            )
+            # Set field by field, not by the constructor: that takes twice as long.
+            made = VacancyList.__new__(VacancyList)
+            unset = UNSET
+            value = data["data"]
+            made.data = _data(value, "data")
+            value = data["meta"]
+            made.meta = value if value is unset else _meta(value, "meta")
+            made.additional_properties = {} if len(data) == 2 else codec.unknown(data, _ABSENT)
+        except DecodeError as error:
+            raise (error.under(name) if name else error) from None
+        except RecursionError:  # models that may stand in each other without end
+            raise codec.wrong(name, "less deeply nested", value) from None
+        return made
 
     @property
     def additional_keys(self) -> list[str]:
@@ -71,5 +93,9 @@ class VacancyList:
 from ..models.meta import Meta
 from ..models.vacancy import Vacancy
 
+_ABSENT: dict[str, Any] = {
+    "data": UNSET,
+    "meta": UNSET,
+}
 _data = codec.array(codec.model(Vacancy))
 _meta = codec.model(Meta)
