@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from homerun_client.errors import DecodeError
 
+from homerun_helpers._json import parse
 from homerun_helpers.errors import ResponseDecodeError, safe_path
 from homerun_helpers.retries import SAFE
 
@@ -19,7 +20,7 @@ def parse_json(raw: bytes, *, method: str, path: str, status: int) -> Any:
         ResponseDecodeError: it is not JSON; the error carries the body.
     """
     try:
-        return json.loads(raw.decode("utf-8"), parse_constant=_refuse)
+        return parse(raw)
     except (ValueError, RecursionError) as error:
         raise _error("is not JSON", raw, None, method, path, status) from _without_body(error)
 
@@ -50,10 +51,6 @@ def _error(what: str, raw: bytes, body: Any, method: str, path: str, status: int
     error = ResponseDecodeError(summary, status=status, method=method, path=path, outcome_unknown=changes)
     error.raw, error.body = raw, body
     return error
-
-
-def _refuse(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _without_body(error: Exception) -> Exception | None:
