@@ -11,6 +11,7 @@ from homerun_client import AuthenticatedClient, Client, models
 from homerun_client.types import Unset
 
 from homerun_helpers._arguments import check_extra_params, check_id, strings
+from homerun_helpers._clock import Clock
 from homerun_helpers.decoding import decode
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
 from homerun_helpers.filters import as_date, comma_list
@@ -117,6 +118,11 @@ def read_answer(decoder: Callable[[Any], T], response: httpx.Response) -> T:
         path=path,
         status=response.status_code,
     )
+
+
+def clock_of(client: Client) -> Clock:
+    """The time that the client goes by."""
+    return getattr(client.httpx_args.get("transport"), "clock", None) or Clock()
 
 
 def free_slots(client: Client) -> int:

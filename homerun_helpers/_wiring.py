@@ -1,7 +1,10 @@
 """What a client is put together from."""
 
+import os
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -11,14 +14,12 @@ from homerun_client import AuthenticatedClient
 
 from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout, is_loopback
 from homerun_helpers._clock import Clock
+from homerun_helpers._connections import LIMITS, Connections
 from homerun_helpers._endpoints import read_answer
 from homerun_helpers._transport import PolicyTransport
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
-
-# Enough connections for pages that are fetched ahead and for many threads.
-_LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=5.0)
 
 
 def make_low_level(
@@ -58,24 +59,46 @@ def make_low_level(
     )
 
 
-def make_inner(base_url: str) -> httpx.HTTPTransport:
+def make_inner(base_url: str) -> httpx.BaseTransport:
     """A transport for threads.
 
     Raises:
         InvalidArgumentError: the environment names a proxy that cannot be used.
     """
-    with _naming_the_proxy():
-        return httpx.HTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+    return _connections(httpx.HTTPTransport, base_url)
 
 
-def make_async_inner(base_url: str) -> httpx.AsyncHTTPTransport:
+def make_async_inner(base_url: str) -> httpx.AsyncBaseTransport:
     """A transport for tasks.
 
     Raises:
         InvalidArgumentError: the environment names a proxy that cannot be used.
     """
-    with _naming_the_proxy():
-        return httpx.AsyncHTTPTransport(limits=_LIMITS, proxy=proxy_for(base_url))
+    return _connections(httpx.AsyncHTTPTransport, base_url)
+
+
+def _connections(kind: Callable[..., Any], base_url: str) -> Connections:
+    # What the environment says now holds for connections that are made later, too.
+    tls, proxy = tls_for(base_url), proxy_for(base_url)
+
+    def make() -> Any:
+        with _naming_the_proxy():
+            return kind(limits=LIMITS, proxy=proxy, verify=tls)
+
+    return Connections(make)
+
+
+def tls_for(base_url: str) -> ssl.SSLContext:
+    """The settings for TLS, the same for all clients: reading the certificates takes 25 ms."""
+    if urlsplit(base_url).scheme == "http":
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # none is used, but httpx wants some
+    return _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _tls(*_: str | None) -> ssl.SSLContext:
+    # httpx reads the two variables that are the key here.
+    return httpx.create_ssl_context()
 
 
 @contextmanager

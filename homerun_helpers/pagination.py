@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
@@ -38,8 +39,9 @@ REMEMBERED = 20_000
 MOST_REWINDS = 100
 # So many records are read before pages are fetched ahead.
 ENOUGH = 100
-# How many pages are fetched at the same time at most.
-MOST_AHEAD = 8
+# How many pages are under way or wait to be read, at most, and how many bytes they may have together.
+MOST_AHEAD = 100
+MOST_BYTES_AHEAD = 16_000_000
 # A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.
 MOST_EMPTY = 3
 
@@ -90,6 +92,38 @@ class Fetched(Generic[T]):
     records: list[T]
     ids: list[str | None]
     meta: PageMeta = field(factory=PageMeta)
+
+
+class Pace:
+    """How many pages to have under way so that the next one is there when it is asked for.
+
+    As many as are worked through while one is fetched: more would only wait in memory, and be dropped if the listing
+    moves.
+    """
+
+    def __init__(self) -> None:
+        self._fetch: float | None = None
+        self._work: float | None = None
+        self._size = 1
+
+    def fetched(self, seconds: float, size: int) -> None:
+        """A page of so many bytes came after so long.
+
+        The shortest time counts: the others are those of pages that waited for each other.
+        """
+        self._fetch = seconds if self._fetch is None else min(self._fetch, seconds)
+        self._size = max(self._size, size)
+
+    def worked(self, seconds: float) -> None:
+        """So long was a page read, and the caller busy with it."""
+        self._work = seconds if self._work is None else min(self._work, seconds)
+
+    def ahead(self) -> int:
+        """The number of pages."""
+        bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size)
+        if not self._fetch or not self._work:  # not known, or by a clock that stands still
+            return max(1, bearable)
+        return max(1, min(ceil(self._fetch / self._work), bearable))
 
 
 class Plan:

@@ -3,14 +3,25 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
+from attrs import frozen
 from homerun_client import AuthenticatedClient
 
 from homerun_helpers._arguments import check_page
+from homerun_helpers._clock import Clock
 from homerun_helpers._concurrency import AsyncPrefetch
-from homerun_helpers._endpoints import Endpoint, as_page, check_listing, free_slots, read_page, request_arguments
+from homerun_helpers._endpoints import (
+    Endpoint,
+    as_page,
+    check_listing,
+    clock_of,
+    free_slots,
+    read_page,
+    request_arguments,
+)
+from homerun_helpers._json import fast_parser
 from homerun_helpers._operations import operation_of
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
-from homerun_helpers.pagination import Fetched, Page, Plan
+from homerun_helpers.pagination import Fetched, Pace, Page, Plan
 
 T = TypeVar("T")
 PER_PAGE = 100
@@ -88,7 +99,7 @@ class AsyncPages(Generic[T]):
             newest = await homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = await self._fetch(self._start_page, self._single)
+        fetched, _ = self._read(await self._fetch(self._start_page, self._single), self._start_page)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -106,7 +117,7 @@ class AsyncPages(Generic[T]):
             print(await homerun.job_applications.list().total())
             ```
         """
-        fetched, _ = await self._fetch(1, 1)
+        fetched, _ = self._read(await self._fetch(1, 1), 1)
         return fetched.meta.total
 
     @property
@@ -114,36 +125,76 @@ class AsyncPages(Generic[T]):
         return 1 if self._start_page == 1 else self._per_page
 
     def _iterator(self) -> "AsyncFetchedIterator[T]":
-        async def fetch(number: int) -> tuple[Fetched[Any], object]:
-            return await self._fetch(number, self._per_page)
+        async def fetch(number: int) -> Answered:
+            began = clock.now()
+            response = await self._fetch(number, self._per_page)
+            return Answered(response, clock.now() - began)
 
-        return AsyncFetchedIterator(fetch, Plan(self._start_page, self._per_page), lambda: free_slots(self._client))
+        clock = clock_of(self._client)
+        plan = Plan(self._start_page, self._per_page)
+        return AsyncFetchedIterator(fetch, self._read, plan, lambda: free_slots(self._client), clock)
 
-    async def _fetch(self, number: int, per_page: int) -> tuple[Fetched[Any], object]:
+    async def _fetch(self, number: int, per_page: int) -> Any:
         params = {**self._request["params"], "page": number, "perPage": per_page}
         try:
-            response = await self._client.get_async_httpx_client().request(**{**self._request, "params": params})
+            return await self._client.get_async_httpx_client().request(**{**self._request, "params": params})
+        except HomerunError as error:
+            error.page = number
+            raise
+
+    def _read(self, response: Any, number: int) -> tuple[Fetched[Any], object]:
+        try:
             return read_page(self._endpoint, self._client, response, number)
         except HomerunError as error:
             error.page = number
             raise
 
 
+@frozen
+class Answered:
+    """A page as it came, not read yet: it takes less memory so.
+
+    Attributes:
+        response: the answer.
+        seconds: how long it took to come.
+    """
+
+    response: Any
+    seconds: float
+
+
 class AsyncFetchedIterator(Generic[T]):
     """Goes through a listing as its plan says: for each page, which of its records are new."""
 
-    def __init__(self, fetch: Callable[[int], Any], plan: Plan, slots: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        fetch: Callable[[int], Any],
+        read: Callable[[Any, int], tuple[Fetched[Any], object]],
+        plan: Plan,
+        slots: Callable[[], int],
+        clock: Clock,
+    ) -> None:
+        self._read = read
         self._plan = plan
         self._slots = slots
-        self._prefetch: AsyncPrefetch[tuple[Fetched[Any], object]] = AsyncPrefetch(fetch)
+        self._clock = clock
+        self._pace = Pace()
+        self._reading_since: float | None = None  # when the last page was there to be read
+        fast_parser()  # here, so that importing it is not taken for reading
+        self._prefetch: AsyncPrefetch[Answered] = AsyncPrefetch(fetch)
 
     async def advance(self) -> tuple[Fetched[Any], list[int], object] | None:
         """The next page, the indexes of its new records, and its `meta`; None at the end."""
+        if self._reading_since is not None:
+            self._pace.worked(self._clock.now() - self._reading_since)
         while (number := self._plan.next) is not None:
             # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-            for ahead in self._plan.ahead(self._slots())[1:]:
+            for ahead in self._plan.ahead(min(self._slots(), self._pace.ahead()))[1:]:
                 self._prefetch.start(ahead)
-            fetched, meta = await self._prefetch.take(number)
+            answered = await self._prefetch.take(number)
+            self._pace.fetched(answered.seconds, len(answered.response.content))
+            self._reading_since = self._clock.now()
+            fetched, meta = self._read(answered.response, number)
             new = self._plan.accept(fetched)
             if new is not None:
                 return fetched, new, meta

@@ -21,6 +21,14 @@ PURE = [
     "retries",
     "uploads",
 ]
+# The conversions of the migration, without what replays and scans.
+PURE += [
+    f"migration/{name}"
+    for name in (
+        "_containers", "_fit", "_json", "_ledger", "_values", "applications", "fields", "files", "notes", "records",
+        "report", "times", "vacancies",
+    )
+]  # fmt: skip
 # What a pure module must not import: HTTP, the event loop, waiting, and whatever is built on top of it.
 NOT_PURE = (
     "httpx", "asyncio", "socket", "threading", "time", "homerun_helpers._async", "homerun_helpers._sync",
@@ -29,7 +37,7 @@ NOT_PURE = (
 )  # fmt: skip
 # Programs and kits that stand on top of the client.
 ON_TOP = ("sandbox", "testing", "cli")
-MAY_IMPORT_HTTPX = {"_transport", "_exchange", "_wiring", "_async.download", "_sync.download"}
+MAY_IMPORT_HTTPX = {"_transport", "_exchange", "_connections", "_wiring", "_async.download", "_sync.download"}
 
 
 def is_for_types_only(node):

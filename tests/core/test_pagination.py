@@ -2,7 +2,7 @@
 
 import pytest
 
-from homerun_helpers.pagination import MOST_AHEAD, MOST_EMPTY, Fetched, PageMeta, Plan
+from homerun_helpers.pagination import MOST_AHEAD, MOST_BYTES_AHEAD, MOST_EMPTY, Fetched, Pace, PageMeta, Plan
 
 TRUE = object()
 
@@ -70,7 +70,7 @@ def test_small_pages_are_fetched_alone_until_enough_was_read():
 def test_no_more_pages_are_ahead_than_allowed(most, count):
     """The next one always, further ones as the budget and the memory allow."""
     plan = Plan(1, 100)
-    plan.accept(Server(1000).fetch(1, 100))
+    plan.accept(Server(20_000).fetch(1, 100))
     assert list(plan.ahead(most)) == list(range(2, 2 + count))
 
 
@@ -265,3 +265,36 @@ def test_a_listing_that_changes_faster_than_it_is_read_ends_with_a_warning(caplo
         plan.accept(Fetched(plan.next, ids, list(ids), PageMeta(total, max(1, -(-total // 10)), 10)))
     assert plan.next is None
     assert "faster than it can be read" in caplog.text
+
+
+def pace(fetched, worked, size=100_000):
+    """A pace that has seen these times, in seconds."""
+    result = Pace()
+    for seconds in fetched:
+        result.fetched(seconds, size)
+    for seconds in worked:
+        result.worked(seconds)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("fetched", "worked", "count"),
+    [
+        ([0.1], [0.002], 50),  # so many are read while one is fetched
+        ([0.3], [0.002], MOST_AHEAD),
+        ([0.001], [0.002], 1),  # one page at a time is as fast as it gets
+        ([0.1], [3.0], 1),  # the caller is slow
+        ([0.3, 0.1, 0.5], [0.02, 0.005, 0.01], 20),  # pages that waited for others say nothing
+        ([0.1], [], MOST_AHEAD),  # not known yet
+        ([], [], MOST_AHEAD),
+    ],
+)
+def test_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
+    """More would only wait."""
+    assert pace(fetched, worked).ahead() == count
+
+
+@pytest.mark.parametrize(("size", "count"), [(MOST_BYTES_AHEAD // 4, 4), (10 * MOST_BYTES_AHEAD, 1), (0, 100)])
+def test_large_pages_are_fewer_ahead(size, count):
+    """What waits to be read takes bounded memory."""
+    assert pace([0.3], [0.001], size).ahead() == count
