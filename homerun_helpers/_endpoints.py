@@ -101,6 +101,18 @@ def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
+def page_request(listing: httpx.Request, number: int, per_page: int) -> httpx.Request:
+    """The request for one page of a listing; that for the listing as a whole is put together once for all pages."""
+    url = str(listing.url)
+    page = f"page={number}&perPage={per_page}"
+    return type(listing)(
+        listing.method,
+        f"{url}{'&' if '?' in url else '?'}{page}",
+        headers=listing.headers,
+        extensions=listing.extensions,
+    )
+
+
 def read_answer(decoder: Callable[[Any], T], response: httpx.Response) -> T:
     """What the generated client decodes answers with: the same, with errors of this package.
 
@@ -150,7 +162,7 @@ def read_page(
         raise InvalidArgumentError("This endpoint does not answer with pages of records.")
     for error in errors.values():
         error.page = number
-    records = _put_back(items, errors)
+    records = _put_back(items, errors) if errors else items
     meta = getattr(parsed, "meta", None)
     return Fetched(number, records, [_id(record) for record in records], page_meta(meta)), meta
 
@@ -200,11 +212,12 @@ def _put_back(items: Sequence[Any], errors: Mapping[int, ResponseDecodeError]) -
 
 
 def _id(record: Any) -> str | None:
+    name = getattr(record, "id", None)
+    if isinstance(name, str):
+        return name
     if isinstance(record, ResponseDecodeError):
         row = record.body["data"][record.index]
         name = row.get("id") if isinstance(row, dict) else None
-    else:
-        name = getattr(record, "id", None)
     return name if isinstance(name, str) else None
 
 

@@ -1,6 +1,7 @@
 """Listings: lazy, typed, fetched ahead, exact."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from homerun_helpers._endpoints import (
     check_listing,
     clock_of,
     free_slots,
+    page_request,
     read_page,
     request_arguments,
 )
@@ -63,7 +65,9 @@ class AsyncPages(Generic[T]):
             if name in (extra_params or {}):
                 raise InvalidArgumentError(f"extra_params cannot set {name}: use start_page and per_page.")
         # Everything is put together and checked now: what the caller changes later does not change the listing.
-        self._request = request_arguments(endpoint, extra_params, **arguments)
+        request = request_arguments(endpoint, extra_params, **arguments)
+        params = request.get("params", {})
+        self._request = {**request, "params": {k: v for k, v in params.items() if k not in ("page", "perPage")}}
 
     def __repr__(self) -> str:
         name = str(getattr(self._endpoint, "__name__", "")).rpartition(".")[2]
@@ -99,7 +103,7 @@ class AsyncPages(Generic[T]):
             newest = await homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = self._read(await self._fetch(self._start_page, self._single), self._start_page)
+        fetched, _ = self._read(await self._fetch(self._start_page, self._single, self._listing()), self._start_page)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -117,7 +121,7 @@ class AsyncPages(Generic[T]):
             print(await homerun.job_applications.list().total())
             ```
         """
-        fetched, _ = self._read(await self._fetch(1, 1), 1)
+        fetched, _ = self._read(await self._fetch(1, 1, self._listing()), 1)
         return fetched.meta.total
 
     @property
@@ -127,17 +131,20 @@ class AsyncPages(Generic[T]):
     def _iterator(self) -> "AsyncFetchedIterator[T]":
         async def fetch(number: int) -> Answered:
             began = clock.now()
-            response = await self._fetch(number, self._per_page)
+            response = await self._fetch(number, self._per_page, listing())
             return Answered(response, clock.now() - began)
 
+        listing = cache(self._listing)  # once for all pages: it takes longer than the rest of sending
         clock = clock_of(self._client)
         plan = Plan(self._start_page, self._per_page)
         return AsyncFetchedIterator(fetch, self._read, plan, lambda: free_slots(self._client), clock)
 
-    async def _fetch(self, number: int, per_page: int) -> Any:
-        params = {**self._request["params"], "page": number, "perPage": per_page}
+    def _listing(self) -> Any:
+        return self._client.get_async_httpx_client().build_request(**self._request)
+
+    async def _fetch(self, number: int, per_page: int, listing: Any) -> Any:
         try:
-            return await self._client.get_async_httpx_client().request(**{**self._request, "params": params})
+            return await self._client.get_async_httpx_client().send(page_request(listing, number, per_page))
         except HomerunError as error:
             error.page = number
             raise

@@ -2,6 +2,7 @@
 """Listings: lazy, typed, fetched ahead, exact."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from homerun_helpers._endpoints import (
     check_listing,
     clock_of,
     free_slots,
+    page_request,
     read_page,
     request_arguments,
 )
@@ -64,7 +66,9 @@ class Pages(Generic[T]):
             if name in (extra_params or {}):
                 raise InvalidArgumentError(f"extra_params cannot set {name}: use start_page and per_page.")
         # Everything is put together and checked now: what the caller changes later does not change the listing.
-        self._request = request_arguments(endpoint, extra_params, **arguments)
+        request = request_arguments(endpoint, extra_params, **arguments)
+        params = request.get("params", {})
+        self._request = {**request, "params": {k: v for k, v in params.items() if k not in ("page", "perPage")}}
 
     def __repr__(self) -> str:
         name = str(getattr(self._endpoint, "__name__", "")).rpartition(".")[2]
@@ -100,7 +104,7 @@ class Pages(Generic[T]):
             newest = homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = self._read(self._fetch(self._start_page, self._single), self._start_page)
+        fetched, _ = self._read(self._fetch(self._start_page, self._single, self._listing()), self._start_page)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -118,7 +122,7 @@ class Pages(Generic[T]):
             print(homerun.job_applications.list().total())
             ```
         """
-        fetched, _ = self._read(self._fetch(1, 1), 1)
+        fetched, _ = self._read(self._fetch(1, 1, self._listing()), 1)
         return fetched.meta.total
 
     @property
@@ -128,17 +132,20 @@ class Pages(Generic[T]):
     def _iterator(self) -> "FetchedIterator[T]":
         def fetch(number: int) -> Answered:
             began = clock.now()
-            response = self._fetch(number, self._per_page)
+            response = self._fetch(number, self._per_page, listing())
             return Answered(response, clock.now() - began)
 
+        listing = cache(self._listing)  # once for all pages: it takes longer than the rest of sending
         clock = clock_of(self._client)
         plan = Plan(self._start_page, self._per_page)
         return FetchedIterator(fetch, self._read, plan, lambda: free_slots(self._client), clock)
 
-    def _fetch(self, number: int, per_page: int) -> Any:
-        params = {**self._request["params"], "page": number, "perPage": per_page}
+    def _listing(self) -> Any:
+        return self._client.get_httpx_client().build_request(**self._request)
+
+    def _fetch(self, number: int, per_page: int, listing: Any) -> Any:
         try:
-            return self._client.get_httpx_client().request(**{**self._request, "params": params})
+            return self._client.get_httpx_client().send(page_request(listing, number, per_page))
         except HomerunError as error:
             error.page = number
             raise
