@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from math import ceil
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
@@ -97,8 +96,8 @@ class Fetched(Generic[T]):
 class Pace:
     """How many pages to have under way so that the next one is there when it is asked for.
 
-    As many as are worked through while one is fetched: more would only wait in memory, and be dropped if the listing
-    moves.
+    Twice as many as are worked through while one is fetched, since the first times are rough: more would only wait in
+    memory, and be dropped if the listing moves.
     """
 
     def __init__(self) -> None:
@@ -123,7 +122,7 @@ class Pace:
         bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size)
         if not self._fetch or not self._work:  # not known, or by a clock that stands still
             return max(1, bearable)
-        return max(1, min(ceil(self._fetch / self._work), bearable))
+        return max(1, min(2 * round(self._fetch / self._work), bearable))
 
 
 class Plan:

@@ -280,16 +280,17 @@ def pace(fetched, worked, size=100_000):
 @pytest.mark.parametrize(
     ("fetched", "worked", "count"),
     [
-        ([0.1], [0.002], 50),  # so many are read while one is fetched
+        ([0.1], [0.004], 50),  # 25 are read while one is fetched
+        ([0.1], [0.08], 2),
         ([0.3], [0.002], MOST_AHEAD),
         ([0.001], [0.002], 1),  # one page at a time is as fast as it gets
         ([0.1], [3.0], 1),  # the caller is slow
-        ([0.3, 0.1, 0.5], [0.02, 0.005, 0.01], 20),  # pages that waited for others say nothing
+        ([0.3, 0.1, 0.5], [0.02, 0.005, 0.01], 40),  # pages that waited for others say nothing
         ([0.1], [], MOST_AHEAD),  # not known yet
         ([], [], MOST_AHEAD),
     ],
 )
-def test_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
+def test_twice_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
     """More would only wait."""
     assert pace(fetched, worked).ahead() == count
 

@@ -46,7 +46,7 @@ def nearly(draw, wanted):
 date_like = nearly(date_times()) | nearly(dates) | st.text(ODD, max_size=30)
 # Aware datetimes of any kind, with offsets to the microsecond; not of the years whose ends have no UTC in Python.
 offsets = st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23, minutes=59)).map(timezone)
-BOUNDS = datetime(2, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001  # naive, as Hypothesis wants them
+BOUNDS = datetime(2, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001 - naive, as Hypothesis wants them
 moments = st.datetimes(*BOUNDS, timezones=st.just(UTC) | offsets)
 
 anything_else = st.sampled_from(list(KINDS.values())) | any_json | date_like | date_times() | texts

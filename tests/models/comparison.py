@@ -91,7 +91,7 @@ def instant(text):
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def is_typed_truly(value, hint=None):  # noqa: PLR0911  # a line for each kind of type
+def is_typed_truly(value, hint=None):  # noqa: PLR0911 - a line for each kind of type
     """Whether a model, and every field of it at any depth, has the type that its annotation says."""
     hint = type(value) if hint is None else hint
     origin, inner = get_origin(hint), get_args(hint)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from attrs import define, field
 from homerun_client.errors import DecodeError
-from homerun_client.models import Note, QuestionAnswer, Stage
+from homerun_client.models import JobApplication, Note, QuestionAnswer, Stage
 from homerun_client.types import UNSET
 
 from homerun_helpers.testing import strategies as homerun
@@ -42,6 +42,14 @@ def test_a_value_of_another_type_is_refused(model, field):
         assert caught.value.field == field
 
 
+@pytest.mark.parametrize(("model", "field"), [pair for pair in FIELDS if kinds(fields(pair[0])[pair[1]]) == {"boolean"}])
+@pytest.mark.parametrize("value", [0, 1, 1.0])
+def test_a_number_is_not_true_or_false(model, field, value):
+    """Python has them equal."""
+    with pytest.raises(DecodeError, match=f"{field} should be true or false"):
+        model.from_dict({**minimum(model), field: value})
+
+
 @pytest.mark.parametrize("model", MODELS, ids=name)
 @pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"object"}))
 def test_a_record_is_an_object(model, kind):
@@ -73,6 +81,42 @@ def test_absent_is_unset(model, field):
     record = model.from_dict(minimum(model))
     assert attribute(record, field) is UNSET
     assert field not in record.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("total_votes", True),
+        ("total_votes", 1.0),
+        ("rating", False),
+        ("created_at", "2019-W34-6T10:15:30Z"),
+        ("created_at", "2026-01-31T10-15-30Z"),
+        ("created_at", "2026-01-31T10:15:61Z"),
+        ("created_at", "2026-01-31T10:15:30.12+01Z"),
+        ("created_at", "2026-01-31T10:15:30.123456z0"),
+        ("created_at", "2026-01-31T10:15:3٠Z"),
+    ],
+)
+def test_what_python_takes_for_the_same_is_refused(field, value):
+    """True is not 1, and the standard library's parser of dates takes more than the API has."""
+    with pytest.raises(DecodeError, match=field):
+        JobApplication.from_dict({"id": "ap_1", field: value})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-31T10:15:30Z",
+        "2026-01-31T10:15:30.000001Z",
+        "2026-01-31T10:15:30+02:00",
+        "2026-01-31T10:15:30.500000-11:30",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999Z",
+    ],
+)
+def test_a_date_time_goes_back_out_as_it_came(text):
+    """To the microsecond, with its own offset."""
+    assert Note.from_dict({"created_at": text}).to_dict() == {"created_at": text}
 
 
 def test_every_object_of_the_spec_is_a_model():

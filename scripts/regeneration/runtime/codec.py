@@ -6,7 +6,7 @@ about its types is true. Decoders are put together once, when a model is importe
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from typing import Any, Protocol, TypeVar
@@ -22,7 +22,6 @@ T_co = TypeVar("T_co", covariant=True)
 
 class Decoder(Protocol[T_co]):
     def __call__(self, value: Any, name: str = "", /) -> T_co: ...
-
 
 
 _KINDS = {
