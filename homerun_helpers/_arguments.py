@@ -86,7 +86,7 @@ def check_base_url(url: str | None) -> str:
         # What urlsplit drops or reads differently from httpx: nobody's URL.
         parts = urlsplit(url if isinstance(url, str) and not re.search(r"[\x00-\x20\x7f?#\\]", url) else "")
         host = parts.hostname
-        parts.port  # noqa: B018 - raises when it is no number
+        _ = parts.port  # raises when it is no number
     except ValueError:
         parts, host = urlsplit(""), None
     if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:

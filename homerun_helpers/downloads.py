@@ -45,7 +45,7 @@ def check_link(link: str) -> str:
     """
     try:
         parts = urlsplit(link)
-        parts.port  # noqa: B018 - raises when it is no number
+        _ = parts.port  # raises when it is no number
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\x00-\x1f\x7f]", link)
     except ValueError:
         usable = False

@@ -62,8 +62,8 @@ class Homerun:
         *,
         base_url: str | None = None,
         timeout: float | None = 30.0,
-        retries: RetryPolicy = RetryPolicy(),  # noqa: B008 - frozen
-        rate_limit: RateLimit | None = RateLimit(),  # noqa: B008 - frozen; None switches it off
+        retries: RetryPolicy = RetryPolicy(),
+        rate_limit: RateLimit | None = RateLimit(),  # None switches it off
         transport: httpx.BaseTransport | None = None,
         _clock: Clock | None = None,
     ) -> None:

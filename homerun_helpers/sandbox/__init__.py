@@ -10,6 +10,7 @@ Example:
     (True, 20)
 """
 
+import sys
 from importlib.util import find_spec
 
 # Looked for, not imported: jinja2 takes a while and is needed by the board only, and a missing
@@ -17,7 +18,12 @@ from importlib.util import find_spec
 _NEEDED = ("jinja2", "python_multipart", "starlette", "uvicorn")
 _missing = [name for name in _NEEDED if find_spec(name) is None]
 if _missing:
-    raise ImportError(f"homerun_helpers.sandbox needs {', '.join(_missing)}: pip install 'homerun-helpers[sandbox]'")
+    _said = f"homerun_helpers.sandbox needs {', '.join(_missing)}: pip install 'homerun-helpers[sandbox]'"
+    # `python -m` imports this before the program itself, and says so by its first argument; a person reads it.
+    if sys.argv[:1] == ["-m"] and __name__ in sys.orig_argv:
+        print(_said, file=sys.stderr)
+        raise SystemExit(2)
+    raise ImportError(_said)
 
 # After the check: these need what it looked for.
 # ruff: noqa: E402

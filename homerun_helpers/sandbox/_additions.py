@@ -15,6 +15,7 @@ from homerun_helpers.sandbox._seed.people import person
 from homerun_helpers.sandbox._seed.times import iso
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.vacancies import stage_names
+from homerun_helpers.sandbox._values import ArgumentError
 
 
 class ApplicationFields(TypedDict, total=False):
@@ -69,19 +70,19 @@ def add(world: World, given: Mapping[str, Any]) -> str:
         try:
             whole = draft(world, fields)
         except ApiError as error:
-            raise ValueError(_explained(world, fields, error)) from None
+            raise _explained(world, fields, error) from None
         world.store.applications.add([whole])
     id: str = whole["id"]
     return id
 
 
-def _explained(world: World, fields: Mapping[str, Any], error: ApiError) -> str:
+def _explained(world: World, fields: Mapping[str, Any], error: ApiError) -> ArgumentError:
     """What is wrong with where an application shall be, and what there is."""
-    vacancy = world.store.vacancies.get(fields.get("vacancy_id") or "")
+    id = fields.get("vacancy_id")
     if "Stage" not in error.message:
-        return f"{error.message}: {fields.get('vacancy_id')!r} does not exist or takes no applications."
-    stages = ", ".join(stage_names(vacancy)) or "none"
-    return f"{error.message}: {fields.get('stage')!r}. The vacancy's stages are: {stages}."
+        return ArgumentError("vacancy_id", f"must be that of a vacancy that takes applications, not {id!r}.")
+    stages = ", ".join(stage_names(world.store.vacancies.get(id or ""))) or "none"
+    return ArgumentError("stage", f"must be one of the vacancy's, which are: {stages}; not {fields.get('stage')!r}.")
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -114,7 +115,7 @@ def _rating(value: object) -> float:
 
 def _yes_or_no(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("must be true or false")  # noqa: TRY004  # one kind of error for all rules
+        raise ValueError("must be true or false")
     return value
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._scopes import SCOPES
+from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
 
 _KEYS = {
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StoreError, StoreInUseError) as error:
         return _fail(str(error))
     except OSError as error:
-        return _fail(f"{options.host} port {options.port} cannot be used: {error.strerror}")
+        return _fail(error.strerror or str(error))
     with sandbox:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: done.set())
@@ -65,7 +66,7 @@ def _sandbox(options: argparse.Namespace) -> Sandbox:
         seed=options.seed,
         applications=options.applications,
         vacancies=options.vacancies,
-        rate_limit=options.rate_limit or None,
+        rate_limit=options.rate_limit or None,  # 0, since a terminal has no None
         window=options.window,
         sliding=options.sliding,
         host=options.host,
@@ -118,30 +119,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m homerun_helpers.sandbox",
         description="A local Homerun API v2 on 127.0.0.1, with data of its own.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    count = _between(0, 1_000_000)
-    parser.add_argument("--port", metavar="N", type=_between(0, 65535), default=8787, help="0 for any free one")
-    parser.add_argument(
-        "--host",
-        metavar="ADDRESS",
-        default="127.0.0.1",
-        help="the address to listen on; others than this are open to the network",
-    )
-    parser.add_argument("--db", metavar="FILE", help="keep everything in this file, and go on with what is in it")
-    parser.add_argument("--applications", metavar="N", type=count, default=250, help="how many to make")
-    parser.add_argument("--vacancies", metavar="N", type=count, default=8, help="how many to make")
-    parser.add_argument("--seed", metavar="N", type=int, default=1, help="the same seed gives the same data and keys")
-    parser.add_argument(
-        "--rate-limit", metavar="N", type=count, default=60, help="requests per key and window; 0 for no limit"
-    )
-    parser.add_argument(
-        "--window", metavar="N", type=_seconds, default=60.0, help="length of the rate limit's window, in seconds"
-    )
+    count, kept = _between(0, 1_000_000), "or what the file of --db was made with"
+
+    def add(name: str, metavar: str, type: Callable[[str], object], default: object, help: str) -> None:
+        parser.add_argument(name, metavar=metavar, type=type, default=default, help=help)
+
+    add("--port", "N", _between(0, 65535), 8787, "0 for any free one (default: %(default)s)")
+    text = "the address to listen on; others than this are open to the network (default: %(default)s)"
+    add("--host", "ADDRESS", str, "127.0.0.1", text)
+    add("--db", "FILE", str, None, "keep everything in this file, and go on with what is in it (default: in memory)")
+    add("--applications", "N", count, None, f"how many to make (default: {Seed.applications}, {kept})")
+    add("--vacancies", "N", count, None, f"how many to make (default: {Seed.vacancies}, {kept})")
+    add("--seed", "N", int, None, f"the same seed gives the same data and keys (default: {Seed.seed}, {kept})")
+    add("--rate-limit", "N", count, 60, "requests per key and window; 0 for no limit (default: %(default)s)")
+    add("--window", "N", _seconds, 60.0, "length of the rate limit's window, in seconds (default: %(default)s)")
     parser.add_argument("--sliding", action="store_true", help="let the window slide, which is stricter")
-    parser.add_argument(
-        "--latency", metavar="N", type=_seconds, default=0.0, help="let every request wait so many seconds"
-    )
+    add("--latency", "N", _seconds, 0.0, "let every request wait so many seconds (default: %(default)s)")
     return parser
 
 

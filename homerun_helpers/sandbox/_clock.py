@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from homerun_helpers.sandbox._values import check_seconds
+from homerun_helpers.sandbox._values import ArgumentError, check_seconds
 
 _END = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
@@ -35,7 +35,7 @@ class Clock:
         check_seconds("seconds", seconds)
         with self._lock:
             if self._base() + self._ahead + seconds > _END:
-                raise ValueError("seconds must not lead beyond the year 9999, where dates end.")
+                raise ArgumentError("seconds", "must not lead beyond the year 9999, where dates end.")
             self._ahead += seconds
 
     def reset(self) -> None:

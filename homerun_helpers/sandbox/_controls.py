@@ -11,18 +11,11 @@ from homerun_helpers.sandbox._clock import Clock
 from homerun_helpers.sandbox._scopes import SCOPES
 from homerun_helpers.sandbox._seed.fill import fill
 from homerun_helpers.sandbox._seed.ids import Ids
+from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.keys import Key, digest
 from homerun_helpers.sandbox._store.snapshots import Snapshot as StoreSnapshot
-
-
-@dataclass(frozen=True)
-class Seed:
-    """What a sandbox is filled with."""
-
-    number: int
-    applications: int
-    vacancies: int
+from homerun_helpers.sandbox._values import ArgumentError
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,18 +52,17 @@ class Controls:
 
     def fill(self) -> None:
         """Add the seed's data to an empty store."""
-        seed = self.seed
-        fill(self.world.store, seed.number, vacancy_count=seed.vacancies, application_count=seed.applications)
+        fill(self.world.store, self.seed)
 
     def key(self, scopes: Iterable[str] | None, *, plan: bool, name: str | None) -> str:
         """A new key; see `Sandbox.key`."""
         granted = frozenset(SCOPES if scopes is None else scopes)
         if unknown := sorted(granted - set(SCOPES)):
-            raise ValueError(f"Unknown scopes: {', '.join(unknown)}. There are: {', '.join(SCOPES)}.")
+            raise ArgumentError("scopes", f"must be of these: {', '.join(SCOPES)}; not {', '.join(unknown)}.")
         with self._lock:
             while True:
                 self._minted += 1
-                secret = "hr_sandbox_" + Ids(self.seed.number, f"key {self._minted}").text(32)
+                secret = "hr_sandbox_" + Ids(self.seed.seed, f"key {self._minted}").text(32)
                 called = f"key-{self._minted}" if name is None else name
                 key, known = Key(digest(secret), called, granted, plan=plan), self.world.store.keys.find(secret)
                 if known is None:
@@ -105,8 +97,8 @@ class Controls:
     def restore(self, snapshot: Snapshot) -> None:
         """The data as it was; links to files end, since their records may be others now."""
         with self.world.store.transaction():
-            self.world.store.restore(snapshot._data)  # noqa: SLF001  # opaque to everybody else
-            self.world.ids.rewind(snapshot._ids)  # noqa: SLF001  # opaque to everybody else
+            self.world.store.restore(snapshot._data)  # noqa: SLF001 - opaque to everybody else
+            self.world.ids.rewind(snapshot._ids)  # noqa: SLF001 - opaque to everybody else
         self._forget_links()
 
     def _forget_links(self) -> None:

@@ -29,7 +29,7 @@ class _Exchange:
     head: bool
     status: int | None = None
     headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    body: IO[bytes] = field(default_factory=lambda: tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115  # closed with the response
+    body: IO[bytes] = field(default_factory=lambda: tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115 - closed with the response
     whole: bool = False
     dropped: bool = False
 

@@ -5,39 +5,22 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
-from starlette.types import ASGIApp
-
-from homerun_helpers._arguments import is_loopback
-from homerun_helpers.sandbox import _board, _control
 from homerun_helpers.sandbox._additions import ApplicationFields
-from homerun_helpers.sandbox._api.app import build
 from homerun_helpers.sandbox._api.journal import Journal, Request
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._clock import Clock
-from homerun_helpers.sandbox._controls import Controls, Seed, Snapshot
+from homerun_helpers.sandbox._controls import Controls, Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
 from homerun_helpers.sandbox._in_process import InProcessTransport
-from homerun_helpers.sandbox._server import Server, listen
-from homerun_helpers.sandbox._store.store import Store
-from homerun_helpers.sandbox._values import check_count, check_seconds
-from homerun_helpers.sandbox._worlds import make_world, origin_in_process, origin_of
+from homerun_helpers.sandbox._running import Plan, Running, start
+from homerun_helpers.sandbox._values import check_count, check_integer, check_seconds
 from homerun_helpers.sandbox.faults import Fault
-
-
-@dataclass(frozen=True)
-class _Running:
-    """A sandbox between start and stop."""
-
-    app: ASGIApp
-    controls: Controls
-    server: Server | None
 
 
 class Sandbox:
@@ -47,10 +30,11 @@ class Sandbox:
     process. Everything is the same for the same seed, also ids and keys.
 
     Args:
-        seed: What data and keys are derived from.
-        applications: How many applications there are; three in five are for the first vacancy.
-        vacancies: How many vacancies there are; the first is public.
-        rate_limit: Requests per key and window; None switches the limit off.
+        seed: What data and keys are derived from; 1 unless it is given.
+        applications: How many applications there are, 250 unless it is given; three in five are for the
+            first vacancy.
+        vacancies: How many vacancies there are, 8 unless it is given; the first is public.
+        rate_limit: Requests per key and window, at least 1; None switches the limit off.
         window: Seconds.
         sliding: Whether the window slides. By default it is fixed, as Laravel's: it starts with a
             key's first request, so that up to twice the limit can pass where two windows meet.
@@ -61,7 +45,8 @@ class Sandbox:
         port: 0 for any free one.
         db: A file to keep everything in, so that it is still there after the next start; uploads
             are kept in a folder beside it. Without it everything is in memory and forgotten by
-            `stop`. Data that is in the file already stays, whatever the numbers above say.
+            `stop`. A file goes on with what it was made with: `seed`, `applications` and `vacancies`
+            are best left out then, and refused when they are others.
         serve: False opens no port: requests come by way of `transport` only, which is faster.
 
     Raises:
@@ -78,9 +63,9 @@ class Sandbox:
     def __init__(
         self,
         *,
-        seed: int = 1,
-        applications: int = 250,
-        vacancies: int = 8,
+        seed: int | None = None,
+        applications: int | None = None,
+        vacancies: int | None = None,
         rate_limit: int | None = 60,
         window: float = 60.0,
         sliding: bool = False,
@@ -90,21 +75,24 @@ class Sandbox:
         db: str | os.PathLike[str] | None = None,
         serve: bool = True,
     ) -> None:
-        check_count("applications", applications)
-        check_count("vacancies", vacancies)
+        asked = {"seed": seed, "applications": applications, "vacancies": vacancies}
+        given = {name: value for name, value in asked.items() if value is not None}
+        for name, value in given.items():
+            check_integer(name, value)
+            if name != "seed":
+                check_count(name, value)
         if rate_limit is not None:
-            check_count("rate_limit", rate_limit)
+            check_count("rate_limit, which is None for no limit,", rate_limit, 1)
         check_seconds("window", window)
         check_count("port", port, 0, 65535)
-        self._seed = Seed(seed, applications, vacancies)
+        file = None if db is None else Path(db).absolute()  # wherever the process goes later
+        self._plan = Plan(given, (host, port) if serve else None, file)
         self._base_clock = clock
-        self._address = (host, port) if serve else None
-        self._db = None if db is None else Path(db).absolute()  # wherever the process goes later
         self._limit = (rate_limit, window, sliding)
         self._clock = Clock(clock)
         self._journal = Journal()
         self._throttle = self._new_throttle()
-        self._running: _Running | None = None
+        self._running: Running | None = None
         self._lock = threading.Lock()
 
     def start(self) -> Self:
@@ -115,33 +103,14 @@ class Sandbox:
 
         Raises:
             OSError: The port is in use, or the database is.
-            ValueError: The database is not one of a sandbox.
+            ValueError: The database is not one of a sandbox, or was made with another seed or size.
         """
         with self._lock:
             if self._running is None:
                 self._clock, self._journal = Clock(self._base_clock), Journal()
                 self._throttle = self._new_throttle()
-                with ExitStack() as undo:
-                    self._running = self._begin(undo)
-                    undo.pop_all()
+                self._running = start(self._plan, self._clock, self._throttle, self._journal)
         return self
-
-    def _begin(self, undo: ExitStack) -> _Running:
-        listener, origin = None, origin_in_process()
-        if self._address is not None:
-            listener = listen(*self._address)
-            undo.callback(listener.close)
-            origin = origin_of(listener)
-        only_here = self._address is None or is_loopback(self._address[0])
-        store = Store(self._db)
-        undo.callback(store.close)
-        world = make_world(origin, store, self._seed, self._clock, self._throttle, self._journal, only_here=only_here)
-        controls = Controls(world, self._clock, self._seed)
-        if world.store.is_new:
-            controls.fill()
-        app = build(world, [*_board.routes(world), *_control.routes(controls)])
-        server = None if listener is None else Server(app, listener).start()
-        return _Running(app, controls, server)
 
     def stop(self) -> None:
         """Stop: port and thread are gone when this returns, and data that is not in a `db`.
@@ -152,12 +121,7 @@ class Sandbox:
         with self._lock:
             running, self._running = self._running, None
         if running is not None:
-            running.controls.world.stopping.set()
-            try:
-                if running.server is not None:
-                    running.server.stop()
-            finally:
-                running.controls.world.store.close()
+            running.stop()
 
     def __enter__(self) -> Self:
         return self.start()
@@ -393,7 +357,7 @@ class Sandbox:
         self._controls.expire_links()
 
     @property
-    def _live(self) -> _Running:
+    def _live(self) -> Running:
         if self._running is None:
             raise RuntimeError("The sandbox is not running: use it with `with`, or call start().")
         return self._running

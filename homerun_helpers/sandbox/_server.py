@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import os
 import socket
 import threading
@@ -32,9 +33,16 @@ def listen(host: str, port: int) -> socket.socket:
         OSError: The port is in use, or there is no such address here.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        return _listening(host, port)
     except UnicodeError as error:  # a name that cannot be one, such as a..b
-        raise OSError(None, "No such host") from error
+        raise OSError(errno.EADDRNOTAVAIL, f"{host} cannot be used: no such host") from error
+    except OSError as error:
+        hint = "; port 0 is any free one" if error.errno == errno.EADDRINUSE else ""
+        raise OSError(error.errno, f"{host} port {port} cannot be used: {error.strerror}{hint}") from error
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, *_, address = found[0]
     # The protocol is named because asyncio sends small answers at once (TCP_NODELAY) only then.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -181,7 +189,7 @@ class Server:
     def _run(self) -> None:
         try:
             self._uvicorn.run(sockets=[self._listener])
-        except BaseException as error:  # noqa: BLE001  # handed to the thread that waits in start()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits in start()
             self._failure = error
         finally:
             self._uvicorn.up.set()

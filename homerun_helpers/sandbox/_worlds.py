@@ -8,9 +8,9 @@ from homerun_helpers.sandbox._api.links import Links
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._clock import Clock
-from homerun_helpers.sandbox._controls import Seed
 from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
+from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._store.store import Store
 
 _numbers = count(1)
@@ -19,7 +19,7 @@ _numbers = count(1)
 def origin_of(listener: socket.socket) -> str:
     """Scheme, host and port by which this machine reaches a listening socket."""
     host, port = listener.getsockname()[:2]
-    if host in {"0.0.0.0", "::"}:  # noqa: S104  # compared, not bound
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
@@ -50,8 +50,8 @@ def make_world(
         journal=journal,
         links=Links(origin, _secret(store, seed), clock, int(store.settings.get("link generation") or 1)),
         # With the number of the start, or a second start would make the first one's ids again.
-        ids=Ids(seed.number, "later" if starts == 1 else f"later {starts}"),
-        file_ids=Ids(seed.number, f"files {starts}"),
+        ids=Ids(seed.seed, "later" if starts == 1 else f"later {starts}"),
+        file_ids=Ids(seed.seed, f"files {starts}"),
         faults=Faults(),
         only_here=only_here,
     )
@@ -61,6 +61,6 @@ def _secret(store: Store, seed: Seed) -> str:
     """What links are signed with: what it was at the first start, or links would not outlive a restart."""
     secret = store.settings.get("link secret")
     if secret is None:
-        secret = f"{seed.number}"
+        secret = f"{seed.seed}"
         store.settings.set("link secret", secret)
     return secret

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
-from homerun_helpers.sandbox._values import check_count, check_header, check_seconds
+from homerun_helpers.sandbox._values import ArgumentError, check_count, check_header, check_seconds
 
 __all__ = ["Change", "Delay", "Drop", "Fault", "Slow", "Status", "Truncate", "When"]
 
@@ -36,10 +36,11 @@ class Fault:
 
 @dataclass(frozen=True)
 class Status(Fault):
-    """An answer with an error status, or any other from 200 to 599.
+    """An answer that is none of the API's: an error, or another that no operation gives.
 
     Args:
-        status: Such as 500, 503, 429, or a gateway's 520.
+        status: Such as 500, 503, 429, or a gateway's 520. One below 300 only with `html`, as of a proxy's
+            login page, or where there is no body: 204 and 205.
         message: The text of the error; the status' own by default.
         html: Whether the body is the HTML page of a gateway instead of the API's JSON.
         details: For a 400: mappings with `param` and `message`.
@@ -48,8 +49,8 @@ class Status(Fault):
         when: "after" answers so although the request was worked on: a change was made.
 
     Raises:
-        ValueError: A status outside of 200 to 599, a `when` that does not exist, or anything else
-            that cannot be sent.
+        ValueError: A status outside of 200 to 599, a success with the body of an error, a `when` that
+            does not exist, or anything else that cannot be sent.
     """
 
     kind: ClassVar[str] = "status"
@@ -64,10 +65,14 @@ class Status(Fault):
 
     def __post_init__(self) -> None:
         if isinstance(self.status, bool) or not isinstance(self.status, int) or not 200 <= self.status <= 599:
-            raise ValueError(f"status must be an integer from 200 to 599, not {self.status!r}.")
+            raise ArgumentError("status", f"must be an integer from 200 to 599, not {self.status!r}.")
+        if self.status < 300 and not self.html and self.status not in {204, 205}:
+            raise ArgumentError(
+                "status", f"must be that of an error, or come with html=True; {self.status} is a success."
+            )
         _check_when(self.when)
         if not isinstance(self.message, str | None):
-            raise ValueError(f"message must be a string, not {self.message!r}.")  # noqa: TRY004  # one kind of error for all
+            raise ArgumentError("message", f"must be a string, not {self.message!r}.")
         _check_details(self.details)
         _check_headers(self.headers)
         if isinstance(self.retry_after, int):
@@ -182,7 +187,7 @@ class Change(Fault):
 
 def _check_when(value: object) -> None:
     if value not in get_args(When):
-        raise ValueError(f'when must be "before" or "after", not {value!r}.')
+        raise ArgumentError("when", f'must be "before" or "after", not {value!r}.')
 
 
 def _check_details(value: object) -> None:
@@ -191,18 +196,19 @@ def _check_details(value: object) -> None:
         for detail in value
     )
     if not good:
-        raise ValueError(f"details must be objects with the texts `param` and `message`, not {value!r}.")
+        raise ArgumentError("details", f"must be objects with the texts `param` and `message`, not {value!r}.")
 
 
 def _check_headers(value: object) -> None:
     if not isinstance(value, Mapping):
-        raise ValueError(f"headers must map names to values, not {value!r}.")  # noqa: TRY004  # one kind of error for all
-    for name, text in value.items():
+        raise ArgumentError("headers", f"must map names to values, not {value!r}.")
+    for name, header in value.items():
         if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
-            raise ValueError(f"headers must have names of letters, digits and hyphens, not {name!r}.")
+            raise ArgumentError("headers", f"must have names of letters, digits and hyphens, not {name!r}.")
         if name.lower() in {"content-length", "transfer-encoding"}:
-            raise ValueError(f"headers must leave {name} to the sandbox: to send less than promised there is Truncate.")
-        check_header(f"headers[{name!r}]", text)
+            text = f"must leave {name} to the sandbox: to send less than promised there is Truncate."
+            raise ArgumentError("headers", text)
+        check_header(f"headers.{name}", header)
 
 
 def _is_text(value: object) -> bool:

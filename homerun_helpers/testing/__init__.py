@@ -1,5 +1,6 @@
-"""Fixtures for pytest: an application's own tests run against the sandbox.
+"""What an application's own tests need. All of it needs the extra: ``homerun-helpers[testing]``.
 
-pytest finds them by itself where the package is installed; see `homerun_helpers.testing.plugin`. They
-need the extra: ``homerun-helpers[testing]``.
+- Fixtures for pytest, with which tests run against the sandbox: pytest finds them by itself where the package is
+  installed; see `homerun_helpers.testing.plugin`.
+- Strategies for hypothesis, of whatever the API may send and take: see `homerun_helpers.testing.strategies`.
 """

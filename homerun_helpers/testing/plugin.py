@@ -39,6 +39,10 @@ _MARKER = (
 )
 # A report shows so many requests of a test that failed: the last ones.
 _SHOWN = 30
+_UNREACHED = (
+    "This sandbox has no socket: a client of the application reaches it with transport=homerun_sandbox.transport() "
+    "only. Without it, the sandbox's address leads nowhere."
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,7 +68,32 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, None]:
             f"{request.method} {request.path} {request.status} ({request.fault or request.key or 'no valid key'})"
             for request in sandbox.journal[-_SHOWN:]
         ]
+        if _in_process(item) and "ConnectError" in _kinds(outcome.excinfo[1]):
+            lines.insert(0, _UNREACHED)
         item.add_report_section("call", "homerun sandbox", "\n".join(lines))
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_report_to_serializable() -> Generator[None, Any, None]:
+    """Let a report with half characters, such as hostile payloads have, reach pytest-xdist's main process."""
+    outcome = yield
+    outcome.force_result(_sendable(outcome.get_result()))
+
+
+def _sendable(value: Any) -> Any:
+    """The same with what UTF-8 cannot say written as an escape."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, dict):
+        return {_sendable(name): _sendable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_sendable(inner) for inner in value]
+    return tuple(map(_sendable, value)) if isinstance(value, tuple) else value
+
+
+def _kinds(error: BaseException | None) -> list[str]:
+    """The types of an error and of those that led to it."""
+    return [] if error is None else [type(error).__name__, *_kinds(error.__cause__ or error.__context__)]
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +145,7 @@ def homerun_sandbox(
 
 
 @pytest.fixture
-def homerun_api_key(homerun_sandbox: "Sandbox") -> str:  # noqa: ARG001  # it sets the variable
+def homerun_api_key(homerun_sandbox: "Sandbox") -> str:  # noqa: ARG001 - it sets the variable
     """The key in HOMERUN_API_KEY, with all scopes; other keys are made by `homerun_sandbox.key(…)`."""
     return os.environ["HOMERUN_API_KEY"]
 
@@ -129,7 +158,7 @@ def homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") -> "Iter
     """
     from homerun_helpers import Homerun
 
-    transport = homerun_sandbox.transport() if _in_process(request) else None
+    transport = homerun_sandbox.transport() if _in_process(request.node) else None
     key, limit = homerun_sandbox.key(name="homerun"), _limit(request)
     with Homerun(key, base_url=homerun_sandbox.url, rate_limit=limit, transport=transport) as client:
         yield client
@@ -151,8 +180,8 @@ def async_homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") ->
     client.low_level.httpx_args["transport"].shut()
 
 
-def _in_process(request: pytest.FixtureRequest) -> bool:
-    return not request.node.stash.get(_ARGUMENTS, {}).get("serve", True)
+def _in_process(item: pytest.Item) -> bool:
+    return not item.stash.get(_ARGUMENTS, {}).get("serve", True)
 
 
 def _limit(request: pytest.FixtureRequest) -> Any:
@@ -161,5 +190,5 @@ def _limit(request: pytest.FixtureRequest) -> Any:
 
     arguments = request.node.stash.get(_ARGUMENTS, {})
     requests, window = arguments.get("rate_limit", 60), arguments.get("window", 60.0)
-    # A limit of 0 lets nothing pass, and a window of 0 everything: no client has such a limit.
+    # A window of 0 lets everything pass: no client has such a limit.
     return RateLimit(requests, window) if requests and window else None

@@ -24,9 +24,9 @@ with atheris.instrument_imports(include=["homerun_client", "homerun_helpers"]):
     homerun_helpers.Homerun("key", rate_limit=None).close()
 
 # After the instrumentation, or they would import the same modules without it.
-import pytest  # noqa: E402
-from properties import Properties  # noqa: E402
-from targets import TARGETS  # noqa: E402
+import pytest  # noqa: E402 - as said above
+from properties import Properties  # noqa: E402 - as said above
+from targets import TARGETS  # noqa: E402 - as said above
 
 LONGEST = 8192
 

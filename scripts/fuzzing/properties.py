@@ -50,7 +50,7 @@ class Property:
         self._parameters = parameters
         self._fixtures = fixtures
         self._last = ""
-        drawn = test.hypothesis._given_kwargs  # noqa: SLF001  # where fuzzers find it; HypoFuzz does the same
+        drawn = test.hypothesis._given_kwargs  # noqa: SLF001 - where fuzzers find it; HypoFuzz does the same
 
         def bound(**values: Any) -> None:
             self._call(values)
@@ -79,7 +79,7 @@ class Property:
             self._test()
         except (Unsatisfiable, Flaky):
             pass
-        except Exception as error:  # noqa: BLE001  # a finding can be any error
+        except Exception as error:  # noqa: BLE001 - a finding can be any error
             return self._as_test(error)
         return f"# It failed once, but not again: it depends on more than its input.\n{self._as_test(first)}"
 
@@ -144,7 +144,7 @@ class Properties:
         found = self._properties[number]
         try:
             found.run(data[2:])
-        except Exception as error:  # noqa: BLE001  # a finding can be any error
+        except Exception as error:  # noqa: BLE001 - a finding can be any error
             self._keep(found, error)
 
     def _keep(self, found: Property, error: Exception) -> None:
@@ -165,7 +165,7 @@ def _is_property(item: pytest.Item) -> bool:
 
 
 def _property(item: pytest.Function) -> Property | None:
-    names = item._fixtureinfo.argnames  # noqa: SLF001  # as pytest's own hook does
+    names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest's own hook does
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
     values = {name: item.funcargs[name] for name in names}
     return Property(

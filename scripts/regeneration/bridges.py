@@ -145,7 +145,8 @@ def _made(generator: Generator, document: spec.Json, package: Path, templates: P
     source = package.with_suffix(".json")
     source.write_text(json.dumps(document), "utf-8")
     try:
-        generator.generate(source, package, *(["--custom-template-path", templates] if templates else []))
+        options: list[str | Path] = ["--custom-template-path", templates] if templates else []
+        generator.generate(source, package, *options)
     except BuildError as error:
         return error.reason
     return package

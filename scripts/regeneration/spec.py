@@ -2,10 +2,15 @@
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+# Last, so that nothing there hides what is here.
+sys.path.append(str(Path(__file__).resolve().parents[1] / "spec_tools"))
+import json_yaml
 
 Json = dict[str, Any]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -15,21 +20,10 @@ class SpecError(Exception):
     """The spec cannot be used; the message says what is wrong and where."""
 
 
-class _JsonLoader(yaml.SafeLoader):
-    """YAML with JSON's types only: a date stays the text it is."""
-
-
-_JsonLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":value"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def load(path: Path) -> Json:
     """The document in a YAML file, proven to be valid OpenAPI."""
     try:
-        document = yaml.load(path.read_text("utf-8"), Loader=_JsonLoader)  # noqa: S506 - a SafeLoader
-        document = json.loads(json.dumps(document))  # what YAML has beyond JSON, such as binary data, ends here
+        document = json_yaml.load(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
         raise SpecError(f"{path.name} cannot be read: {error}") from error
     if not isinstance(document, dict) or not isinstance(document.get("paths"), dict):

@@ -1,6 +1,7 @@
 """What of the generated package a user can see: operations with their arguments, models with their fields, values."""
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -59,19 +60,18 @@ class Surface:
 
     def sent(self) -> set[str]:
         """The models that are parts of requests."""
-        found: set[str] = set()
-        queue = [one for operation in self.operations.values() for one in _words(operation.arguments.values())]
-        while queue:
-            name = queue.pop()
-            if name in self.models and name not in found:
-                found.add(name)
-                queue += _words(self.models[name].values())
-        return found
+        return self._reached(
+            one for operation in self.operations.values() for one in _words(operation.arguments.values())
+        )
 
     def received(self) -> set[str]:
         """The models that are parts of answers."""
+        return self._reached(word for operation in self.operations.values() for word in _names(operation.result))
+
+    def _reached(self, names: Iterable[str]) -> set[str]:
+        """The models among these names, and those that their fields lead to."""
         found: set[str] = set()
-        queue = [word for operation in self.operations.values() for word in _names(operation.result)]
+        queue = [*names]
         while queue:
             name = queue.pop()
             if name in self.models and name not in found:
@@ -140,8 +140,8 @@ def _members(node: ast.expr) -> list[str]:
     return [ast.unparse(node)]
 
 
-def _words(slots: object) -> list[str]:
-    return [word for slot in slots for word in _names(slot.type)]  # type: ignore[attr-defined]  # of Slot
+def _words(slots: Iterable[Slot]) -> list[str]:
+    return [word for slot in slots for word in _names(slot.type)]
 
 
 def _names(annotation: str) -> list[str]:

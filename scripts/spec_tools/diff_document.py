@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import json_yaml
 import yaml
 
 Json = dict[str, Any]
@@ -14,21 +15,10 @@ class SpecError(Exception):
     """A document cannot be used; the message says what is wrong and where."""
 
 
-class _JsonLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # either of the two
-    """YAML with JSON's types only: a date stays the text it is."""
-
-
-_JsonLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":value"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def load(path: Path) -> Json:
     """The document in a YAML or JSON file, with what the comparison takes for granted proven."""
     try:
-        document = yaml.load(path.read_text("utf-8"), Loader=_JsonLoader)  # noqa: S506 - a SafeLoader
-        document = json.loads(json.dumps(document))  # what YAML has beyond JSON, such as circles, ends here
+        document: Json = json_yaml.load(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError, TypeError, ValueError, RecursionError) as error:
         raise SpecError(f"{path} cannot be read: {error}") from error
     check_outline(document, str(path))

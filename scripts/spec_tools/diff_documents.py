@@ -33,9 +33,9 @@ def compare(old: Json, new: Json) -> list[Change]:
 def general(old: Json, new: Json, changes: Changes) -> None:
     """What is said of the API as a whole."""
     at = At(API, Side.SENT)
-    before, after = server(old), server(new)
-    if urlsplit(before)[:2] != urlsplit(after)[:2]:
-        changes.add(Level.BREAKING, at, f"server {before or 'none'} → {after or 'none'}")
+    server_before, server_after = server(old), server(new)
+    if urlsplit(server_before)[:2] != urlsplit(server_after)[:2]:
+        changes.add(Level.BREAKING, at, f"server {server_before or 'none'} → {server_after or 'none'}")
     for name in ("title", "version", "summary", "description", "contact", "license", "termsOfService"):
         changes.words(at, f"info.{name}", old.get("info", {}).get(name), new.get("info", {}).get(name))
     for name in ("externalDocs", "webhooks"):

@@ -64,10 +64,11 @@ def _words(old: Json, new: Json, at: At, changes: Changes) -> None:
 def collect(root: Json, path: str, item: Json, operation: Json) -> dict[Key, Json]:
     """The parameters of an operation, its path's included, by place and name; those of the path by position."""
     positions = {name: str(number) for number, name in enumerate(re.findall(r"{([^}]*)}", path))}
-    found = {}
+    found: dict[Key, Json] = {}
     for written in [*item.get("parameters", []), *operation.get("parameters", [])]:
         parameter = with_words(root, {**resolved(root, written), "x-component": name_of(written)})
-        where, name = parameter.get("in", "query"), parameter.get("name", "")
+        where: str = parameter.get("in", "query")
+        name: str = parameter.get("name", "")
         key = positions.get(name, name) if where == "path" else name.lower() if where == "header" else name
         found[where, key] = parameter
     return found
@@ -124,7 +125,7 @@ def style(parameter: Json, shapes: Shapes) -> str:
     if "content" in parameter:
         return next(iter(parameter["content"]), "nothing")
     usual = "form" if parameter.get("in", "query") in {"query", "cookie"} else "simple"
-    name = parameter.get("style", usual)
+    name: str = parameter.get("style", usual)
     if name == "deepObject":
         return name
     types = shapes.of(schema_of(parameter)).types

@@ -107,7 +107,7 @@ class Shapes:
         """The shape of alternatives: `[X, null]` is a nullable X, `[enum, string]` an open enum."""
         shapes = [self.of(member) for member in members]
         can_be_null = any("null" in (shape.types or ()) for shape in shapes)
-        folded = fold([without_null(shape) for shape in shapes if shape.types != {"null"}])
+        folded = fold([without_null(shape) for shape in shapes if shape.types != frozenset({"null"})])
         if not folded:
             return Shape(types=frozenset({"null"}))
         shape = folded[0] if len(folded) == 1 else Shape(types=all_types(folded), alternatives=tuple(folded))

@@ -15,9 +15,9 @@ SCHEMAS: Steps = ("components", "schemas")
 
 
 class Part(NamedTuple):
-    """A mapping of the document and where it is."""
+    """A mapping of the document, or what stands in its place, and where it is."""
 
-    node: Json
+    node: Any
     at: Steps
 
     def __truediv__(self, step: str | int) -> "Part":
@@ -112,7 +112,7 @@ def load(path: Path) -> Spec:
     try:
         node = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
         spec = Spec({})
-        root = _built(node, (), spec) if node is not None else None
+        root: Any = _built(node, (), spec) if node is not None else None
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise SpecError(f"{path} cannot be read: {error}") from error
     check_outline(root, str(path))
@@ -124,7 +124,7 @@ def _built(node: yaml.Node, at: Steps, spec: Spec) -> Any:
     spec.lines.setdefault(at, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         return [_built(item, (*at, number), spec) for number, item in enumerate(node.value)]
-    if not isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
     found: Json = {}
     for key, value in node.value:

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import yaml
+from json_yaml import JsonLoader
 
 _MOST_NODES = 2_000_000
 # Numbers in YAML 1.2 and strings in 1.1, which PyYAML speaks: with quotes they are strings for everybody.
@@ -18,20 +19,10 @@ _STRING = "tag:yaml.org,2002:str"
 _LONGEST_LIST = 90  # characters of a list in one line
 
 
-class _JsonLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML with JSON's types only: a date stays the text it is."""
-
-
-_JsonLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":value"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def load(text: str) -> Any:
     """The value in a text that is YAML, with JSON's types; ValueError where it is not, or where it is a bomb."""
     try:
-        value = yaml.load(text, Loader=_JsonLoader)  # noqa: S506 - a SafeLoader
+        value = yaml.load(text, Loader=JsonLoader)  # noqa: S506 - a SafeLoader
         _refuse_bomb(value)
         return json.loads(json.dumps(value, allow_nan=False))  # codes of answers, which may be numbers, become text
     except (yaml.YAMLError, TypeError) as error:

@@ -29,7 +29,7 @@ def test_a_wait_longer_than_threads_can_wait_is_cut():
     """More than `TIMEOUT_MAX` would be an OverflowError; who waits looks again anyway."""
 
     class Recorder(threading.Event):
-        waits = []  # noqa: RUF012
+        waits = []  # noqa: RUF012 - of this test only
 
         def wait(self, timeout=None):
             self.waits.append(timeout)

@@ -31,6 +31,17 @@ def test_the_python_of_a_document_runs(run, path):
         run(code, str(path.relative_to(ROOT)))
 
 
+def test_each_block_about_the_sandbox_can_be_copied_alone(run, names):
+    """With its own imports: it uses nothing of the blocks before it."""
+    found = [*blocks((ROOT / "docs/sandbox.md").read_text("utf-8"))]
+    before = dict(names)
+    for code in found:
+        names.clear()
+        names.update(before)
+        run(code, "docs/sandbox.md")
+    assert len(found) >= 4
+
+
 def test_blocks_are_run_in_order_in_one_namespace(run, names):
     """A later block may use what an earlier one made; in either mode."""
     text = "```python\na = [homerun.ping()]\n```\ntext\n\n```python\na.append(await homerun.ping())\n```\n"

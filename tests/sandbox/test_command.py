@@ -71,9 +71,9 @@ def test_options_reach_the_sandbox():
 
 def test_open_address_is_warned_of():
     """Who opens it to the network is told what that means."""
-    with running("--host", "0.0.0.0") as (_, greeting):  # noqa: S104
+    with running("--host", "0.0.0.0") as (_, greeting):  # noqa: S104 - that is what is tested
         assert "http://127.0.0.1:" in greeting
-    with running("--host", "0.0.0.0") as (process, _):  # noqa: S104
+    with running("--host", "0.0.0.0") as (process, _):  # noqa: S104 - that is what is tested
         process.terminate()
         assert "Careful" in process.stdout.read()
 
@@ -137,6 +137,29 @@ def test_missing_extra_is_said(missing):
     code = f"import sys; sys.modules[{missing!r}] = None; import homerun_helpers.sandbox"
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert "pip install 'homerun-helpers[sandbox]'" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("missing", ["starlette", "jinja2"])
+def test_command_without_the_extra_says_what_to_install(missing, tmp_path):
+    """In a line, with exit code 2, whoever else is installed."""
+    code = f"import sys; sys.modules[{missing!r}] = None"
+    (tmp_path / "sitecustomize.py").write_text(code, "utf-8")
+    environment = ENVIRONMENT | {"PYTHONPATH": os.pathsep.join([str(tmp_path), ENVIRONMENT["PYTHONPATH"]])}
+    done = subprocess.run(COMMAND, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, "pip install 'homerun-helpers[sandbox]'" in line) == (2, True)
+
+
+def test_help_says_what_holds_by_default():
+    """In numbers and words, without Python's None."""
+    done = subprocess.run([*COMMAND, "--help"], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    words = " ".join(done.stdout.split())
+    assert ("None" in words, "(default: 8787)" in words, "250" in words, "file of --db" in words) == (
+        False,
+        True,
+        True,
+        True,
+    )
 
 
 def test_reader_that_has_enough_is_no_error():

@@ -120,7 +120,7 @@ def test_every_kind_can_be_injected(control, body):
         ("/applications", {"stage": "Intervew"}, "Phone screen"),
         ("/applications", {"firstname": "Ada"}, "first_name"),
         ("/applications", {"nope": 1}, "nope"),
-        ("/applications", {"vacancy_id": "job_unknown"}, "Vacancy"),
+        ("/applications", {"vacancy_id": "job_unknown"}, "takes applications"),
         ("/applications", {"created_at": "yesterday"}, "created_at"),
     ],
 )
@@ -131,6 +131,31 @@ def test_wrong_input_is_refused(control, path, body, said):
     detail = answer.json()["details"][0]
     assert said in f"{detail['param']}: {detail['message']}"
     assert control.get("/faults").json() == {"faults": []}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "params"),
+    [
+        ("/faults", {"kind": "status", "status": 1}, ["status"]),
+        ("/faults", {"kind": "drop", "when": "later"}, ["when"]),
+        ("/faults", {"kind": "drop", "times": 0}, ["times"]),
+        ("/faults", {"kind": "drop", "path": "vacancies"}, ["path"]),
+        ("/faults", {"kind": "status", "status": 500, "headers": {"a": 1}}, ["headers.a"]),
+        ("/keys", {"scopes": ["nope"]}, ["scopes"]),
+        ("/keys", {"plan": 1}, ["plan"]),
+        ("/keys", {"name": 1}, ["name"]),
+        ("/clock", {"advance": -1}, ["advance"]),
+        ("/clock", {"advance": 300_000_000_000 - 1}, ["advance"]),
+        ("/applications", {"first_name": 1, "rating": 7}, ["first_name", "rating"]),
+        ("/applications", {"stage": "Intervew"}, ["stage"]),
+        ("/applications", {"vacancy_id": "job_unknown"}, ["vacancy_id"]),
+        ("/applications", {"nope": 1, "firstname": "Ada"}, ["nope", "firstname"]),
+        ("/applications", [], ["body"]),
+    ],
+)
+def test_refusal_names_the_field(control, problems, path, body, params):
+    """Each one that is wrong."""
+    assert problems(control.post(path, json=body)) == params
 
 
 @pytest.mark.parametrize(
@@ -257,7 +282,7 @@ def test_pages_of_other_sites_cannot_control_it(control, sandbox, headers, statu
 )
 def test_private_names_are_fine_when_it_listens_to_the_network(host, status):
     """As other containers call it; but not by names that somebody could point here in the public DNS."""
-    with Sandbox(applications=0, host="0.0.0.0") as sandbox:  # noqa: S104
+    with Sandbox(applications=0, host="0.0.0.0") as sandbox:  # noqa: S104 - that is what is tested
         assert sandbox.url.startswith("http://127.0.0.1:")
         url = sandbox.url.removesuffix("/v2") + "/_sandbox"
         assert httpx.get(url, headers={"Host": host}).status_code == status

@@ -9,6 +9,8 @@ import pytest
 
 from homerun_helpers import Homerun, HomerunError
 from homerun_helpers.sandbox import Sandbox
+from homerun_helpers.sandbox._seed.seed import Seed, settle
+from homerun_helpers.sandbox._store.store import Store
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
@@ -53,14 +55,48 @@ def test_new_ids_are_new_after_a_restart(db):
     assert len(set(ids)) == 9
 
 
-def test_data_that_is_there_stays(db):
-    """Other numbers and seeds do not touch it; a reset does."""
-    with Sandbox(db=db, applications=5):
-        pass
-    with Sandbox(db=db, applications=9, seed=2) as sandbox:
-        assert len(sandbox.application_ids()) == 5
+def test_the_file_remembers_what_it_was_made_with(db):
+    """Who does not say it again gets the same data by a reset, and the same keys."""
+    with Sandbox(db=db, applications=5, vacancies=2, seed=7) as sandbox:
+        ids, key = sandbox.application_ids(), sandbox.key(name="crm")
+        sandbox.add_application()
+    with Sandbox(db=db) as sandbox:
+        assert (len(sandbox.application_ids()), sandbox.key(name="crm")) == (6, key)
         sandbox.reset()
-        assert len(sandbox.application_ids()) == 9
+        assert (sandbox.application_ids(), len(sandbox.vacancy_ids())) == (ids, 2)
+
+
+@pytest.mark.parametrize(
+    "other", [{"seed": 8}, {"applications": 6}, {"vacancies": 250}, {"seed": 7, "applications": 0}]
+)
+def test_other_numbers_than_the_files_are_refused(db, other):
+    """The error says what the file was made with, and the file stays as it is."""
+    with Sandbox(db=db, applications=5, vacancies=2, seed=7) as sandbox:
+        ids = sandbox.application_ids()
+    with pytest.raises(
+        ValueError, match=r"hiring\.sqlite was made with seed=7, applications=5, vacancies=2, not with "
+    ):
+        Sandbox(db=db, **other).start()
+    with Sandbox(db=db, applications=5, vacancies=2, seed=7) as sandbox:
+        assert sandbox.application_ids() == ids
+
+
+def test_file_of_a_start_that_failed_takes_other_numbers(db):
+    """Nothing was filled in yet: whoever mistyped may try again."""
+    store = Store(db)
+    assert settle(store, {"seed": 7}, db) == Seed(7)
+    store.close()
+    with Sandbox(db=db, seed=8, applications=1) as sandbox:
+        assert len(sandbox.application_ids()) == 1
+
+
+def test_command_says_when_a_file_was_made_with_another_seed(db):
+    """In a line, with exit code 2; without options it goes on with what is there."""
+    with Sandbox(db=db, applications=3, seed=7):
+        pass
+    command = [sys.executable, "-m", "homerun_helpers.sandbox", "--port", "0", "--db", str(db), "--seed", "8"]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, "made with seed=7" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 
 def test_empty_sandbox_stays_empty(db):

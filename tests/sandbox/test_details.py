@@ -84,7 +84,7 @@ def test_test_can_add_directly(sandbox, details):
 @pytest.mark.parametrize("fields", [{"vacancy_id": "job_unknown"}, {"stage": "nowhere"}])
 def test_impossible_addition_is_refused(sandbox, fields):
     """What the vacancies do not have cannot be added."""
-    with pytest.raises(ValueError, match="not found"):
+    with pytest.raises(ValueError, match="must be"):
         sandbox.add_application(**fields)
 
 

@@ -257,6 +257,8 @@ def test_downloads_fail_only_when_named(sandbox, api):
         lambda: faults.Change(insert=-1),
         lambda: faults.Change(delete=1.5),
         lambda: faults.Delay(10**400),
+        lambda: faults.Status(200),
+        lambda: faults.Status(201, when="after"),
     ],
 )
 def test_impossible_fault_is_refused(make):
@@ -332,6 +334,13 @@ def test_answer_that_has_no_body_has_none(sandbox, api):
     sandbox.inject(faults.Status(204))
     answer = api.get("/ping")
     assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_page_may_have_the_status_of_a_success(sandbox, api):
+    """As a login page of a proxy has."""
+    sandbox.inject(faults.Status(200, message="Sign in", html=True))
+    answer = api.get("/ping")
+    assert (answer.status_code, "Sign in" in answer.text) == (200, True)
 
 
 def test_message_can_be_any_text(sandbox, api):

@@ -130,6 +130,8 @@ def test_starts_at_the_same_time_are_one():
         {"applications": -1},
         {"vacancies": 1.5},
         {"rate_limit": -1},
+        {"rate_limit": 0},
+        {"seed": "7"},
         {"window": -1},
         {"window": 10**400},
         {"port": 99_999},
@@ -139,6 +141,20 @@ def test_impossible_numbers_are_refused(wrong):
     """When it is made, with what is allowed."""
     with pytest.raises(ValueError, match="must be"):
         Sandbox(**wrong)
+
+
+def test_no_limit_is_none_and_not_zero():
+    """A limit that lets nothing through is a mistake, and the error names what was meant."""
+    with pytest.raises(ValueError, match="None for no limit"):
+        Sandbox(rate_limit=0)
+
+
+def test_port_in_use_is_said():
+    """Which port it is, and how to get another one."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OSError, match=rf"127\.0\.0\.1 port {port} cannot be used: .*port 0"):
+            Sandbox(applications=0, port=port).start()
 
 
 @pytest.mark.parametrize("host", ["a..b", "203.0.113.1"])

@@ -39,3 +39,11 @@ def _read(answer):
     first, *lines = head.decode("latin-1").split("\r\n")
     headers = {name.lower(): value for name, value in (line.split(": ", 1) for line in lines)}
     return Raw(int(first.split()[1]), headers, json.loads(body) if body else None)
+
+
+def check(answer, status):
+    """The status is this one; if it is an error, the body has its shape."""
+    assert answer.status == status, answer
+    if status >= 400:
+        assert (answer.body["code"], answer.body["error"]) == (status, True)
+        assert ("details" in answer.body) == (status == 400)

@@ -35,3 +35,9 @@ class Markup(HTMLParser):
     def handle_data(self, data):
         if not _UNSEEN & set(self._within):
             self._pieces.append(data)
+
+
+def people(page):
+    """The ids of applications that a page of the board leads to, in order."""
+    marker = "/applications/"
+    return [href.removeprefix(marker) for href in page.values("a", "href") if href.startswith(marker)]

@@ -153,6 +153,37 @@ def test_the_journal_of_a_test_that_failed_is_shown(suite):
     assert result.output.count("GET /v2/ping 200 (homerun)") == result.output.count("homerun sandbox") == 1
 
 
+def test_who_cannot_reach_a_sandbox_without_a_socket_is_told_why(suite):
+    """The client that the application made has no transport, and its own error cannot know that."""
+    tests = """
+        from homerun_helpers import Homerun, RetryPolicy
+
+        def test_application(homerun_sandbox):
+            with Homerun(retries=RetryPolicy(max_attempts=1)) as application:
+                application.ping()
+
+        def test_another_error(homerun):
+            homerun.vacancies.get("job_unknown")
+        """
+    result = suite({"test_it.py": tests}, "--homerun-sandbox-in-process")
+    assert result.counts == {"failed": 2}, result.output
+    assert result.output.count("transport=homerun_sandbox.transport()") == 1
+
+
+def test_half_a_character_in_a_report_does_not_end_a_parallel_run(suite):
+    """Hostile texts of the strategies have some; xdist could not send them."""
+    tests = """
+        def test_hostile():
+            print("\\udcff")
+            assert "\\ud800" == "x"
+
+        def test_other():
+            pass
+        """
+    result = suite({"test_it.py": tests}, "-n", "1")
+    assert (result.counts, "INTERNALERROR" in result.output) == ({"failed": 1, "passed": 1}, False), result.output
+
+
 def test_the_example_of_the_plugin_runs(suite):
     """The one in its docstring, as it stands there."""
     source = (ROOT / "homerun_helpers/testing/plugin.py").read_text("utf-8")

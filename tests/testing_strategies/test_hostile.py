@@ -26,8 +26,7 @@ def any_text(test):
 
 
 def any_number(test):
-    numbers = lambda payload: [one for _, one in walk(payload) if type(one) in (int, float)]  # noqa: E731
-    return lambda payload: any(test(one) for one in numbers(payload))
+    return lambda payload: any(test(one) for _, one in walk(payload) if type(one) in (int, float))
 
 
 DRAWN = {

@@ -84,7 +84,10 @@ def test_no_content_is_longer_than_allowed():
 @pytest.mark.parametrize("part", ["/", "\\", '"', "\n", "\x00", "\ud800"])
 def test_names_are_hostile_when_asked_for(part):
     """And otherwise never."""
-    named = lambda file: isinstance(file, tuple) and part in file[0]  # noqa: E731
+
+    def named(file):
+        return isinstance(file, tuple) and part in file[0]
+
     assert draws(homerun.uploads(hostile=True), named)
     assert not any(map(named, examples(homerun.uploads())))
 

@@ -30,6 +30,7 @@ from homerun_client.models import (
     VacancyType,
 )
 from homerun_client.types import Response
+from hypothesis.strategies import SearchStrategy
 
 from homerun_helpers import (
     UNSET,
@@ -53,6 +54,8 @@ from homerun_helpers import (
     included,
     paginate,
 )
+from homerun_helpers.testing import strategies
+from homerun_helpers.testing.strategies import ErrorAnswer
 
 if TYPE_CHECKING:
 
@@ -77,7 +80,7 @@ if TYPE_CHECKING:
         assert_type(homerun.low_level, AuthenticatedClient)
         assert_type(homerun.request("GET", "/vacancies", params={"perPage": 5}), Any)
         homerun.low_level = AuthenticatedClient(base_url="", token="")  # type: ignore[misc]
-        homerun.vacancys  # type: ignore[attr-defined]  # noqa: B018
+        homerun.vacancys  # type: ignore[attr-defined]  # noqa: B018 - that it is refused is the point
 
     def listing_vacancies(homerun: Homerun) -> None:
         pages = homerun.vacancies.list(status="public", include=["location", "stages"], per_page=50)
@@ -197,7 +200,7 @@ if TYPE_CHECKING:
         assert_type(error.headers, dict[str, str])
         assert_type(error.page, int | None)
         assert_type(error.outcome_unknown, bool)
-        error.required_scope  # type: ignore[attr-defined]  # noqa: B018
+        error.required_scope  # type: ignore[attr-defined]  # noqa: B018 - that it is refused is the point
         match error:
             case PermissionDeniedError():
                 assert_type(error.required_scope, str | None)
@@ -255,3 +258,13 @@ if TYPE_CHECKING:
         await applications.delete("ap_1")
         await applications.upload_file("ap_1", "cv.pdf", type="cv")  # type: ignore[arg-type]
         await applications.update("ap_1", stge="hired")  # type: ignore[call-arg]
+
+    def fuzzing_an_integration() -> None:
+        assert_type(strategies.payloads(Vacancy, includes="stages"), SearchStrategy[dict[str, Any]])
+        assert_type(strategies.instances(JobApplicationDetails, hostile=True), SearchStrategy[JobApplicationDetails])
+        assert_type(strategies.pages(Vacancy), SearchStrategy[dict[str, Any]])
+        assert_type(strategies.api_errors(), SearchStrategy[ErrorAnswer])
+        assert_type(strategies.models(), tuple[type[Any], ...])
+        strategies.instances("Vacancy")  # type: ignore[arg-type]
+        strategies.payloads(Vacancy, dates="local")  # type: ignore[arg-type]
+        strategies.payloads(Vacancy, hostle=True)  # type: ignore[call-arg]

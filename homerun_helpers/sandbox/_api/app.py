@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -50,12 +51,13 @@ OPERATIONS: dict[str, dict[str, Operation]] = {
 }
 
 
-def build(world: World, outside: Sequence[Route] = ()) -> ASGIApp:
+def build(world: World, outside: Sequence[Route], nowhere: ASGIApp) -> ASGIApp:
     """The ASGI application for this world.
 
     Args:
         world: What requests work on.
         outside: Routes beside the API: they are neither recorded nor meet faults.
+        nowhere: Answers a browser at an address that is neither theirs nor the API's.
     """
 
     async def download(request: Request) -> Response:
@@ -64,15 +66,28 @@ def build(world: World, outside: Sequence[Route] = ()) -> ASGIApp:
     routes = [resource(world, path, operations) for path, operations in OPERATIONS.items()]
     routes.append(Route("/files/{token}/{name}", download, methods=["GET"]))
     api = Recorder(FaultLayer(_starlette(routes), world), world)
-    beside = Guard(_starlette(outside), world)
+    beside, lost = Guard(_starlette(outside), world), Guard(nowhere, world)
     # Told apart by their first segment, so that requests of the API do not try all other routes.
-    first = {route.path.split("/")[1].partition("{")[0] for route in outside}
+    own, others = ({_segment(route.path) for route in group} for group in (routes, outside))
 
     async def switch(scope: Scope, receive: Receive, send: Send) -> None:
-        app = beside if scope["path"].removeprefix("/").partition("/")[0] in first else api
+        segment = _segment(scope["path"])
+        if segment in others:
+            app: ASGIApp = beside
+        else:
+            app = lost if segment not in own and _is_browser(scope) else api
         await app(scope, receive, send)
 
     return switch
+
+
+def _segment(path: str) -> str:
+    return path.removeprefix("/").partition("/")[0].partition("{")[0]
+
+
+def _is_browser(scope: Scope) -> bool:
+    """Whether a person is waiting for a page: other programs do not ask for HTML."""
+    return scope["method"] in {"GET", "HEAD"} and "text/html" in Headers(scope=scope).get("Accept", "")
 
 
 def _starlette(routes: Sequence[Route]) -> Starlette:

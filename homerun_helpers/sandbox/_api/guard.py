@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox._api.world import World
 
 _SAME = {"same-origin", "none"}
@@ -27,7 +28,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         name = _name(headers.get("Host", ""))
-        if not _is_here(name) and (self._world.only_here or not _is_private(name)):
+        if not is_loopback(name) and (self._world.only_here or not _is_private(name)):
             await _refuse("Here the sandbox answers to localhost, addresses and private names only.")(
                 scope, receive, send
             )
@@ -41,13 +42,6 @@ def _name(host: str) -> str:
     """The name in a Host header, without the port."""
     name = host if host.endswith("]") else host.rsplit(":", 1)[0]
     return name.strip("[]").lower().rstrip(".")
-
-
-def _is_here(name: str) -> bool:
-    try:
-        return ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return name == "localhost" or name.endswith(".localhost")
 
 
 def _is_private(name: str) -> bool:

@@ -85,5 +85,5 @@ class Recorder:
     def _time(self) -> float:
         try:
             return self._world.clock()
-        except Exception:  # noqa: BLE001  # a test's clock; what is inside answers with a 500 of the API's shape
+        except Exception:  # noqa: BLE001 - a test's clock; what is inside answers with a 500 of the API's shape
             return math.nan

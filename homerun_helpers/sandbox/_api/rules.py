@@ -58,7 +58,7 @@ def _clean(field: Field, value: object) -> object:
 def text(value: object) -> str:
     """Any text."""
     if not isinstance(value, str):
-        raise ValueError("must be a string")  # noqa: TRY004  # one kind of error for all rules
+        raise ValueError("must be a string")
     return value
 
 
@@ -89,14 +89,14 @@ def day(value: object) -> str:
 def boolean(value: object) -> bool:
     """True or false; not 1 or "0", which Laravel would take for it, but no documentation promises."""
     if not isinstance(value, bool):
-        raise ValueError("must be true or false")  # noqa: TRY004  # one kind of error for all rules
+        raise ValueError("must be true or false")
     return value
 
 
 def mapping(value: object) -> dict[str, Any]:
     """A JSON object."""
     if not isinstance(value, dict):
-        raise ValueError("must be an object")  # noqa: TRY004  # one kind of error for all rules
+        raise ValueError("must be an object")
     return value
 
 

@@ -80,7 +80,7 @@ class Throttle:
             allowed = self._limit is None or self._used(budget) < self._limit
             if allowed:
                 self._let_through(budget, now)
-            return None if self._limit is None else self._verdict(budget, self._limit, now, allowed)
+            return None if self._limit is None else self._verdict(budget, self._limit, now, allowed=allowed)
 
     def usage(self) -> list[Usage]:
         """What each key that made requests used of its budget; the order is that of their first."""
@@ -144,7 +144,7 @@ class Throttle:
             return (budget.recent[0] if budget.recent else now) + self._window
         return budget.start + self._window
 
-    def _verdict(self, budget: _Budget, limit: int, now: float, allowed: bool) -> Verdict:  # noqa: FBT001  # its own caller only
+    def _verdict(self, budget: _Budget, limit: int, now: float, *, allowed: bool) -> Verdict:
         end = self._end(budget, now)
         return Verdict(
             allowed=allowed,

@@ -4,6 +4,6 @@ It is made on the server, without a build step or JavaScript. It shows no key, c
 stays out of the journal. Its templates need jinja2, which is imported with the first page.
 """
 
-from homerun_helpers.sandbox._board.pages import routes
+from homerun_helpers.sandbox._board.pages import missing, routes
 
-__all__ = ["routes"]
+__all__ = ["missing", "routes"]

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Route, request_response
+from starlette.types import ASGIApp
 
 from homerun_helpers.sandbox._api.files import served
 from homerun_helpers.sandbox._api.world import World
@@ -20,6 +21,7 @@ CARDS, CARDS_ALONE = 25, 100
 VACANCIES = 60
 KEYS = 50
 RECENT, REQUESTS = 20, 200
+LONGEST_SEARCH = 200
 # Seconds: what the link at the top offers, and the most that an address may ask for.
 _REFRESH, _LONGEST_REFRESH = 5, 3600
 
@@ -61,11 +63,15 @@ class Pages:
         return self._page(request, "vacancy.html", {"vacancy": views.vacancy(row, totals, newest)})
 
     async def candidates(self, request: Request) -> Response:
-        """The applications that are for no vacancy."""
+        """All applications, or those for no vacancy, or those of somebody who is looked for."""
+        words = request.query_params.get("q", "")[:LONGEST_SEARCH].split()
+        unassigned = request.query_params.get("vacancy") == "none"
         with self._store.transaction():
-            shown = self._part(request, self._store.overview.without_vacancy())
-            rows = self._store.overview.page(None, None, shown.size, shown.offset)
-        return self._page(request, "candidates.html", {"cards": [views.card(row) for row in rows], "part": shown})
+            numbers = self._store.overview.numbers(words, unassigned=unassigned)
+            shown = self._part(request, len(numbers))
+            rows = self._store.overview.rows(numbers[shown.offset : shown.offset + shown.size])
+        values = {"cards": [views.card(row) for row in rows], "part": shown}
+        return self._page(request, "candidates.html", values | {"search": " ".join(words), "unassigned": unassigned})
 
     async def application(self, request: Request) -> Response:
         """Everything about an application."""
@@ -135,6 +141,11 @@ class Pages:
             "kind_of_status": views.kind_of_status,
         }
         return html(template, common | values, status)
+
+
+def missing(world: World) -> ASGIApp:
+    """What answers a person at an address that is nobody's."""
+    return request_response(Pages(world).missing)
 
 
 def routes(world: World) -> list[Route]:

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from homerun_helpers.sandbox._api.errors import invalid, not_found
-from homerun_helpers.sandbox._control.bodies import parse_fault, read
+from homerun_helpers.sandbox._additions import ApplicationFields
+from homerun_helpers.sandbox._api.errors import ApiError, invalid, not_found
+from homerun_helpers.sandbox._control.bodies import check_names, parse_fault, read
 from homerun_helpers.sandbox._control.views import describe, fault_view, journal_view
 from homerun_helpers.sandbox._controls import Controls, Snapshot
-from homerun_helpers.sandbox._values import check_seconds
+from homerun_helpers.sandbox._values import ArgumentError, check_seconds
 
 PREFIX = "/_sandbox"
 _Handler = Callable[[Request], Awaitable[object]]
@@ -50,7 +51,10 @@ def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
             answer = await handlers["GET" if request.method == "HEAD" else request.method](request)
         except (TypeError, ValueError) as error:
             # What code gets as an exception: a wrong argument.
-            raise invalid({"param": "body", "message": str(error)}) from error
+            if isinstance(error.__cause__, ApiError):
+                raise error.__cause__ from None
+            name = error.name if isinstance(error, ArgumentError) else "body"
+            raise invalid({"param": name, "message": str(error)}) from error
         return Response(status_code=204) if answer is None else JSONResponse(answer)
 
     return Route(path, endpoint, methods=list(handlers))
@@ -82,15 +86,17 @@ class _Control:
         body = await read(request, "scopes", "plan", "name")
         scopes, plan, name = body.get("scopes"), body.get("plan", True), body.get("name")
         if scopes is not None and not (isinstance(scopes, list) and all(isinstance(scope, str) for scope in scopes)):
-            raise ValueError("scopes must be an array of strings, or null for all.")
-        if not isinstance(plan, bool) or not isinstance(name, str | None):
-            raise ValueError("plan must be true or false, name a string.")  # noqa: TRY004  # a 400, not a bug
+            raise ArgumentError("scopes", "must be an array of strings, or null for all.")
+        if not isinstance(plan, bool):
+            raise ArgumentError("plan", "must be true or false.")
+        if not isinstance(name, str | None):
+            raise ArgumentError("name", "must be a string.")
         return {"key": self._controls.key(scopes, plan=plan, name=name)}
 
     async def journal(self, request: Request) -> object:
         after = request.query_params.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 19):
-            raise ValueError("after must be the number of a request.")
+            raise ArgumentError("after", "must be the number of a request.")
         return {"requests": [journal_view(entry) for entry in self._world.journal.copy() if entry.number > int(after)]}
 
     async def clear_journal(self, _: Request) -> None:
@@ -114,7 +120,10 @@ class _Control:
     async def advance(self, request: Request) -> object:
         body = await read(request, "advance")
         check_seconds("advance", body.get("advance"))
-        self._controls.clock.advance(body["advance"])
+        try:
+            self._controls.clock.advance(body["advance"])
+        except ArgumentError as error:  # which knows it by another name
+            raise ArgumentError("advance", error.args[1]) from error
         return await self.clock(request)
 
     async def expire_links(self, _: Request) -> None:
@@ -140,7 +149,9 @@ class _Control:
             raise not_found()
 
     async def add_application(self, request: Request) -> object:
-        return {"id": self._controls.add_application(await read(request, any_name=True))}
+        body = await read(request, any_name=True)
+        check_names(body, tuple(ApplicationFields.__annotations__))
+        return {"id": self._controls.add_application(body)}
 
     async def delete_application(self, request: Request) -> None:
         try:

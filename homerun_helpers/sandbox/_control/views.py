@@ -29,7 +29,7 @@ def describe(controls: Controls) -> dict[str, Any]:
     world = controls.world
     return {
         "url": f"{world.origin}/v2",
-        "seed": controls.seed.number,
+        "seed": controls.seed.seed,
         "now": world.clock(),
         "vacancies": len(world.store.vacancies.ids()),
         "applications": len(controls.application_ids(None)),

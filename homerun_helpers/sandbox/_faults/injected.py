@@ -4,7 +4,7 @@ import re
 import threading
 from itertools import count
 
-from homerun_helpers.sandbox._values import check_count, check_seconds
+from homerun_helpers.sandbox._values import ArgumentError, check_count, check_seconds
 from homerun_helpers.sandbox.faults import Fault
 
 _API = "/v2"
@@ -82,9 +82,9 @@ class Faults:
             check_count("times", times, 1)
         check_count("skip", skip)
         if method is not None and not (isinstance(method, str) and method.isalpha()):
-            raise ValueError(f'method must be one such as "POST", not {method!r}.')
+            raise ArgumentError("method", f'must be one such as "POST", not {method!r}.')
         if path is not None and not (isinstance(path, str) and path.startswith(("/", "*"))):
-            raise ValueError(f'path must be a path below the base URL, such as "/vacancies/*", not {path!r}.')
+            raise ArgumentError("path", f'must be a path below the base URL, such as "/vacancies/*", not {path!r}.')
         with self._lock:
             injected = Injected(next(self._numbers), fault, times=times, method=method, path=path, skip=skip)
             self._injected.append(injected)

@@ -2,6 +2,7 @@
 
 import random
 import unicodedata
+from functools import cache
 from typing import Any
 
 from homerun_helpers.sandbox._seed.words import FIRST_NAMES, LAST_NAMES, PLACES
@@ -24,6 +25,7 @@ def person(rng: random.Random) -> dict[str, Any]:
     }
 
 
+@cache  # there are few names
 def _ascii(name: str) -> str:
     """The letters of a name that can stand in a mail address, or "candidate" if there are none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

@@ -75,7 +75,7 @@ class Database:
         with self._lock:
             return self._connection.execute(sql, values).rowcount
 
-    def run_each(self, sql: str, rows: Iterable[tuple[object, ...]]) -> None:
+    def run_each(self, sql: str, rows: Iterable[tuple[object, ...] | dict[str, object]]) -> None:
         """Execute a change with each of these rows; within a transaction."""
         with self._lock:
             self._connection.executemany(sql, rows)

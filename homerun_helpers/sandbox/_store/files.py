@@ -7,6 +7,7 @@ from homerun_helpers.sandbox._store.contents import Contents
 from homerun_helpers.sandbox._store.database import Database
 
 LISTED = ("resume", "assignment")
+_INSERT = "INSERT INTO files (id, application_id, kind, name, content_type, content) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,14 @@ class Files:
         files = map(self._stored, self._database.all(sql, (application_id,)))
         return [file for file in files if file is not None]
 
-    def add(self, file: StoredFile) -> None:
-        """Add a row for a file whose content is in place already.
+    def add(self, *files: StoredFile) -> None:
+        """Add rows for files whose contents are in place already.
 
         Raises:
-            ValueError: The content is not in the store's folder.
+            ValueError: A content is not in the store's folder.
         """
-        content = None if file.path is None else self._contents.name(file.path)
-        sql = "INSERT INTO files (id, application_id, kind, name, content_type, content) VALUES (?, ?, ?, ?, ?, ?)"
-        values = (file.id, file.application_id, file.kind, file.name, file.content_type, content)
-        self._database.run(sql, values)
+        with self._database.transaction():
+            self._database.run_each(_INSERT, map(self._values, files))
 
     def remove(self, id: str) -> list[str]:
         """Remove a row; the name of its content, or nothing."""
@@ -73,6 +72,10 @@ class Files:
     def names(self, content: str) -> bool:
         """Whether a row names this content."""
         return self._database.one("SELECT 1 FROM files WHERE content = ?", (content,)) is not None
+
+    def _values(self, file: StoredFile) -> tuple[str | None, ...]:
+        content = None if file.path is None else self._contents.name(file.path)
+        return (file.id, file.application_id, file.kind, file.name, file.content_type, content)
 
     def _stored(self, row: sqlite3.Row) -> StoredFile | None:
         path = None if row["content"] is None else self._contents.path(row["content"])

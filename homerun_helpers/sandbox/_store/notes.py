@@ -1,9 +1,12 @@
 """Notes on applications."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
+
+_INSERT = "INSERT INTO notes (application_id, record) VALUES (?, ?)"
 
 
 class Notes:
@@ -19,5 +22,9 @@ class Notes:
 
     def add(self, application_id: str, note: dict[str, Any]) -> None:
         """Add a note as the API's record."""
-        sql = "INSERT INTO notes (application_id, record) VALUES (?, ?)"
-        self._database.run(sql, (application_id, encode(note)))
+        self.add_all([(application_id, note)])
+
+    def add_all(self, notes: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Add notes, each with the id of its application."""
+        with self._database.transaction():
+            self._database.run_each(_INSERT, ((id, encode(note)) for id, note in notes))

@@ -1,8 +1,9 @@
 """What the web view shows of many applications: how many there are where, and the newest of each stage."""
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
@@ -23,7 +24,7 @@ class Overview:
 
     def totals(self) -> dict[str, int]:
         """How many vacancies, applications, files and notes there are."""
-        counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in _TABLES)  # noqa: S608  # constants
+        counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in _TABLES)  # noqa: S608 - constants only
         row = self._database.one(f"SELECT {counts}")
         return {} if row is None else dict(row)
 
@@ -46,10 +47,32 @@ class Overview:
     def newest(self, vacancy_id: str | None, most: int) -> list[sqlite3.Row]:
         """At most so many applications of each stage of a vacancy, the newest first."""
         sql = (
-            f"SELECT applications.* FROM ({_PLACES}) AS places JOIN applications USING (number)"  # noqa: S608  # constants
+            f"SELECT applications.* FROM ({_PLACES}) AS places JOIN applications USING (number)"  # noqa: S608 - constants only
             " WHERE place <= ? ORDER BY created_at DESC, number DESC"
         )
         return self._database.all(sql, (vacancy_id, most))
+
+    def numbers(self, words: Sequence[str] = (), *, unassigned: bool = False) -> list[int]:
+        """The numbers of the applications with all these words in name or mail address, the newest first.
+
+        Args:
+            words: In any case and order.
+            unassigned: Whether it is only about those without a vacancy.
+        """
+        columns = "number, person" if words else "number"
+        where = "WHERE vacancy_id IS NULL" if unassigned else ""
+        rows = self._database.tuples(
+            f"SELECT {columns} FROM applications {where} ORDER BY created_at DESC, number DESC"  # noqa: S608 - constants only
+        )
+        return [row[0] for row in rows if not words or _has(row[1], words)]
+
+    def rows(self, numbers: Sequence[int]) -> list[sqlite3.Row]:
+        """The applications with these numbers, the newest first."""
+        sql = (
+            "SELECT * FROM applications WHERE number IN (SELECT value FROM json_each(?))"
+            " ORDER BY created_at DESC, number DESC"
+        )
+        return self._database.all(sql, (encode(numbers),))
 
     def page(self, vacancy_id: str | None, stage: str | None, limit: int, offset: int) -> list[sqlite3.Row]:
         """At most `limit` applications of one stage (None: of no stage) from `offset` on, the newest first."""
@@ -58,3 +81,10 @@ class Overview:
             " ORDER BY created_at DESC, number DESC LIMIT ? OFFSET ?"
         )
         return self._database.all(sql, (vacancy_id, stage, limit, offset))
+
+
+def _has(person: str, words: Sequence[str]) -> bool:
+    # Not in SQL: it folds the case of ASCII only, and half a character is an error there.
+    fields = json.loads(person)
+    text = " ".join(fields[name] or "" for name in ("first_name", "last_name", "email")).casefold()
+    return all(word.casefold() in text for word in words)

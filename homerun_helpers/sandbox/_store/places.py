@@ -11,7 +11,7 @@ from typing import Protocol
 
 from homerun_helpers.sandbox._store import opening
 from homerun_helpers.sandbox._store.errors import StoreError
-from homerun_helpers.sandbox._store.lock import Lock
+from homerun_helpers.sandbox._store.lock import lock
 
 
 class Place(Protocol):
@@ -60,7 +60,7 @@ class File:
                 raise StoreError(f"The folder {file.parent} does not exist. Make it first.")
             if file.is_dir():
                 opening.is_ours(file)
-            self._lock = Lock(file.with_name(f"{file.name}-lock"))
+            self._lock = lock(file.with_name(f"{file.name}-lock"))
             undo.callback(self._lock.release)
             self.connection = opening.in_file(file)
             undo.callback(self.connection.close)
@@ -76,7 +76,7 @@ class File:
 
     def disown(self) -> None:
         """Leave the lock to the parent."""
-        self._lock.forget()
+        self._lock.release()  # which in a forked child only closes it
 
 
 @contextmanager

@@ -23,17 +23,21 @@ DETAILS = (
 _WHOLE = ("photo", "disqualification_reason", "question_answers", "sources")
 _PLAIN = ("id", "vacancy_id", "created_at", "stage", "hired_at", "photo_file")
 COLUMNS = (*_PLAIN, "base", "person", "details", *_WHOLE)
+_NOTHING: Fields = dict.fromkeys((*BASE, *PERSON, *DETAILS, *_PLAIN, *_WHOLE))
+
+
+# Made once: json.dumps() would make one for each value.
+_encoder = json.JSONEncoder(separators=(",", ":"))
 
 
 def encode(value: object) -> str:
     """The value as compact ASCII JSON; the escapes are what PHP's own encoder would send."""
-    return json.dumps(value, separators=(",", ":"))
+    return "null" if value is None else _encoder.encode(value)
 
 
 def blank(id: str, created_at: str) -> Fields:
     """The fields of an application about which nothing is known yet."""
-    fields: Fields = dict.fromkeys((*BASE, *PERSON, *DETAILS, *_PLAIN, *_WHOLE))
-    return fields | {
+    return _NOTHING | {
         "id": id,
         "created_at": created_at,
         "homerun_url": f"https://sandbox.homerun.example/candidates/{id}",

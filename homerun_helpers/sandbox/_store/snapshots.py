@@ -34,15 +34,15 @@ EMPTY = Snapshot(tuple((name, ()) for name in TABLES), frozenset())
 
 def read(database: Database) -> tuple[tuple[str, Rows], ...]:
     """Every table's rows, in the order of their numbers; within a transaction."""
-    return tuple((name, database.tuples(f"SELECT * FROM {name} ORDER BY number")) for name in TABLES)  # noqa: S608  # constants only
+    return tuple((name, database.tuples(f"SELECT * FROM {name} ORDER BY number")) for name in TABLES)  # noqa: S608 - constants only
 
 
 def write(database: Database, snapshot: Snapshot) -> None:
     """Put these rows in the place of all that are there; within a transaction."""
     # From the last on, so that no deletion has to look for rows that refer to its own.
     for name in reversed(TABLES):
-        database.run(f"DELETE FROM {name}")  # noqa: S608  # constants only
+        database.run(f"DELETE FROM {name}")  # noqa: S608 - constants only
     for name, rows in snapshot.tables:
         if rows:
             marks = ", ".join("?" * len(rows[0]))
-            database.run_each(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608  # constants only
+            database.run_each(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 - constants only

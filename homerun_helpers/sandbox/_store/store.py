@@ -168,7 +168,7 @@ class Store:
 
 def _after_fork() -> None:
     for store in list(_stores):
-        store._disown()  # noqa: SLF001  # of this module
+        store._disown()  # noqa: SLF001 - of this module
 
 
 if hasattr(os, "register_at_fork"):

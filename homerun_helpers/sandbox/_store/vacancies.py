@@ -59,8 +59,10 @@ class Vacancies:
     def add(self, vacancies: Iterable[dict[str, Any]]) -> None:
         """Add vacancies, each as the API's record with everything included."""
         with self._database.transaction():
-            for vacancy in vacancies:
-                included = [encode(vacancy[name]) for name in _INCLUDED]
-                base = {name: value for name, value in vacancy.items() if name not in _INCLUDED}
-                columns = (vacancy["id"], vacancy["status"], encode(base), *included)
-                self._database.run(_INSERT, columns)
+            self._database.run_each(_INSERT, map(_columns, vacancies))
+
+
+def _columns(vacancy: dict[str, Any]) -> tuple[str, ...]:
+    included = [encode(vacancy[name]) for name in _INCLUDED]
+    base = {name: value for name, value in vacancy.items() if name not in _INCLUDED}
+    return (vacancy["id"], vacancy["status"], encode(base), *included)

@@ -37,6 +37,7 @@ def places(sandbox, application):
         f"/vacancies/{vacancy}",
         f"/vacancies/{vacancy}?stage=Applied",
         "/candidates",
+        "/candidates?vacancy=none",
         f"/applications/{application}",
         "/journal",
         "/vacancies/unknown",

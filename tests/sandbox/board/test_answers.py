@@ -40,9 +40,32 @@ def test_unknown_address_has_a_friendly_page(web, path):
 
 
 @pytest.mark.parametrize("path", ["/nope", "/v2/vacancies/x", "/files/x/y"])
-def test_other_addresses_stay_the_apis(web, path):
-    """Their errors are JSON."""
+def test_other_addresses_stay_the_apis(web, sandbox, path):
+    """Their errors are JSON, and are in the journal: a client with a wrong base URL is noticed."""
     assert web.get(path).json()["error"] is True
+    assert [request.path for request in sandbox.journal] == [path]
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/nope", "/vacancy/x", "/v3"])
+def test_a_person_who_mistyped_gets_a_page(web, sandbox, path):
+    """Browsers say that they want one; it is not in the journal, and other methods stay the API's."""
+    response = web.get(path, headers=BROWSER)
+    assert (response.status_code, "Not found" in Markup(response.text).words, sandbox.journal) == (404, True, [])
+    assert web.post(path, headers=BROWSER).json()["error"] is True
+
+
+def test_that_page_is_for_people_of_this_machine_too(web):
+    """As all others of the board."""
+    assert web.get("/nope", headers=BROWSER | {"Host": "evil.example"}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/v2/nope", "/v2", "/files/x/y", "/_sandbox/nope"])
+def test_the_apis_errors_are_the_same_in_a_browser(web, path):
+    """What is below its addresses is never a page."""
+    assert web.get(path, headers=BROWSER).json()["error"] is True
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
@@ -60,11 +83,12 @@ def test_head_answers_like_get_without_a_body(web, places):
 
 
 def test_pages_may_do_nothing_but_be_read(web, places):
-    """Scripts, frames, forms and everything from elsewhere is off; nothing is kept or sniffed."""
+    """Scripts, frames and everything from elsewhere is off, forms lead nowhere else; nothing is kept or sniffed."""
     for path in [*places, "/_board/board.css", "/_board/icon.svg"]:
         headers = web.get(path).headers
         policy = set(headers["Content-Security-Policy"].split("; "))
         assert {"default-src 'none'", "style-src 'self'", "img-src 'self'", "frame-ancestors 'none'"} <= policy
+        assert "form-action 'self'" in policy
         assert not {rule for rule in policy if "unsafe" in rule or "*" in rule or "script" in rule}
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "no-referrer"
@@ -76,7 +100,8 @@ def test_pages_keep_to_their_policy(look, places):
     for path in places[:-1]:
         page = look(path)
         attributes = [name for _, found in page.elements for name in found]
-        assert not {"script", "style", "iframe", "form", "object", "base"} & {tag for tag, _ in page.elements}
+        assert not {"script", "style", "iframe", "object", "base"} & {tag for tag, _ in page.elements}
+        assert {found.get("action") for tag, found in page.elements if tag == "form"} <= {"/candidates"}
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
         loaded = page.values("link", "href") + page.values("img", "src")
         assert loaded

@@ -83,6 +83,17 @@ def test_person_is_found_from_the_first_page(origin, person, page):
     expect(page).to_have_url(re.compile("/vacancies/job_"))
 
 
+def test_person_is_found_by_name(origin, person, page):
+    """The page's policy lets the form lead to the candidates, and back to what was looked for."""
+    page.goto(origin)
+    page.get_by_role("link", name="Candidates").click()
+    page.get_by_role("searchbox", name="Name or mail address").fill("byron ada")
+    page.get_by_role("button", name="Search").click()
+    expect(page).to_have_url(re.compile(r"/candidates\?q=byron\+ada$"))
+    page.get_by_role("link", name="Ada Byron").click()
+    expect(page).to_have_title("Ada Byron · Homerun sandbox")
+
+
 def test_whole_card_is_its_link(origin, person, page):
     """Not only the name in it."""
     page.goto(origin)

@@ -30,7 +30,7 @@ def test_vacancy_leads_to_its_page(sandbox, look):
     """Each title is a link; so is the card of those without a vacancy."""
     addresses = look("/").values("a", "href")
     assert {f"/vacancies/{id}" for id in sandbox.vacancy_ids()} <= set(addresses)
-    assert addresses.count("/candidates") == 2
+    assert addresses.count("/candidates?vacancy=none") == 1
 
 
 def test_totals_are_those_of_the_data():
@@ -103,10 +103,11 @@ def test_empty_sandbox_says_so():
         words = first_page(sandbox).words
         assert "Vacancies 0 Applications 0 Files 0 Notes 0 Requests 0" in words
         assert "There are no vacancies." in words
-        assert "No requests yet." in words
+        assert "No requests." in words
         assert "There are no keys." in words
         assert "No requests." in first_page(sandbox, "/journal").words
-        assert "lands here" in first_page(sandbox, "/candidates").words
+        assert "There are no applications." in first_page(sandbox, "/candidates").words
+        assert "lands here" in first_page(sandbox, "/candidates?vacancy=none").words
 
 
 def test_many_vacancies_are_shown_in_parts():

@@ -2,18 +2,12 @@ import httpx
 import pytest
 
 from homerun_helpers.sandbox import Sandbox
-from tests.support.markup import Markup
+from tests.support.markup import Markup, people
 
 
 @pytest.fixture
 def vacancy(sandbox):
     return sandbox.vacancy_ids()[0]
-
-
-def people(page):
-    """The ids of applications that a page leads to, in order."""
-    marker = "/applications/"
-    return [href.removeprefix(marker) for href in page.values("a", "href") if href.startswith(marker)]
 
 
 def test_stages_are_columns_in_order(api, look, vacancy):
@@ -88,14 +82,6 @@ def test_all_fields_of_a_vacancy_are_shown(api, look, vacancy):
     words = look(f"/vacancies/{vacancy}").words
     assert not [name for name in names if name not in words]
     assert "<h1>Customer Support Specialist</h1>" in words
-
-
-def test_candidates_without_a_vacancy_have_a_page(sandbox, look):
-    """The newest first."""
-    ids = [sandbox.add_application(vacancy_id=None) for _ in range(3)]
-    page = look("/candidates")
-    assert people(page)[:3] == ids[::-1]
-    assert f"{len(people(page))} applications on the candidate page" in page.words
 
 
 def test_move_shows_at_once(api, look, vacancy, application):

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.support.conform_raw import request, send
+from tests.support.conform_raw import check, request, send
 
 LEAST = b'"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"'
 JSON = b"Content-Type: application/json"
@@ -23,14 +23,6 @@ def post(sandbox, application):
         return send(sandbox.url, request(line, key, *headers, *length, body=body), hang_up=hang_up)
 
     return raw
-
-
-def check(answer, status):
-    """The status is this one; if it is an error, the body has its shape."""
-    assert answer.status == status, answer
-    if status >= 400:
-        assert (answer.body["code"], answer.body["error"]) == (status, True)
-        assert ("details" in answer.body) == (status == 400)
 
 
 def nested(depth):

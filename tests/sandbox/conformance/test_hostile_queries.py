@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.conform_raw import request, send
+from tests.support.conform_raw import check, request, send
 
 
 @pytest.fixture
@@ -14,14 +14,6 @@ def get(sandbox):
         return send(sandbox.url, request(b"GET /v2" + target + b" HTTP/1.1", key, *headers))
 
     return raw
-
-
-def check(answer, status):
-    """The status is this one; if it is an error, the body has its shape."""
-    assert answer.status == status, answer
-    if status >= 400:
-        assert (answer.body["code"], answer.body["error"]) == (status, True)
-        assert ("details" in answer.body) == (status == 400)
 
 
 @pytest.mark.parametrize("id", [b"%00", b"%ff%fe", b"%ed%a0%80", b"%2e%2e", b"%", b"a" * 10_000, b"%F0%9F%98%80"])

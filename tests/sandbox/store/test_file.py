@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from homerun_helpers.sandbox._seed.fill import fill
+from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._store.keys import Key
 from homerun_helpers.sandbox._store.store import Store
 from tests.sandbox.store.making import application, everything, upload
@@ -16,7 +17,7 @@ from tests.sandbox.store.making import application, everything, upload
 def test_data_survives(reopened):
     """Every row of every table comes back in its order."""
     store = reopened()
-    fill(store, 1, vacancy_count=3, application_count=20)
+    fill(store, Seed(1, 20, 3))
     before = everything(store)
     assert everything(reopened()) == before
     assert [len(before[name]) for name in ("vacancies", "applications")] == [3, 20]
@@ -45,7 +46,7 @@ def test_same_data_as_in_memory(path):
     """A file changes nothing of what a seed makes."""
     with closing(Store()) as memory, closing(Store(path)) as file:
         for store in (memory, file):
-            fill(store, 7, vacancy_count=8, application_count=60)
+            fill(store, Seed(7, 60, 8))
         assert everything(memory) == everything(file)
 
 
@@ -54,14 +55,14 @@ def test_store_is_new_until_it_was_filled(reopened):
     assert reopened().is_new
     store = reopened()
     assert store.is_new
-    fill(store, 1, vacancy_count=1, application_count=1)
+    fill(store, Seed(1, 1, 1))
     assert not store.is_new
     assert not reopened().is_new
 
 
 def test_store_that_was_filled_with_nothing_is_not_new(reopened):
     """Or somebody who asked for no data would get some the next time."""
-    fill(reopened(), 1, vacancy_count=0, application_count=0)
+    fill(reopened(), Seed(1, 0, 0))
     assert not reopened().is_new
 
 
@@ -69,7 +70,7 @@ def test_store_is_new_after_a_filling_that_failed(reopened):
     """All of it happened or nothing."""
     store = reopened()
     with suppress(KeyError), store.transaction():
-        fill(store, 1, vacancy_count=2, application_count=2)
+        fill(store, Seed(1, 2, 2))
         raise KeyError
     assert store.is_new
     assert not any(everything(reopened()).values())

@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
-from homerun_helpers.sandbox._store.lock import Lock
+from homerun_helpers.sandbox._store.lock import lock
 from homerun_helpers.sandbox._store.store import Store
 from tests.sandbox.store.making import COMMAND, ENVIRONMENT, application
 
@@ -102,12 +102,12 @@ def test_lock_has_one_holder_whoever_comes_and_goes(tmp_path):
     def come_and_go(_):
         for _ in range(200):
             with suppress(StoreInUseError):
-                lock = Lock(tmp_path / "lock")
-                holders.append(lock)
+                taken = lock(tmp_path / "lock")
+                holders.append(taken)
                 (tmp_path / "held").write_bytes(bytes(20_000))  # time for others to come
                 most.append(len(holders))
-                holders.remove(lock)
-                lock.release()
+                holders.remove(taken)
+                taken.release()
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(come_and_go, range(8))) == [None] * 8

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from homerun_helpers.sandbox._seed.fill import fill
+from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.keys import Key
 from homerun_helpers.sandbox._store.shape import unpack
@@ -18,7 +19,7 @@ FILTER = Filter()
 
 @pytest.fixture
 def filled(store):
-    fill(store, 1, vacancy_count=3, application_count=12)
+    fill(store, Seed(1, 12, 3))
     return store
 
 

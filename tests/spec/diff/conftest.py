@@ -1,23 +1,8 @@
 """The comparison of documents, in this process and as people run it."""
 
-import importlib
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
-TOOLS = ROOT / "scripts/spec_tools"
-
-
-@pytest.fixture(scope="session")
-def tools():
-    """Imports a module of scripts/spec_tools."""
-    sys.path.insert(0, str(TOOLS))
-    yield importlib.import_module
-    sys.path.remove(str(TOOLS))
+from tests.support.spec_tools import ROOT, run_tool
 
 
 class Document(dict):
@@ -47,10 +32,4 @@ def compare(tools):
 @pytest.fixture(scope="session")
 def diff():
     """Runs `spec diff` with arguments, and tells how it ended and what it said."""
-
-    def run(*arguments, script=TOOLS / "spec.py"):
-        command = [sys.executable, "-B", script, "diff", *arguments]
-        environment = {**os.environ, "NO_COLOR": "1"}
-        return subprocess.run(map(str, command), capture_output=True, text=True, check=False, env=environment)
-
-    return run
+    return lambda *arguments, script="spec.py": run_tool(script, "diff", *arguments, NO_COLOR="1")

@@ -6,8 +6,8 @@ import shutil
 import pytest
 import yaml
 
-from tests.spec.diff.conftest import ROOT, TOOLS
 from tests.spec.diff.seeds import SEEDS, seeded
+from tests.support.spec_tools import ROOT, TOOLS
 
 OURS = ROOT / "openapi.yaml"
 NONE, DOCUMENTED = [], ["summary", "another tag"]

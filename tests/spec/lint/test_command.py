@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.spec.lint.conftest import OURS, ROOT
+from tests.spec.lint.conftest import OURS
+from tests.support.spec_tools import ROOT
 
 
 def test_openapi_yaml_is_clean(lint):

@@ -1,25 +1,9 @@
 """scripts/upstream as people run it, its parts in this process, and a server for the pages."""
 
-import importlib
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from tests.spec.upstream.serving import PageServer
-
-ROOT = Path(__file__).resolve().parents[3]
-TOOLS = ROOT / "scripts/spec_tools"
-
-
-@pytest.fixture(scope="session")
-def tools():
-    """Imports a module of scripts/spec_tools."""
-    sys.path.insert(0, str(TOOLS))
-    yield importlib.import_module
-    sys.path.remove(str(TOOLS))
+from tests.support.spec_tools import run_tool
 
 
 @pytest.fixture
@@ -38,13 +22,9 @@ def output(tmp_path):
 @pytest.fixture
 def run(output):
     """Runs the script and tells how it ended and what it said."""
-
-    def run(source, *arguments, **variables):
-        command = [sys.executable, "-B", TOOLS / "upstream.py", source, "-o", output, *arguments]
-        words, environment = list(map(str, command)), os.environ | variables
-        return subprocess.run(words, env=environment, capture_output=True, text=True, timeout=60, check=False)
-
-    return run
+    return lambda source, *arguments, **variables: run_tool(
+        "upstream.py", source, "-o", output, *arguments, **variables
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 import subprocess
 
-from tests.spec.upstream.conftest import ROOT
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
+from tests.support.spec_tools import ROOT
 
 SCRIPT = ROOT / "scripts/upstream"
 

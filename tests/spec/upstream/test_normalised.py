@@ -9,9 +9,9 @@ import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from tests.spec.upstream.conftest import ROOT
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
+from tests.support.spec_tools import ROOT
 
 INJECTED = "<!-- ReDoc-Inject: <security-definitions> -->"
 

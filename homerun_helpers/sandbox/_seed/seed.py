@@ -1,0 +1,53 @@
+"""What a sandbox is filled with, and what its file remembers of that."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from homerun_helpers.sandbox._store.errors import StoreError
+from homerun_helpers.sandbox._store.store import Store
+
+_KEPT_AS = "seed"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """The number that data and keys are derived from, and how many records there are."""
+
+    seed: int = 1
+    applications: int = 250
+    vacancies: int = 8
+
+    def __str__(self) -> str:
+        return _listed(asdict(self))
+
+
+def settle(store: Store, asked: Mapping[str, int], file: Path | None) -> Seed:
+    """The seed of a store: the one that it was made with, or for a new one what is asked for.
+
+    Args:
+        store: Keeps its seed among its settings.
+        asked: Fields of a `Seed`; those that are missing may be any.
+        file: The store's file, for the error.
+
+    Raises:
+        StoreError: The store was made with another seed than what is asked for: a reset would bring other
+            data than there was, and the keys of the one would be the other's.
+    """
+    text = store.settings.get(_KEPT_AS)
+    if text is None or store.is_new:
+        seed = Seed(**asked)
+        store.settings.set(_KEPT_AS, json.dumps(asdict(seed)))
+        return seed
+    kept = Seed(**json.loads(text))
+    if wrong := {name: value for name, value in asked.items() if value != getattr(kept, name)}:
+        raise StoreError(
+            f"{file} was made with {kept}, not with {_listed(wrong)}. Leave that out to go on with what is in it, "
+            "or name another file."
+        )
+    return kept
+
+
+def _listed(values: Mapping[str, int]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in values.items())
