@@ -41,6 +41,8 @@ ENOUGH = 100
 # How many pages are under way or wait to be read, at most, and how many bytes they may have together.
 MOST_AHEAD = 100
 MOST_BYTES_AHEAD = 16_000_000
+# Of the requests that the budget has left, one in so many may be for pages ahead: they are lost when the listing moves.
+SHARE_AHEAD = 4
 # A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.
 MOST_EMPTY = 3
 
@@ -117,9 +119,9 @@ class Pace:
         """So long was a page read, and the caller busy with it."""
         self._work = seconds if self._work is None else min(self._work, seconds)
 
-    def ahead(self) -> int:
-        """The number of pages."""
-        bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size)
+    def ahead(self, slots: int) -> int:
+        """The number of pages, with so many requests left in the budget."""
+        bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size, slots // SHARE_AHEAD)
         if not self._fetch or not self._work:  # not known, or by a clock that stands still
             return max(1, bearable)
         return max(1, min(2 * round(self._fetch / self._work), bearable))

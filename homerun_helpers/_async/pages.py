@@ -196,7 +196,7 @@ class AsyncFetchedIterator(Generic[T]):
             self._pace.worked(self._clock.now() - self._reading_since)
         while (number := self._plan.next) is not None:
             # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-            for ahead in self._plan.ahead(min(self._slots(), self._pace.ahead()))[1:]:
+            for ahead in self._plan.ahead(self._pace.ahead(self._slots()))[1:]:
                 self._prefetch.start(ahead)
             answered = await self._prefetch.take(number)
             self._pace.fetched(answered.seconds, len(answered.response.content))

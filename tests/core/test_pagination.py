@@ -292,10 +292,16 @@ def pace(fetched, worked, size=100_000):
 )
 def test_twice_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
     """More would only wait."""
-    assert pace(fetched, worked).ahead() == count
+    assert pace(fetched, worked).ahead(1_000_000) == count
 
 
 @pytest.mark.parametrize(("size", "count"), [(MOST_BYTES_AHEAD // 4, 4), (10 * MOST_BYTES_AHEAD, 1), (0, 100)])
 def test_large_pages_are_fewer_ahead(size, count):
     """What waits to be read takes bounded memory."""
-    assert pace([0.3], [0.001], size).ahead() == count
+    assert pace([0.3], [0.001], size).ahead(1_000_000) == count
+
+
+@pytest.mark.parametrize(("slots", "count"), [(59, 14), (400, MOST_AHEAD), (5, 1), (0, 1), (-1, 1)])
+def test_a_part_of_the_budget_goes_to_pages_ahead(slots, count):
+    """A listing that moves must not use up a minute's requests in vain."""
+    assert pace([0.3], [0.001]).ahead(slots) == count

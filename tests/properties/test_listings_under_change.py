@@ -44,7 +44,7 @@ def walk(server, per_page, most, order):
         numbers = [number for number in plan.ahead(most) if number not in ahead]
         order.shuffle(numbers)
         ahead.update({number: server.fetch(number, per_page) for number in numbers})
-        assert len(ahead) <= 8
+        assert len(ahead) <= most
         fetched = ahead.pop(plan.next)
         new = plan.accept(fetched)
         if new is None:
@@ -57,12 +57,12 @@ def walk(server, per_page, most, order):
 
 @settings(max_examples=400, deadline=None)
 @given(
-    count=st.integers(0, 120),
-    script=st.lists(changes, max_size=30),
+    count=st.integers(0, 120) | st.integers(100, 400),
+    script=st.lists(changes, max_size=30) | st.lists(st.just([]) | changes, max_size=100),
     per_page=st.integers(1, 10),
     cap=st.sampled_from([100, 100, 3]),
     tells_size=st.booleans(),
-    most=st.integers(1, 8),
+    most=st.integers(1, 8) | st.integers(1, 100),
     seed=st.integers(0, 1000),
 )
 def test_what_stays_comes_exactly_once(count, script, per_page, cap, tells_size, most, seed):
