@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable, Generator, Iterable
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -26,6 +26,35 @@ async def off_the_loop(function: Callable[P, T], *args: P.args, **kwargs: P.kwar
 def right_here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call something that blocks."""
     return function(*args, **kwargs)
+
+
+async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Call something that blocks, in a thread; who is cancelled meanwhile leaves when it is done, not before."""
+    import asyncio
+
+    task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with contextlib.suppress(asyncio.CancelledError):  # it is cancelled already
+                await asyncio.wait([task])
+        raise
+
+
+async def aeach(values: AsyncIterable[T] | Iterable[T]) -> AsyncGenerator[T]:
+    """The values, one by one, also of what iterates asynchronously."""
+    if isinstance(values, AsyncIterable):
+        async for value in values:
+            yield value
+    else:
+        for value in values:
+            yield value
+
+
+def each(values: Iterable[T]) -> Generator[T]:
+    """The values, one by one."""
+    yield from values
 
 
 class AsyncPrefetch(Generic[T]):

@@ -4,12 +4,14 @@ It sits below httpx' client, so that the generated endpoint functions have the p
 """
 
 import asyncio
+import contextvars
 import os
 import threading
 import warnings
 import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
+from functools import partial
 from typing import Any
 
 import httpx
@@ -18,7 +20,9 @@ from homerun_helpers._arguments import ApiKey, check_path
 from homerun_helpers._budget import budget_of, name_of
 from homerun_helpers._clock import Clock
 from homerun_helpers._exchange import Answer, Exchange
+from homerun_helpers._pieces import Pieces
 from homerun_helpers._shared_budget import SharedBudget
+from homerun_helpers._watch import async_going_out, async_held_back, going_out, held_back
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
 from homerun_helpers.ratelimit import RateLimit
 from homerun_helpers.retries import RetryPolicy
@@ -130,6 +134,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             sent, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
                 sent = budget.acquire(limit, self.clock) if limit else None
+                going_out()
                 exchange.begin()
                 answer = self._send(request, key)
                 headers = answer.headers
@@ -147,6 +152,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 if again is None:
                     return exchange.success(answer)
                 delay = 0.0 if hold else again  # the budget does the waiting
+            if not exchange.outcome_unknown:
+                held_back()
             self.clock.sleep(delay)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -159,6 +166,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             sent, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
                 sent = await budget.async_acquire(limit, self.clock) if limit else None
+                await async_going_out()
                 exchange.begin()
                 answer = await self._async_send(request, key)
                 headers = answer.headers
@@ -176,6 +184,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 if again is None:
                     return exchange.success(answer)
                 delay = 0.0 if hold else again  # the budget does the waiting
+            if not exchange.outcome_unknown:
+                await async_held_back()
             await self.clock.async_sleep(delay)
 
     def close(self) -> None:
@@ -248,7 +258,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             return self._shared[name]
 
     def _send(self, request: httpx.Request, key: str) -> httpx.Response:
-        attempt = _attempt(request, key, _SyncBody)
+        attempt = _attempt(request, key, _SyncBody, self.clock)
         try:
             # Read to the end and closed here: an answer that breaks off is an attempt that failed, and a
             # connection that is not given back would starve the pool.
@@ -258,7 +268,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             attempt.headers.pop("authorization", None)  # an exception's request would show the key
 
     async def _async_send(self, request: httpx.Request, key: str) -> httpx.Response:
-        attempt = _attempt(request, key, _AsyncBody)
+        attempt = _attempt(request, key, _AsyncBody, self.clock)
         try:
             async with aclosing(await self.async_inner.handle_async_request(attempt)) as response:
                 return _whole(response, b"".join([chunk async for chunk in response.stream]), attempt)
@@ -266,12 +276,14 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             attempt.headers.pop("authorization", None)
 
 
-def _attempt(request: httpx.Request, key: str, body: Callable[[httpx.Request], Any]) -> httpx.Request:
+def _attempt(
+    request: httpx.Request, key: str, body: Callable[[httpx.Request, Clock], Any], clock: Clock
+) -> httpx.Request:
     headers = request.headers.copy()
     headers["Authorization"] = f"Bearer {key}"
     stream = request.stream
     if not isinstance(stream, httpx.ByteStream):
-        stream = body(request)
+        stream = body(request, clock)
     # The extensions carry the time limits; `report` is our own.
     return httpx.Request(request.method, request.url, headers=headers, stream=stream, extensions=request.extensions)
 
@@ -292,27 +304,33 @@ def _whole(response: httpx.Response, raw: bytes, request: httpx.Request) -> http
 class _SyncBody(httpx.SyncByteStream):
     """A streamed body that reports progress after each piece."""
 
-    def __init__(self, request: httpx.Request) -> None:
+    def __init__(self, request: httpx.Request, clock: Clock) -> None:
         self._stream: Any = request.stream
+        self._sizing = Pieces(self._stream, clock)
         self._report: Report | None = request.extensions.get("report")
 
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._stream:
+            self._sizing.begin()
             yield piece
-            if self._report is not None:  # the piece is on its way when the next one is asked for
+            self._sizing.end(piece)  # it is on its way when the next one is asked for
+            if self._report is not None:
                 self._report()
 
 
 class _AsyncBody(httpx.AsyncByteStream):
     """The same for async clients. Files are read in a thread: a slow disk must not stall the event loop."""
 
-    def __init__(self, request: httpx.Request) -> None:
+    def __init__(self, request: httpx.Request, clock: Clock) -> None:
         self._stream: Any = request.stream
+        self._sizing = Pieces(self._stream, clock)
         self._report: Report | None = request.extensions.get("report")
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for piece in self._pieces():
+            self._sizing.begin()
             yield piece
+            self._sizing.end(piece)
             if self._report is not None:
                 self._report()
 
@@ -321,6 +339,13 @@ class _AsyncBody(httpx.AsyncByteStream):
             async for piece in self._stream:
                 yield piece
             return
-        pieces = iter(self._stream)
-        while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
-            yield piece
+        from concurrent.futures import ThreadPoolExecutor  # here: who uses threads need not wait for it
+
+        # One thread for all of it: each that had a part would go on holding a piece's memory.
+        reader, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
+        next_piece = partial(contextvars.copy_context().run, next, iter(self._stream), None)
+        try:
+            while (piece := await loop.run_in_executor(reader, next_piece)) is not None:
+                yield piece
+        finally:
+            reader.shutdown(wait=False)

@@ -123,8 +123,6 @@ def open_upload(file: FileInput, operation: str | None = None) -> Upload:
         UnsupportedFileTypeError: its content is not of a type that the operation accepts.
         InvalidArgumentError: it cannot be read, is empty, or is not a file at all.
     """
-    import mimetypes  # here, since it takes a while to import
-
     limits = OPERATIONS[operation] if operation else None
     most = limits.max_bytes if limits else None
     name, content, mime = _parts(file)
@@ -135,8 +133,7 @@ def open_upload(file: FileInput, operation: str | None = None) -> Upload:
         sniffed, ending = _sniff(head)
         upload.file_name = clean_name(name or own_name or f"file{ending}")
         _check_size(upload, most)
-        guess = mimetypes.guess_type(upload.file_name)[0]
-        upload.mime_type = _mime(mime) or sniffed or guess or "application/octet-stream"
+        upload.mime_type = _mime(mime) or sniffed or _guess(upload.file_name)
         if limits and limits.media_types:
             _check_type(upload, sniffed, limits.media_types)
     except BaseException:
@@ -249,6 +246,12 @@ def _mime(mime: str | None) -> str | None:
     if not re.fullmatch(r"[\w.+-]+/[\w.+-]+(;[ -~]*)?", mime, re.ASCII):
         raise InvalidArgumentError(f"The MIME type must look like application/pdf; it is {mime!r}.")
     return mime
+
+
+def _guess(file_name: str) -> str:
+    import mimetypes  # here, since it reads the system's tables at first, which takes as long as sending some MB
+
+    return mimetypes.guess_type(file_name)[0] or "application/octet-stream"
 
 
 def _sniff(head: bytes) -> tuple[str | None, str]:

@@ -23,9 +23,11 @@ RENAMED = {
     "AsyncJobApplications": "JobApplications",
     "AsyncJobApplicationFiles": "JobApplicationFiles",
     "AsyncPages": "Pages",
+    "AsyncPayloads": "Payloads",
     "AsyncRecordIterator": "RecordIterator",
     "AsyncPageIterator": "PageIterator",
     "AsyncFetchedIterator": "FetchedIterator",
+    "AsyncIterable": "Iterable",
     "AsyncIterator": "Iterator",
     "AsyncPrefetch": "Prefetch",
     "AsyncHTTPTransport": "HTTPTransport",
@@ -37,9 +39,11 @@ RENAMED = {
     "__anext__": "__next__",
     "aclose": "close",
     "aclosing": "closing",
+    "aeach": "each",
     "aiter": "iter",
     "anext": "next",
     "apaginate": "paginate",
+    "areplay": "replay",
     "async_inner": "inner",
     "async_shut": "shut",
     "async_sleep": "sleep",
@@ -49,10 +53,12 @@ RENAMED = {
     "in_tasks": "in_threads",
     "make_async_inner": "make_inner",
     "off_the_loop": "right_here",
+    "to_the_end": "right_here",
     "_async": "_sync",
 }
 # Whole phrases of documentation that words alone do not turn around.
 PHRASES = {
+    "any iterable, also an async one.": "any iterable.",
     "an async transport of httpx": "a transport of httpx",
     "It can be used from many tasks at once.": "It can be used from many threads at once.",
 }
@@ -99,7 +105,7 @@ def rename(text: str, used: set[str]) -> str:
             used.add(phrase)
             text = text.replace(phrase, other)
     for word in DROPPED:
-        text = re.sub(rf"\b{word} (?=with |for |def |homerun|send|print|list_|get_|anext|client)", "", text)
+        text = re.sub(rf"\b{word} (?=with |for |def |homerun|send|print|list_|get_|anext|areplay|client)", "", text)
     for word, other in RENAMED.items():
         text, count = re.subn(rf"(?<![\w]){re.escape(word)}(?!\w)", other, text)
         if count:

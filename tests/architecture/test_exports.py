@@ -6,6 +6,7 @@ from types import ModuleType
 import pytest
 
 import homerun_helpers
+from homerun_helpers import migration
 
 
 def order(name):
@@ -29,6 +30,15 @@ def test_all_names_what_is_there_and_nothing_else():
     assert public == set(homerun_helpers.__all__)
 
 
+def test_the_migration_exports_what_it_names():
+    """Each is loaded when it is first used; sorted as well."""
+    assert migration.__all__ == sorted(migration.__all__, key=order)
+    assert all(getattr(migration, name) is not None for name in migration.__all__)
+    assert set(migration.__all__) <= set(dir(migration))
+    with pytest.raises(AttributeError, match="nothing"):
+        migration.nothing  # noqa: B018
+
+
 @pytest.mark.parametrize("name", homerun_helpers.__all__)
 def test_every_export_has_a_docstring(name):
     """`help(name)` has an answer."""
@@ -42,4 +52,4 @@ def test_every_error_is_exported():
         return {kind, *(error for child in kind.__subclasses__() for error in tree(child))}
 
     names = {error.__name__ for error in tree(homerun_helpers.HomerunError) if error.__module__.startswith("homerun_")}
-    assert names <= set(homerun_helpers.__all__)
+    assert names <= {*homerun_helpers.__all__, *migration.__all__}

@@ -1,0 +1,96 @@
+"""How a journal's file is made, locked and opened."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from homerun_helpers._lock import Lock
+from homerun_helpers.errors import HomerunError
+
+# "HRjr", so that the file is known among all SQLite databases.
+_APPLICATION_ID = 0x48526A72
+_VERSION = 1
+_TABLES = """
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE payloads (digest TEXT PRIMARY KEY, position INTEGER NOT NULL, application_id TEXT) WITHOUT ROWID;
+CREATE TABLE steps (
+    digest TEXT NOT NULL REFERENCES payloads, place INTEGER NOT NULL, step TEXT NOT NULL, state TEXT NOT NULL,
+    error TEXT, status INTEGER, params TEXT NOT NULL DEFAULT '[]', at TEXT NOT NULL,
+    PRIMARY KEY (digest, step)
+) WITHOUT ROWID;
+CREATE INDEX by_position ON payloads (position);
+"""
+
+
+class JournalError(HomerunError):
+    """A journal cannot be used: it is in use, of another base URL, no journal at all, or the disk fails.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import Journal, JournalError
+
+        try:
+            Journal(folder / "nowhere.db")
+        except JournalError as error:
+            print(error)  # There is no journal at …/nowhere.db.
+        ```
+    """
+
+
+def take_lock(path: Path) -> Lock:
+    """The lock of a journal.
+
+    Raises:
+        JournalError: somebody else has it, or there can be none.
+    """
+    try:
+        return Lock(path.with_name(f"{path.name}-lock"))
+    except BlockingIOError:
+        raise JournalError(
+            f"The journal {path} is in use by another replay. Wait until it ends; two would send everything twice."
+        ) from None
+    except FileExistsError:
+        raise JournalError(f"{path}-lock is somebody else's file: a lock is empty. Name another journal.") from None
+    except OSError as error:
+        raise JournalError(f"The journal {path} cannot be used: {error.strerror}.") from error
+
+
+def connect(path: Path | None, *, may_make: bool) -> sqlite3.Connection:
+    """A connection to the file, which is made if it may be.
+
+    Raises:
+        JournalError: there is none, or it is something else.
+        sqlite3.Error: it cannot be used.
+    """
+    if path is not None and not path.exists():
+        if not may_make:
+            raise JournalError(f"There is no journal at {path}.")
+        # It holds ids of candidates. What SQLite makes beside it has the same mode.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(connection, path, may_make=may_make)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: Path | None, *, may_make: bool) -> None:
+    application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application_id == 0 and may_make and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        connection.executescript(
+            f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {_VERSION}; COMMIT;"
+        )
+    elif application_id != _APPLICATION_ID:
+        raise JournalError(f"{path} is a SQLite database, but no journal of a replay. Name another file.")
+    if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+        raise JournalError(f"{path} was made by a newer version of homerun-helpers: update homerun-helpers.")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # What is sent only after it was noted must be on disk by then, also when the machine stops.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # macOS: else the drive may keep it in its cache
+    connection.execute("CREATE TEMP TABLE seen (digest BLOB PRIMARY KEY) WITHOUT ROWID")

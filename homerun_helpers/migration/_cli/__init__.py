@@ -1,0 +1,24 @@
+"""The command: a group of click, so that another command line can take it in as it is."""
+
+import click
+
+from homerun_helpers.migration._cli.convert import convert
+from homerun_helpers.migration._cli.endpoints import endpoints
+from homerun_helpers.migration._cli.journal import journal, resolve
+from homerun_helpers.migration._cli.replay import replay
+from homerun_helpers.migration._cli.scan import scan
+
+__all__ = ["main"]
+
+
+@click.group(name="migration", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def main() -> None:
+    """From V1 of Homerun's API to V2.
+
+    V1 was switched off in December 2023. `scan` finds what still uses it in a code base, `endpoints` says what each
+    call is now, `convert` turns stored data into V2's, and `replay` sends stored payloads to V2.
+    """
+
+
+for command in (scan, endpoints, convert, replay, journal, resolve):
+    main.add_command(command)

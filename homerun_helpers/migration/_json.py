@@ -1,0 +1,94 @@
+"""JSON from elsewhere: copied, compared, and the places in it written as paths."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from homerun_helpers.errors import InvalidArgumentError
+
+# Far more than any record has, and far less than what Python's own recursion takes.
+DEEPEST = 300
+_KINDS = {list: "a list", tuple: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
+
+
+def json_object(value: object, what: str) -> dict[str, Any]:
+    """A copy of a JSON object, so that no result shares anything with its input.
+
+    Raises:
+        InvalidArgumentError: it is no JSON object, or nested deeper than 300 levels.
+    """
+    if not isinstance(value, Mapping):
+        found = "null" if value is None else _KINDS.get(type(value), f"a {type(value).__name__}")
+        raise InvalidArgumentError(f"{what} must be a JSON object; it is {found}.")
+    own = dict(value)
+    try:
+        text = json.dumps(own)
+        _check(own, what)
+        copy: dict[str, Any] = json.loads(text)
+    except RecursionError:
+        raise _too_deep(what) from None
+    except (TypeError, ValueError) as error:
+        if isinstance(error, InvalidArgumentError):
+            raise
+        # The error's own words may hold a key or a value.
+        raise InvalidArgumentError(f"{what} holds something that is not JSON, such as a date or a set.") from None
+    return copy
+
+
+def _check(value: Any, what: str) -> None:
+    # Level by level: it was written as JSON before, so that it has an end.
+    level = [value]
+    for _ in range(DEEPEST):
+        below: list[Any] = []
+        for one in level:
+            if isinstance(one, dict):
+                if not all(isinstance(key, str) for key in one):
+                    raise InvalidArgumentError(f"{what} has a key that is no string: that is not JSON.")
+                below += one.values()
+            elif isinstance(one, (list, tuple)):
+                below += one
+        if not below:
+            return
+        level = below
+    raise _too_deep(what)
+
+
+def _too_deep(what: str) -> InvalidArgumentError:
+    return InvalidArgumentError(f"{what} is nested deeper than {DEEPEST} levels: no record of Homerun's is.")
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are the same JSON: `1`, `1.0` and `true` are three."""
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+def can_be_sent(value: Any) -> bool:
+    """Whether it can be written as JSON in UTF-8: lone surrogates, NaN and infinities cannot."""
+    try:
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
+    except ValueError:
+        return False
+    return True
+
+
+def says_nothing(value: Any) -> bool:
+    """Whether there is nothing in it: null, a blank text, an empty list or object."""
+    return value is None or value in ({}, []) or (isinstance(value, str) and not value.strip())
+
+
+def join(path: str, *steps: str | int) -> str:
+    """A place further in: `content[3].value`, `custom_data["a b"]`."""
+    for step in steps:
+        if isinstance(step, int):
+            path += f"[{step}]"
+        elif re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]{0,39}", step):
+            path += f".{step}" if path else step
+        else:
+            path += f"[{json.dumps(step)}]"
+    return path
+
+
+def shown(path: str) -> str:
+    """A path for logs: keys that do not look like names are hidden, they could be personal data."""
+    return re.sub(r'\["(?:[^"\\]|\\.)*"\]', "[…]", path)

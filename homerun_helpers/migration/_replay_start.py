@@ -1,0 +1,68 @@
+"""What a replay needs before the first payload."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sized
+from pathlib import Path
+
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.migration._book import Book
+from homerun_helpers.migration._desk import Rules
+from homerun_helpers.migration._replay import Convert
+
+
+def check_client(client: object, kind: type[object]) -> None:
+    """Nothing, when it is a client of the right kind.
+
+    Raises:
+        InvalidArgumentError: it is not.
+    """
+    if not isinstance(client, kind):
+        other = "areplay takes an AsyncHomerun, replay a Homerun"
+        raise InvalidArgumentError(f"client must be a {kind.__name__}; it is a {type(client).__name__}: {other}.")
+
+
+def check_payloads(payloads: object, kind: type[object]) -> None:
+    """Nothing, when they are a series of payloads: an iterable, or another kind of one.
+
+    Raises:
+        InvalidArgumentError: they are not.
+    """
+    is_single = isinstance(payloads, (Mapping, str, bytes))
+    if is_single or not isinstance(payloads, (Iterable, kind)):
+        raise InvalidArgumentError(
+            f"payloads must be a series of payloads, such as a list or a generator; it is a {type(payloads).__name__}."
+        )
+
+
+def rules_of(
+    convert: Convert, folder: str | os.PathLike[str] | None, *, retry_refused: bool, strict: bool, dry_run: bool
+) -> Rules:
+    """The rules, checked.
+
+    Raises:
+        InvalidArgumentError: there is no such folder, or `convert` cannot be called.
+    """
+    if not callable(convert):
+        raise InvalidArgumentError(f"convert must be a function; it is a {type(convert).__name__}.")
+    place = None if folder is None else Path(folder)
+    if place is not None and not place.is_dir():
+        raise InvalidArgumentError(f"folder must be a folder that exists; {place} is none.")
+    return Rules(convert=convert, folder=place, retry_refused=retry_refused, strict=strict, dry_run=dry_run)
+
+
+def count_of(payloads: object) -> int | None:
+    """How many there are, if that is known."""
+    return len(payloads) if isinstance(payloads, Sized) else None
+
+
+def open_book(path: str | os.PathLike[str], base_url: str, dry_run: bool) -> Book:  # noqa: FBT001 - passed on by a thread
+    """The journal; one in memory for a dry run that has none, so that nothing is made.
+
+    Raises:
+        JournalError: it cannot be used.
+    """
+    file = Path(os.path.realpath(path))
+    is_only_thought = dry_run and not file.exists()
+    return Book(None if is_only_thought else file, base_url=base_url, may_make=not dry_run or is_only_thought)

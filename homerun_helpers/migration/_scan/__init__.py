@@ -1,0 +1,1 @@
+"""The scanner's machinery: text → tokens → what each token belongs to → findings."""

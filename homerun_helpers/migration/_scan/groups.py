@@ -1,0 +1,61 @@
+"""What stands between which brackets."""
+
+from attrs import frozen
+
+from homerun_helpers.migration._scan.tokens import Token
+
+OPENERS = {"(": ")", "[": "]", "{": "}"}
+_CLOSERS = set(OPENERS.values())
+
+
+@frozen(kw_only=True)
+class Group:
+    """What stands between two brackets; the first is the file itself.
+
+    Attributes:
+        opener: the bracket; empty for the file.
+        start: the index of the token of the opening bracket.
+        end: the index of the token of the closing bracket.
+        parent: the index of the enclosing group; -1 for the file.
+    """
+
+    opener: str
+    start: int
+    end: int
+    parent: int
+
+
+def grouped(tokens: list[Token]) -> tuple[list[Group], list[int]]:
+    """The groups, and the group of each token: brackets belong to the group that they enclose."""
+    openers: list[tuple[str, int, int]] = [("", 0, -1)]
+    ends: list[int] = [len(tokens)]
+    group_of: list[int] = []
+    current = 0
+    for index, token in enumerate(tokens):
+        if token.kind == "sign" and token.text in OPENERS:
+            openers.append((token.text, index, current))
+            ends.append(len(tokens))
+            current = len(openers) - 1
+            group_of.append(current)
+        elif token.kind == "sign" and token.text in _CLOSERS:
+            match = _match(openers, current, token.text)
+            group_of.append(match if match is not None else current)
+            if match is not None:
+                ends[match] = index
+                current = openers[match][2]
+        else:
+            group_of.append(current)
+    groups = [
+        Group(opener=opener, start=start, end=end, parent=parent)
+        for (opener, start, parent), end in zip(openers, ends, strict=True)
+    ]
+    return groups, group_of
+
+
+def _match(openers: list[tuple[str, int, int]], current: int, closer: str) -> int | None:
+    """The innermost group that a bracket closes: broken code may leave inner ones open."""
+    while current > 0:
+        if OPENERS[openers[current][0]] == closer:
+            return current
+        current = openers[current][2]
+    return None

@@ -1,0 +1,313 @@
+"""A file as the rules see it: tokens, what encloses what, keys of objects, and what is read by name."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import Factory, define, frozen
+
+from homerun_helpers.migration._scan.groups import OPENERS, Group, grouped
+from homerun_helpers.migration._scan.tokens import Comment, Family, Token, lex
+
+_ACCESS = {".", "->", "?.", "?->", "::"}
+_EXPRESSION = re.compile(r"\{[^{}]*\}|\$\w+(?:->\w+|\[\w+\])*")
+_STEP = re.compile(r"(\$?\w+)['\"\])]*(?:\??\.|\??->|\[['\"]?)(?=(\w+))")
+# So many tokens a type between < and > has at most.
+_LONGEST_TYPE = 30
+# Between two lines of JavaScript without a semicolon: what goes on after one of these.
+_GOES_ON = {"=", "+", ",", ".", "->", "=>", "?", ":", "&&", "||", "(", "[", "{", "?."}
+
+
+@frozen(kw_only=True)
+class Key:
+    """A name with a value: in an object, an array or among the arguments of a call.
+
+    Attributes:
+        name: it.
+        token: the index of its token.
+        value: the index of the first token of the value.
+        group: the index of the group that it stands in.
+    """
+
+    name: str
+    token: int
+    value: int
+    group: int
+
+
+@frozen(kw_only=True)
+class Read:
+    """A field that is read: `application.candidate`, `application["candidate"]`, `application.get("candidate")`.
+
+    Attributes:
+        name: the field.
+        token: the index of its token.
+        receiver: the last name before it; empty when there is none.
+    """
+
+    name: str
+    token: int
+    receiver: str
+
+
+def _reads_inside(index: int, text: str) -> Iterator[Read]:
+    for expression in _EXPRESSION.finditer(text):
+        for step in _STEP.finditer(expression[0]):
+            yield Read(name=step[2], token=index, receiver=step[1])
+
+
+@define(eq=False, slots=False)
+class Source:
+    """A lexed file."""
+
+    text: str
+    family: Family
+    tokens: list[Token]
+    comments: list[Comment]
+    groups: list[Group] = Factory(list)
+    group_of: list[int] = Factory(list)
+
+    @classmethod
+    def of(cls, text: str, family: Family) -> "Source":
+        """The source of a text."""
+        tokens, comments = lex(text, family)
+        source = cls(text, family, tokens, comments)
+        source.groups, source.group_of = grouped(tokens)
+        return source
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def line_of(self, position: int) -> int:
+        """The line of a character, from 1."""
+        return bisect_right(self._line_starts, position)
+
+    def column_of(self, position: int) -> int:
+        """The column of a character, from 1."""
+        return position - self._line_starts[self.line_of(position) - 1] + 1
+
+    def text_at(self, index: int) -> str:
+        """The text of a token; empty outside of the file."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def value_at(self, index: int) -> str:
+        """The value of a token: of a string, what is in it; empty outside of the file."""
+        return self.tokens[index].value if 0 <= index < len(self.tokens) else ""
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """The line of each token."""
+        return [self.line_of(token.start) for token in self.tokens]
+
+    # What a token belongs to ------------------------------------------------------------------------------------
+
+    def regions(self, index: int) -> Iterator[tuple[int, int]]:
+        """What encloses a token, from the inside out: its call, its statement, its block, …, the file."""
+        yield from self.expressions(index)
+        yield from self._blocks_of(index)
+        yield 0, len(self.tokens)
+
+    def expressions(self, index: int) -> Iterator[tuple[int, int]]:
+        """The calls, brackets and statements that enclose a token, from the inside out."""
+        group = self.group_of[index]
+        while group > 0:
+            found = self.groups[group]
+            yield self.chain_start(found.start), min(found.end + 1, len(self.tokens))
+            yield self.statement(found.start)
+            group = found.parent
+        if self.group_of[index] == 0:
+            yield self.statement(index)
+
+    def chain_start(self, index: int) -> int:
+        """Where the expression begins that a bracket belongs to: `Http` of `Http::withBasicAuth(…)->post(`."""
+        at = index
+        while at > 0:
+            before = self.tokens[at - 1]
+            goes_on = self.text_at(at) in (*_ACCESS, "(", "[")
+            member = before.text in _ACCESS and self.tokens[at].kind == "name"
+            if member or (goes_on and before.kind in ("name", "string")):
+                at -= 1
+            elif goes_on and before.text in (")", "]"):
+                at = self.groups[self.group_of[at - 1]].start
+            else:
+                break
+        return at
+
+    def statement(self, index: int) -> tuple[int, int]:
+        """The statement that a token is part of, within its group."""
+        group = self.groups[self.group_of[index]]
+        first, last = (group.start + 1, group.end) if group.parent >= 0 else (0, len(self.tokens))
+        if self.text_at(index) in OPENERS:  # the bracket belongs to the group that it opens
+            outer = self.groups[max(group.parent, 0)]
+            first, last = (outer.start + 1, outer.end) if outer.parent >= 0 else (0, len(self.tokens))
+        starts = self._statement_starts
+        begin = max(first, starts[bisect_right(starts, index) - 1])
+        following = bisect_right(starts, index)
+        return begin, min(last, starts[following] if following < len(starts) else last)
+
+    @cached_property
+    def _statement_starts(self) -> list[int]:
+        """The first token of each statement."""
+        return [index for index in range(len(self.tokens)) if index == 0 or self._begins_statement(index)] or [0]
+
+    def _begins_statement(self, index: int) -> bool:
+        before = self.tokens[index - 1].text
+        inside = self.groups[self.group_of[index - 1]]
+        if before == ";":
+            return True
+        on_new_line = self.lines[index] != self.lines[index - 1]
+        if self.family in ("python", "shell"):
+            opened = self.group_of[index] != 0 and self.text_at(index) not in OPENERS
+            return on_new_line and not opened and self._at_depth_zero(index) and before != "\\"
+        if before in ("{", "}") and inside.opener == "{":
+            return before == "{" or on_new_line
+        joined = before in _GOES_ON or self.text_at(index) in _ACCESS
+        return self.family == "javascript" and on_new_line and inside.opener in ("{", "") and not joined
+
+    def _at_depth_zero(self, index: int) -> bool:
+        group = self.groups[self.group_of[index]]
+        return group.parent < 0 or (group.parent == 0 and group.start == index)
+
+    # Blocks of Python, which have no brackets ---------------------------------------------------------------------
+
+    @cached_property
+    def _blocks(self) -> list[tuple[int, int]]:
+        """Functions and classes, each from its first token to behind its last."""
+        if self.family != "python":
+            return []
+        found: list[tuple[int, int]] = []
+        waiting: list[tuple[int, int]] = []  # column, start
+        for index in self._statement_starts:
+            column = self.column_of(self.tokens[index].start) if self.tokens else 1
+            while waiting and column <= waiting[-1][0]:
+                found.append((waiting.pop()[1], index))
+            if self.text_at(index) in ("def", "class", "async"):
+                waiting.append((column, index))
+        return found + [(start, len(self.tokens)) for _, start in waiting]
+
+    def _blocks_of(self, index: int) -> list[tuple[int, int]]:
+        around = [block for block in self._blocks if block[0] <= index < block[1]]
+        return sorted(around, key=lambda block: block[1] - block[0])
+
+    # Names with values, and names that are read -------------------------------------------------------------------
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """All keys, in their order."""
+        return [key for index in range(len(self.tokens)) if (key := self._key(index)) is not None]
+
+    @cached_property
+    def keys_by_group(self) -> dict[int, list[Key]]:
+        """The keys of each group."""
+        found: dict[int, list[Key]] = defaultdict(list)
+        for key in self.keys:
+            found[key.group].append(key)
+        return found
+
+    def siblings(self, key: Key) -> set[str]:
+        """The names in an object, also that of the key itself; of a form's `candidate[email]`, `candidate`."""
+        return {one.name.partition("[")[0] for one in self.keys_by_group[key.group]}
+
+    def names_in(self, group: int) -> set[str]:
+        """The names in a group."""
+        return {one.name for one in self.keys_by_group.get(group, ())}
+
+    @cached_property
+    def names(self) -> set[str]:
+        """All strings of the file, and all fields that are read in it."""
+        return {token.value for token in self.tokens if token.kind == "string"} | {read.name for read in self.reads}
+
+    def owner_of(self, group: int) -> str:
+        """The variable or key that an object is the value of."""
+        before = self.groups[group].start - 1
+        while self.text_at(before) in ("(", "array", "dict", "=", ":", "=>"):
+            before -= 1
+        return self.value_at(before)
+
+    def _key(self, index: int) -> Key | None:
+        token, group = self.tokens[index], self.group_of[index]
+        opener = self.groups[group].opener
+        if token.kind not in ("name", "string") or opener == "" or "\n" in token.value:
+            return None
+        before, after = self.text_at(index - 1), self.text_at(index + 1)
+        leads = before in (opener, ",", ";") or self.lines[index] != self.lines[index - 1]
+        value = index + 2
+        if after == "?" and self.text_at(index + 2) == ":" and opener == "{":  # TypeScript: an optional member
+            after, value = ":", index + 3
+        marked = (
+            (after == "=>" and token.kind == "string")
+            or (after == ":" and opener == "{")
+            or (after == "=" and opener == "(" and token.kind == "name" and self.family == "python")
+        )
+        if leads and marked and not (opener == "(" and self._is_definition(group)):
+            return Key(name=token.value, token=index, value=value, group=group)
+        shorthand = opener == "{" and self.family == "javascript" and token.kind == "name" and after in (",", "}")
+        if shorthand and before in ("{", ","):
+            return Key(name=token.value, token=index, value=index, group=group)
+        return None
+
+    def _is_definition(self, group: int) -> bool:
+        return self.text_at(self.groups[group].start - 2) in ("def", "class")
+
+    @cached_property
+    def reads(self) -> list[Read]:
+        """All fields that are read by name, in their order, also those inside of strings such as f-strings."""
+        found: list[Read] = []
+        for index, token in enumerate(self.tokens):
+            if token.open:
+                found += _reads_inside(index, token.value)
+            elif (read := self._read(index)) is not None:
+                found.append(read)
+        return found
+
+    def _read(self, index: int) -> Read | None:
+        token = self.tokens[index]
+        before, after = self.text_at(index - 1), self.text_at(index + 1)
+        if token.kind == "name" and before in _ACCESS and after not in ("(", "::") and before != "::":
+            return Read(name=token.value, token=index, receiver=self._receiver(index - 2))
+        if token.kind != "string" or "\n" in token.value:
+            return None
+        if before == "[" and after == "]" and self._receiver(index - 2):
+            return Read(name=token.value, token=index, receiver=self._receiver(index - 2))
+        if (
+            before == "("
+            and self.text_at(index - 2) == "get"
+            and self.text_at(index - 3) in _ACCESS
+            and after in (")", ",")
+        ):
+            return Read(name=token.value, token=index, receiver=self._receiver(index - 4))
+        return None
+
+    def _receiver(self, index: int) -> str:
+        """The last name of the expression that ends at a token."""
+        at = index
+        while at >= 0 and self.text_at(at) in (")", "]"):
+            group = self.groups[self.group_of[at]]
+            inside = self.tokens[group.start + 1] if group.end == group.start + 2 else None
+            if inside is not None and inside.kind == "string" and self.text_at(at) == "]":
+                return inside.value
+            at = group.start - 1
+        if at < 0 or self.tokens[at].kind != "name":
+            return ""
+        return self.tokens[at].value
+
+    def call_of(self, group: int) -> str:
+        """The name of the function or method whose arguments a group holds; empty if it isn't such."""
+        found = self.groups[group]
+        at = found.start - 1
+        if found.opener != "(" or at < 0:
+            return ""
+        if self.text_at(at) == ">":  # TypeScript: get<Job[]>(
+            at = next((one - 1 for one in range(at, max(at - _LONGEST_TYPE, 0), -1) if self.text_at(one) == "<"), at)
+        return self.tokens[at].value if self.tokens[at].kind == "name" else ""
+
+    def calls_around(self, index: int) -> Iterator[tuple[int, str]]:
+        """The calls that a token is among the arguments of, from the inside out: group and name."""
+        group = self.group_of[index]
+        while group > 0:
+            if name := self.call_of(group):
+                yield group, name
+            group = self.groups[group].parent

@@ -1,0 +1,99 @@
+"""Which files are scanned, and their text."""
+
+import codecs
+import os
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from attrs import frozen
+
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.migration._scan.tokens import FAMILIES, family_of
+
+LARGEST = 2_000_000
+_NOT_ENTERED = {
+    ".git", ".hg", ".svn", "node_modules", "bower_components", "site-packages", "vendor", "__pycache__", ".venv",
+    "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea", ".vscode",
+}  # fmt: skip
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@frozen
+class Skipped:
+    """A file that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+def files(paths: Sequence[str | os.PathLike[str]], ignore: Sequence[str], skipped: list[Skipped]) -> Iterator[Path]:
+    """The files to scan, each once, in order of their names."""
+    roots = [Path(path) for path in paths]
+    for root in roots:
+        if not root.exists():
+            raise InvalidArgumentError(f"{root}: there is no such file or folder")
+        if not root.is_dir() and family_of(root.name) is None:
+            raise InvalidArgumentError(f"{root}: not a kind of file that is scanned: {', '.join(sorted(FAMILIES))}")
+    seen: set[Path] = set()
+    for root in roots:
+        for path in _below(root, ignore, skipped) if root.is_dir() else [root]:
+            if (real := path.resolve()) not in seen:
+                seen.add(real)
+                yield path
+
+
+def _below(root: Path, ignore: Sequence[str], skipped: list[Skipped]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        skipped.append(Skipped(str(error.filename), "cannot be opened"))
+
+    for folder, below, names in os.walk(root, onerror=unreadable):
+        here = Path(folder)
+        below[:] = sorted(
+            name for name in below if _is_entered(here / name) and not _matches(here / name, root, ignore)
+        )
+        for name in sorted(names):
+            path = here / name
+            if family_of(name) is not None and not path.is_symlink() and not _matches(path, root, ignore):
+                yield path
+
+
+def _is_entered(folder: Path) -> bool:
+    return folder.name not in _NOT_ENTERED and not folder.is_symlink() and not (folder / "pyvenv.cfg").exists()
+
+
+def _matches(path: Path, root: Path, ignore: Sequence[str]) -> bool:
+    below = path.relative_to(root).as_posix()
+    return any(fnmatch(path.name, one) or fnmatch(below, one.rstrip("/")) for one in ignore)
+
+
+def read(path: Path, skipped: list[Skipped]) -> str | None:
+    """The text of a file, whatever its encoding; None, with the reason in `skipped`, if it isn't one to read."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        skipped.append(Skipped(str(path), f"cannot be read: {error.strerror}"))
+        return None
+    reason = "over 2 MB" if len(content) > LARGEST else "binary" if _is_binary(content) else None
+    if reason is not None:
+        skipped.append(Skipped(str(path), reason))
+        return None
+    return _decoded(content)
+
+
+def _is_binary(content: bytes) -> bool:
+    return b"\0" in content[:8192] and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _decoded(content: bytes) -> str:
+    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        # Every byte is a character in it; what matters here is ASCII.
+        return content.decode("latin-1")

@@ -1,0 +1,178 @@
+"""Notes and files: V2 takes them in calls of their own."""
+
+from pathlib import Path
+
+import pytest
+
+from homerun_helpers import InvalidArgumentError
+from homerun_helpers.migration import application_from_v1, file_from_v1, file_input, note_from_v1
+
+
+def kept(changes):
+    return [(change.path, change.value) for change in changes]
+
+
+def test_body_is_note_and_name_is_display_name():
+    """`body field was renamed to note`, `name field was renamed to display_name`."""
+    note, report = note_from_v1({"body": "Call on Monday.", "name": "Ted"})
+    assert note == {"note": "Call on Monday.", "display_name": "Ted"}
+    assert [(change.path, change.to) for change in report.renamed] == [("body", "note"), ("name", "display_name")]
+
+
+def test_what_v2_gives_a_note_itself_is_reported():
+    """It has no place in the call."""
+    report = note_from_v1({"body": "x", "name": "Ted", "id": "n_1", "created_at": 1680343200}).report
+    assert kept(report.not_carried) == [("id", "n_1"), ("created_at", 1680343200)]
+
+
+def test_a_note_needs_a_text_and_an_author():
+    """Blanks are none."""
+    note, report = note_from_v1({"body": " ", "name": 5})
+    assert note == {}
+    assert [change.path for change in report.missing] == ["note", "display_name"]
+    assert kept(report.not_carried) == [("name", 5)]
+
+
+def test_a_notes_own_field_comes_before_the_old_one():
+    """The other is kept."""
+    note, report = note_from_v1({"note": "new", "body": "old", "display_name": "Ted"})
+    assert note == {"note": "new", "display_name": "Ted"}
+    assert kept(report.not_carried) == [("body", "old")]
+
+
+def test_a_file_needs_a_type():
+    """`It is also now necessary to specify file type when uploading`; it is not guessed."""
+    file, report = file_from_v1({"name": "cv.txt", "content": "SGVsbG8="})
+    assert file == {"name": "cv.txt", "content": "SGVsbG8="}
+    assert [change.path for change in report.missing] == ["type"]
+
+
+def test_a_type_can_be_given_for_files_without():
+    """Its own type comes before."""
+    assert file_from_v1({"path": "cv.pdf"}, type="resume").result == {"path": "cv.pdf", "type": "resume"}
+    own = {"path": "cv.pdf", "type": "assignment"}
+    assert file_from_v1(own, type="resume").result == own
+
+
+def test_a_media_type_is_no_type():
+    """It is reported, and the given type is taken."""
+    file, report = file_from_v1({"path": "cv.pdf", "type": "application/pdf"}, type="resume")
+    assert file["type"] == "resume"
+    assert kept(report.not_carried) == [("type", "application/pdf")]
+
+
+def test_an_unknown_type_for_files_is_an_error():
+    """Before anything else."""
+    for convert in (lambda: file_from_v1({}, type="photo"), lambda: application_from_v1({}, file_type="photo")):
+        with pytest.raises(InvalidArgumentError, match="'resume' or 'assignment'"):
+            convert()
+
+
+@pytest.mark.parametrize("name", ["filename", "file_name"])
+@pytest.mark.parametrize("content", ["data", "base64"])
+def test_a_file_may_use_other_plausible_names(name, content):
+    """The guide gives none."""
+    file = file_from_v1({name: "cv.txt", content: "SGVsbG8="}, type="resume").result
+    assert file == {"name": "cv.txt", "content": "SGVsbG8=", "type": "resume"}
+
+
+def test_what_v2_has_no_place_for_in_a_file_is_reported():
+    """And so is a second name."""
+    file, report = file_from_v1({"name": "a", "filename": "b", "path": "c", "type": "resume", "size": 7})
+    assert file == {"name": "a", "type": "resume", "path": "c"}
+    assert kept(report.not_carried) == [("filename", "b"), ("size", 7)]
+
+
+def test_a_data_url_is_its_content():
+    """Its head is kept in the report."""
+    file, report = file_from_v1({"content": "data:text/plain;charset=utf-8;base64,SGVsbG8="}, type="resume")
+    assert file_input(file) == b"Hello"
+    assert kept(report.converted) == [("content", "data:text/plain;charset=utf-8;base64,")]
+
+
+@pytest.mark.parametrize("name", ["url", "link", "download_url", "temporary_download_url"])
+def test_links_are_never_fetched(name):
+    """They are kept in the report."""
+    link = "https://files.example.com/cv.pdf"
+    file, report = file_from_v1({name: link}, type="resume")
+    assert file == {"type": "resume"}
+    assert kept(report.not_carried) == [(name, link)]
+    assert [change.path for change in report.missing] == ["content"]
+
+
+@pytest.mark.parametrize("content", ["%%", "SGVsbG8", 7, ["SGVsbG8="]])
+def test_content_that_is_not_base64_is_reported(content):
+    """Nothing else would be uploaded as it was."""
+    file, report = file_from_v1({"content": content}, type="resume")
+    assert "content" not in file
+    assert kept(report.not_carried) == [("content", content)]
+
+
+def test_of_content_and_path_the_content_counts():
+    """The path is kept in the report."""
+    file, report = file_from_v1({"content": "SGVsbG8=", "path": "cv.txt"}, type="resume")
+    assert file == {"content": "SGVsbG8=", "type": "resume"}
+    assert kept(report.not_carried) == [("path", "cv.txt")]
+
+
+def test_content_may_have_line_breaks():
+    """As mail programs write it."""
+    file = file_from_v1({"content": "SGVs\r\nbG8=\n"}, type="resume").result
+    assert file_input(file) == b"Hello"
+
+
+def test_a_file_is_opened_by_its_name_and_content():
+    """As `upload_file` takes it."""
+    assert file_input({"name": "cv.txt", "content": "SGVsbG8="}) == ("cv.txt", b"Hello")
+    assert file_input({"path": "2023/cv.pdf"}, folder="old") == Path("old/2023/cv.pdf")
+    assert file_input({"name": "cv.pdf", "path": "7.bin"}, folder="old") == ("cv.pdf", Path("old/7.bin"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/passwd", "../key", "a/../../key", "..", "C:\\key", "\\\\server\\key", "a\\..\\..\\key", "a\x00", "", 7],
+)
+def test_a_path_leads_nowhere_else(path):
+    """Whoever filled in a form could have named any file of this machine."""
+    with pytest.raises(InvalidArgumentError):
+        file_input({"path": path}, folder="old")
+
+
+@pytest.mark.parametrize("file", [{"path": "cv.pdf"}, {}, {"content": "%"}, {"content": 7}])
+def test_what_cannot_be_opened_is_an_error(file):
+    """A path without a folder, nothing, and what is not base64."""
+    with pytest.raises(InvalidArgumentError):
+        file_input(file)
+
+
+def test_the_notes_and_files_of_an_application_are_attachments():
+    """One may stand alone or in a list, and a note may be its text."""
+    payload = {
+        "files": [{"path": "a.pdf", "type": "resume"}, {"path": "b.pdf"}],
+        "file": {"content": "SGVsbG8="},
+        "notes": [{"body": "Call.", "name": "Ted"}, "Call again."],
+    }
+    attachments = application_from_v1(payload, file_type="assignment").attachments
+    assert [file["type"] for file in attachments.files] == ["resume", "assignment", "assignment"]
+    assert attachments.notes == ({"note": "Call.", "display_name": "Ted"}, {"note": "Call again."})
+
+
+def test_what_is_missing_of_an_attachment_has_its_place():
+    """In the payload."""
+    report = application_from_v1({"files": [{"path": "a.pdf"}], "notes": ["Call."]}).report
+    assert [change.path for change in report.missing][:2] == ["files[0].type", "notes[0].display_name"]
+    assert [(change.path, change.to) for change in report.attached] == [
+        ("files[0]", "attachments.files[0]"),
+        ("notes[0]", "attachments.notes[0]"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["files", "notes"])
+@pytest.mark.parametrize("odd", [7, ["x", 7], {"name": "Ted"}, [{"url": "https://example.com"}]])
+def test_what_cannot_be_attached_is_reported_whole(name, odd):
+    """A file without content, a note without text."""
+    converted = application_from_v1({name: odd})
+    found = [change.value for change in converted.report.not_carried]
+    texts = [{"note": "x"}] if (name, odd) == ("notes", ["x", 7]) else []
+    assert list(converted.attachments.notes) == texts
+    assert found == ([one for one in odd if not (texts and one == "x")] if isinstance(odd, list) else [odd])

@@ -1,0 +1,88 @@
+"""Whatever goes wrong in however many runs, and however often: in the end each payload is there once, as a whole."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from homerun_helpers import Homerun, HomerunError, RetryPolicy
+from homerun_helpers.migration import replay
+from homerun_helpers.sandbox import Sandbox, faults
+from tests.support.clock import FakeClock
+from tests.support.homerun_person import found, look_after
+from tests.support.v1_payloads import NOTE, RESUME, payload
+
+PAYLOADS = [payload(number, notes=[NOTE], files=[RESUME]) for number in range(3)]
+PATHS = ["/ping", "/job-applications", "/job-applications/*/notes", "/job-applications/*/files"]
+FAULTS = [
+    faults.Drop("before"), faults.Drop("after"), faults.Truncate(), faults.Truncate(at=10), faults.Status(400),
+    faults.Status(403), faults.Status(404), faults.Status(429, retry_after=3), faults.Status(500),
+    faults.Status(502, when="after"), faults.Status(520, html=True),
+]  # fmt: skip
+
+mishaps = st.tuples(st.sampled_from(FAULTS), st.sampled_from(PATHS), st.integers(0, 2), st.integers(1, 3))
+runs = st.lists(st.lists(mishaps, max_size=4), min_size=1, max_size=4)
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox(applications=0, rate_limit=None, serve=False) as running:
+        yield running
+
+
+def client_of(sandbox):
+    return Homerun(
+        sandbox.key(),
+        base_url=sandbox.url,
+        transport=sandbox.transport(),
+        rate_limit=None,
+        retries=RetryPolicy(max_attempts=2),
+        _clock=FakeClock(),
+    )
+
+
+def troubled_run(homerun, sandbox, journal, trouble):
+    for fault, path, skip, times in trouble:
+        sandbox.inject(fault, method="GET" if path == "/ping" else "POST", path=path, skip=skip, times=times)
+    try:
+        return replay(homerun, PAYLOADS, journal=journal, retry_refused=True)
+    except HomerunError:
+        return None  # what every payload would have met
+    finally:
+        sandbox.clear_faults()
+
+
+@given(runs)
+def test_nothing_comes_twice_and_nothing_is_forgotten(sandbox, troubles):
+    """A person resolves after each run; the last run meets no trouble."""
+    sandbox.reset()
+    with tempfile.TemporaryDirectory() as folder, client_of(sandbox) as homerun:
+        journal = Path(folder) / "replay.db"
+        for trouble in [*troubles, []]:
+            report = troubled_run(homerun, sandbox, journal, trouble)
+            for number in range(len(PAYLOADS)):
+                counts = found(homerun, number)
+                assert max(counts.values()) <= 1
+                look_after(homerun, journal, number, PAYLOADS[number])
+        again = replay(homerun, PAYLOADS, journal=journal)
+        assert again.ok, (str(report), str(again))
+        assert [found(homerun, number) for number in range(3)] == [{"create": 1, "note 1": 1, "file 1": 1}] * 3
+
+
+@given(runs)
+def test_what_nobody_resolves_is_never_sent_again(sandbox, troubles):
+    """However often it is run; and what the report says is what is there."""
+    sandbox.reset()
+    with tempfile.TemporaryDirectory() as folder, client_of(sandbox) as homerun:
+        journal = Path(folder) / "replay.db"
+        for trouble in [*troubles, []]:
+            report = troubled_run(homerun, sandbox, journal, trouble)
+        assume(report is not None)
+        for number in range(len(PAYLOADS)):
+            stuck = next((one for one in report.outcomes if one.position == number + 1), None)
+            counts = found(homerun, number)
+            assert max(counts.values()) <= 1
+            assert stuck or min(counts.values()) == 1
+            assert stuck is None or stuck.state == "outcome_unknown"

@@ -1,0 +1,72 @@
+"""Jobs of V1 to vacancies of V2, statement by statement of the guide."""
+
+import pytest
+from homerun_client.models import Vacancy
+
+from homerun_helpers.migration import vacancy_from_v1
+
+
+def kept(changes):
+    return [(change.path, change.value) for change in changes]
+
+
+@pytest.mark.parametrize("name", ["department", "location"])
+@pytest.mark.parametrize("old", ["Engines", {"name": "Engines"}])
+def test_department_and_location_are_objects(name, old):
+    """`tmp_department and tmp_location are replaced by optional department and location fields`."""
+    vacancy, report = vacancy_from_v1({"id": "job_1", f"tmp_{name}": old})
+    assert vacancy == {"id": "job_1", name: {"name": "Engines"}}
+    assert [(change.path, change.to) for change in report.renamed] == [(f"tmp_{name}", name)]
+    assert report.complete
+
+
+def test_active_time_is_gone():
+    """`active_time field was removed`: its value is kept in the report."""
+    times = [{"opened_at": 1680343200, "closed_at": None}]
+    vacancy, report = vacancy_from_v1({"id": "job_1", "active_time": times})
+    assert vacancy == {"id": "job_1"}
+    assert kept(report.not_carried) == [("active_time", times)]
+
+
+def test_date_times_are_iso_8601():
+    """`All date-time fields are now in ISO 8601 UTC format`."""
+    vacancy = vacancy_from_v1({"id": "job_1", "created_at": 1680343200, "expires_at": "1680343200000"}).result
+    assert vacancy == {"id": "job_1", "created_at": "2023-04-01T10:00:00Z", "expires_at": "2023-04-01T10:00:00Z"}
+
+
+def test_what_does_not_fit_is_reported_with_its_place():
+    """As little as possible is taken out."""
+    location = {"name": "Head office", "postal_code": 1234, "geo": [1, 2]}
+    vacancy, report = vacancy_from_v1({"id": 5, "tmp_location": location, "stages": [{"name": "Applied"}, 3]})
+    assert vacancy["location"] == {"name": "Head office", "geo": [1, 2]}
+    assert vacancy["stages"] == [{"name": "Applied"}]
+    assert kept(report.not_carried) == [("stages[1]", 3), ("tmp_location.postal_code", 1234)]
+    Vacancy.from_dict(vacancy)
+
+
+def test_v2s_own_field_comes_before_the_old_one():
+    """The other is kept, unless it says the same."""
+    job = {"id": "job_1", "department": {"name": "A"}, "tmp_department": "B", "location": "C", "tmp_location": "C"}
+    vacancy, report = vacancy_from_v1(job)
+    assert vacancy == {"id": "job_1", "department": {"name": "A"}, "location": {"name": "C"}}
+    assert kept(report.not_carried) == [("tmp_department", "B")]
+    assert kept(report.left_out) == [("tmp_location", "C")]
+
+
+def test_what_gives_way_is_kept_as_it_was():
+    """Whole, also when a part of it would not have fitted."""
+    old = {"name": False, "team": 1}
+    vacancy, report = vacancy_from_v1({"id": "job_1", "department": "A", "tmp_department": old})
+    assert vacancy == {"id": "job_1", "department": {"name": "A"}}
+    assert kept(report.not_carried) == [("tmp_department", {"name": False, "team": 1})]
+
+
+def test_new_values_and_fields_stay():
+    """V2's model keeps them."""
+    job = {"id": "job_1", "status": "open", "type": "Gig", "team": "x"}
+    assert vacancy_from_v1(job) == (job, vacancy_from_v1({"id": "x"}).report)
+
+
+def test_a_vacancy_needs_an_id():
+    """It is no vacancy without."""
+    assert [change.path for change in vacancy_from_v1({"title": "Analyst"}).report.missing] == ["id"]
