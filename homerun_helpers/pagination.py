@@ -43,6 +43,8 @@ MOST_AHEAD = 100
 MOST_BYTES_AHEAD = 16_000_000
 # Of the requests that the budget has left, one in so many may be for pages ahead: they are lost when the listing moves.
 SHARE_AHEAD = 4
+# A page that comes in less (in seconds) took work, not waiting: several at the same time would only be in each other's way.
+NEAR = 0.005
 # A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.
 MOST_EMPTY = 3
 
@@ -124,6 +126,8 @@ class Pace:
         bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size, slots // SHARE_AHEAD)
         if not self._fetch or not self._work:  # not known, or by a clock that stands still
             return max(1, bearable)
+        if self._fetch < NEAR:
+            return 1
         return max(1, min(2 * round(self._fetch / self._work), bearable))
 
 

@@ -284,6 +284,7 @@ def pace(fetched, worked, size=100_000):
         ([0.1], [0.08], 2),
         ([0.3], [0.002], MOST_AHEAD),
         ([0.001], [0.002], 1),  # one page at a time is as fast as it gets
+        ([0.004], [0.0001], 1),  # so near that fetching is work itself
         ([0.1], [3.0], 1),  # the caller is slow
         ([0.3, 0.1, 0.5], [0.02, 0.005, 0.01], 40),  # pages that waited for others say nothing
         ([0.1], [], MOST_AHEAD),  # not known yet
