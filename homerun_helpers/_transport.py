@@ -3,7 +3,6 @@
 It sits below httpx' client, so that the generated endpoint functions have the policy as well.
 """
 
-import asyncio
 import contextvars
 import os
 import threading
@@ -92,6 +91,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         Raises:
             HomerunError: the client is closed, or its connections belong to another event loop.
         """
+        import asyncio  # here and below: who uses threads need not wait for it
+
         return self._inner_at(asyncio.get_running_loop())
 
     def _inner_at(self, loop: object) -> Any:
@@ -339,7 +340,8 @@ class _AsyncBody(httpx.AsyncByteStream):
             async for piece in self._stream:
                 yield piece
             return
-        from concurrent.futures import ThreadPoolExecutor  # here: who uses threads need not wait for it
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
 
         # One thread for all of it: each that had a part would go on holding a piece's memory.
         reader, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()

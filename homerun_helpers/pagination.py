@@ -20,8 +20,8 @@ by one, each an anchor, until enough records were read that this takes dozens of
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import field, frozen
@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 # How many ids are remembered: so far may records move down while a listing runs and still be known.
 REMEMBERED = 20_000
+# So many more may gather before the oldest are forgotten: all at once, since that takes a new dictionary.
+SPARE = 5_000
 # A listing that changes faster than it can be read is read as well as possible, not for ever: so often may it
 # go back without getting any further.
 MOST_REWINDS = 100
@@ -43,7 +45,7 @@ MOST_AHEAD = 100
 MOST_BYTES_AHEAD = 16_000_000
 # Of the requests that the budget has left, one in so many may be for pages ahead: they are lost when the listing moves.
 SHARE_AHEAD = 4
-# A page that comes in less (in seconds) took work, not waiting: several at the same time would only be in each other's way.
+# A page that comes in less (in seconds) took work, not waiting: several at the same time would be in each other's way.
 NEAR = 0.005
 # A page without records before the last one is passed over; so many in a row are the end, whatever `meta` says.
 MOST_EMPTY = 3
@@ -147,7 +149,7 @@ class Plan:
         self._done = start - 1  # when this page was fetched, no record up to its end was missing
         self._total: int | None = None  # at that time
         self._last_page: int | None = None
-        self._seen: OrderedDict[str, int] = OrderedDict()  # the ids, and on which reading they came
+        self._seen: dict[str, int] = {}  # the ids, the latest last, and on which reading they came
         self._reading = 0  # a new one begins whenever the plan goes back
         self._read = 0  # how many records it brought
         self._rewinds = 0
@@ -266,12 +268,13 @@ class Plan:
         return 0 < len(fetched.ids) >= self._largest and not again
 
     def _remember(self, ids: Sequence[str | None]) -> None:
+        seen = self._seen
         for name in ids:
             if name is not None:
-                self._seen[name] = self._reading
-                self._seen.move_to_end(name)
-        while len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
+                seen.pop(name, None)
+                seen[name] = self._reading
+        if len(seen) > REMEMBERED + SPARE:
+            self._seen = dict(islice(seen.items(), len(seen) - REMEMBERED, None))
 
 
 def _pages(records: int, per_page: int) -> int:

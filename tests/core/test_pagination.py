@@ -2,7 +2,17 @@
 
 import pytest
 
-from homerun_helpers.pagination import MOST_AHEAD, MOST_BYTES_AHEAD, MOST_EMPTY, Fetched, Pace, PageMeta, Plan
+from homerun_helpers.pagination import (
+    MOST_AHEAD,
+    MOST_BYTES_AHEAD,
+    MOST_EMPTY,
+    REMEMBERED,
+    SPARE,
+    Fetched,
+    Pace,
+    PageMeta,
+    Plan,
+)
 
 TRUE = object()
 
@@ -265,6 +275,15 @@ def test_a_listing_that_changes_faster_than_it_is_read_ends_with_a_warning(caplo
         plan.accept(Fetched(plan.next, ids, list(ids), PageMeta(total, max(1, -(-total // 10)), 10)))
     assert plan.next is None
     assert "faster than it can be read" in caplog.text
+
+
+def test_only_the_latest_ids_are_remembered():
+    """A listing of any length takes bounded memory."""
+    server, plan = Server(60_000, cap=1000), Plan(1, 1000)
+    while plan.next is not None:
+        plan.accept(server.fetch(plan.next, 1000))
+    assert REMEMBERED <= len(plan._seen) <= REMEMBERED + SPARE
+    assert set(server.ids[-REMEMBERED:]) <= plan._seen.keys()
 
 
 def pace(fetched, worked, size=100_000):
