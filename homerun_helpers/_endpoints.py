@@ -16,6 +16,7 @@ from homerun_helpers.decoding import decode
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
 from homerun_helpers.filters import as_date, comma_list
 from homerun_helpers.pagination import Fetched, Page, PageMeta
+from homerun_helpers.ratelimit import UNLIMITED
 
 if TYPE_CHECKING:
     import httpx
@@ -137,10 +138,10 @@ def clock_of(client: Client) -> Clock:
     return getattr(client.httpx_args.get("transport"), "clock", None) or Clock()
 
 
-def free_slots(client: Client) -> int:
-    """How many requests the client's budget has room for, if it has one."""
-    count = getattr(client.httpx_args.get("transport"), "free_slots", None)
-    return 1_000_000 if count is None else int(count())
+def slots_of(client: Client) -> tuple[int, int]:
+    """How many requests may go out at once, and how many the client's budget has in all."""
+    slots: Callable[[], tuple[int, int]] | None = getattr(client.httpx_args.get("transport"), "slots", None)
+    return UNLIMITED if slots is None else slots()
 
 
 def read_page(

@@ -23,7 +23,7 @@ from homerun_helpers._pieces import Pieces
 from homerun_helpers._shared_budget import SharedBudget
 from homerun_helpers._watch import async_going_out, async_held_back, going_out, held_back
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
-from homerun_helpers.ratelimit import RateLimit
+from homerun_helpers.ratelimit import UNLIMITED, RateLimit
 from homerun_helpers.retries import RetryPolicy
 
 Report = Callable[[], None]
@@ -115,11 +115,11 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._inherited.append(self._made_inner)
         self._made_inner = None
 
-    def free_slots(self) -> int:
-        """How many requests could go out at once."""
+    def slots(self) -> tuple[int, int]:
+        """How many requests could go out at once, and how many the budget has in all."""
         if self._limit is None:
-            return 1_000_000
-        return int(self._budget(self._key.current()).free(self._limit, self.clock))
+            return UNLIMITED
+        return int(self._budget(self._key.current()).free(self._limit, self.clock)), self._limit.requests
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request, as often as it takes.

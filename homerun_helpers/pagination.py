@@ -43,7 +43,7 @@ ENOUGH = 100
 # How many pages are under way or wait to be read, at most, and how many bytes they may have together.
 MOST_AHEAD = 100
 MOST_BYTES_AHEAD = 16_000_000
-# Of the requests that the budget has left, one in so many may be for pages ahead: they are lost when the listing moves.
+# Of all requests of the budget, one in so many may be for pages ahead: they are lost when the listing moves.
 SHARE_AHEAD = 4
 # A page that comes in less (in seconds) took work, not waiting: several at the same time would be in each other's way.
 NEAR = 0.005
@@ -123,9 +123,9 @@ class Pace:
         """So long was a page read, and the caller busy with it."""
         self._work = seconds if self._work is None else min(self._work, seconds)
 
-    def ahead(self, slots: int) -> int:
-        """The number of pages, with so many requests left in the budget."""
-        bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size, slots // SHARE_AHEAD)
+    def ahead(self, free: int, budget: int) -> int:
+        """The number of pages, when so many requests may go out at once, of so many that the budget has in all."""
+        bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size, free, budget // SHARE_AHEAD)
         if not self._fetch or not self._work:  # not known, or by a clock that stands still
             return max(1, bearable)
         if self._fetch < NEAR:

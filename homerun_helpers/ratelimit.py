@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 EDGE = 0.001
 # The longest hold that is shared, in seconds.
 LONGEST_HOLD = 3600.0
+# What a client without a budget has: slots that are free, and slots in all.
+UNLIMITED = (1_000_000, 1_000_000)
 
 
 def _whole(_instance: object, _attribute: object, value: int) -> None:

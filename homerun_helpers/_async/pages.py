@@ -15,10 +15,10 @@ from homerun_helpers._endpoints import (
     as_page,
     check_listing,
     clock_of,
-    free_slots,
     page_request,
     read_page,
     request_arguments,
+    slots_of,
 )
 from homerun_helpers._json import fast_parser
 from homerun_helpers._operations import operation_of
@@ -137,7 +137,7 @@ class AsyncPages(Generic[T]):
         listing = cache(self._listing)  # once for all pages: it takes longer than the rest of sending
         clock = clock_of(self._client)
         plan = Plan(self._start_page, self._per_page)
-        return AsyncFetchedIterator(fetch, self._read, plan, lambda: free_slots(self._client), clock)
+        return AsyncFetchedIterator(fetch, self._read, plan, lambda: slots_of(self._client), clock)
 
     def _listing(self) -> Any:
         return self._client.get_async_httpx_client().build_request(**self._request)
@@ -178,7 +178,7 @@ class AsyncFetchedIterator(Generic[T]):
         fetch: Callable[[int], Any],
         read: Callable[[Any, int], tuple[Fetched[Any], object]],
         plan: Plan,
-        slots: Callable[[], int],
+        slots: Callable[[], tuple[int, int]],
         clock: Clock,
     ) -> None:
         self._read = read
@@ -196,7 +196,7 @@ class AsyncFetchedIterator(Generic[T]):
             self._pace.worked(self._clock.now() - self._reading_since)
         while (number := self._plan.next) is not None:
             # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-            for ahead in self._plan.ahead(self._pace.ahead(self._slots()))[1:]:
+            for ahead in self._plan.ahead(self._pace.ahead(*self._slots()))[1:]:
                 self._prefetch.start(ahead)
             answered = await self._prefetch.take(number)
             self._pace.fetched(answered.seconds, len(answered.response.content))

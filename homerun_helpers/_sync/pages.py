@@ -16,10 +16,10 @@ from homerun_helpers._endpoints import (
     as_page,
     check_listing,
     clock_of,
-    free_slots,
     page_request,
     read_page,
     request_arguments,
+    slots_of,
 )
 from homerun_helpers._json import fast_parser
 from homerun_helpers._operations import operation_of
@@ -138,7 +138,7 @@ class Pages(Generic[T]):
         listing = cache(self._listing)  # once for all pages: it takes longer than the rest of sending
         clock = clock_of(self._client)
         plan = Plan(self._start_page, self._per_page)
-        return FetchedIterator(fetch, self._read, plan, lambda: free_slots(self._client), clock)
+        return FetchedIterator(fetch, self._read, plan, lambda: slots_of(self._client), clock)
 
     def _listing(self) -> Any:
         return self._client.get_httpx_client().build_request(**self._request)
@@ -179,7 +179,7 @@ class FetchedIterator(Generic[T]):
         fetch: Callable[[int], Any],
         read: Callable[[Any, int], tuple[Fetched[Any], object]],
         plan: Plan,
-        slots: Callable[[], int],
+        slots: Callable[[], tuple[int, int]],
         clock: Clock,
     ) -> None:
         self._read = read
@@ -197,7 +197,7 @@ class FetchedIterator(Generic[T]):
             self._pace.worked(self._clock.now() - self._reading_since)
         while (number := self._plan.next) is not None:
             # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-            for ahead in self._plan.ahead(self._pace.ahead(self._slots()))[1:]:
+            for ahead in self._plan.ahead(self._pace.ahead(*self._slots()))[1:]:
                 self._prefetch.start(ahead)
             answered = self._prefetch.take(number)
             self._pace.fetched(answered.seconds, len(answered.response.content))

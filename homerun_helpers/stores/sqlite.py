@@ -161,8 +161,8 @@ class SQLiteStore:
         if not os.path.exists(self._path):  # noqa: PTH110 - the path may be any that SQLite takes
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         connection = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None, check_same_thread=False)
-        # Nothing waits for the disk: a killed process loses nothing by that, and after a power cut the budget is a new one
-        # anyway, since monotonic time begins anew. With it, a busy disk holds up every request of every process.
+        # Nothing waits for the disk, or a busy one would hold up every request of every process. A killed process loses
+        # nothing by that. A power cut may: the budget is of no use after it, since monotonic time begins anew.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TABLE IF NOT EXISTS budgets (name TEXT PRIMARY KEY, state TEXT NOT NULL)")
         self._connection = connection

@@ -12,11 +12,11 @@ from homerun_helpers import InvalidArgumentError, ResponseDecodeError
 from homerun_helpers._endpoints import (
     as_page,
     check_listing,
-    free_slots,
     page_meta,
     read_answer,
     read_page,
     request_arguments,
+    slots_of,
 )
 from homerun_helpers.pagination import Fetched, PageMeta
 
@@ -139,7 +139,7 @@ def test_a_page_for_the_caller_has_the_generated_meta_or_none():
 
 def test_a_client_without_a_budget_has_slots_without_end():
     """Nobody limits it."""
-    assert free_slots(AuthenticatedClient(base_url="https://x", token="")) > 1000
+    assert slots_of(AuthenticatedClient(base_url="https://x", token=""))[0] > 1000
 
 
 class Parts:

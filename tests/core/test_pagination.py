@@ -13,6 +13,7 @@ from homerun_helpers.pagination import (
     PageMeta,
     Plan,
 )
+from homerun_helpers.ratelimit import UNLIMITED
 
 TRUE = object()
 
@@ -312,16 +313,19 @@ def pace(fetched, worked, size=100_000):
 )
 def test_twice_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
     """More would only wait."""
-    assert pace(fetched, worked).ahead(1_000_000) == count
+    assert pace(fetched, worked).ahead(*UNLIMITED) == count
 
 
 @pytest.mark.parametrize(("size", "count"), [(MOST_BYTES_AHEAD // 4, 4), (10 * MOST_BYTES_AHEAD, 1), (0, 100)])
 def test_large_pages_are_fewer_ahead(size, count):
     """What waits to be read takes bounded memory."""
-    assert pace([0.3], [0.001], size).ahead(1_000_000) == count
+    assert pace([0.3], [0.001], size).ahead(*UNLIMITED) == count
 
 
-@pytest.mark.parametrize(("slots", "count"), [(59, 14), (400, MOST_AHEAD), (5, 1), (0, 1), (-1, 1)])
-def test_a_part_of_the_budget_goes_to_pages_ahead(slots, count):
+@pytest.mark.parametrize(
+    ("free", "budget", "count"),
+    [(59, 60, 15), (600, 600, MOST_AHEAD), (9, 60, 9), (0, 60, 1), (-1, 60, 1), (10, 10, 2), (3, 3, 1)],
+)
+def test_a_part_of_the_budget_goes_to_pages_ahead(free, budget, count):
     """A listing that moves must not use up a minute's requests in vain."""
-    assert pace([0.3], [0.001]).ahead(slots) == count
+    assert pace([0.3], [0.001]).ahead(free, budget) == count

@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 import pytest
@@ -208,6 +207,56 @@ def test_convert_of_what_is_no_record_says_where(run, folder, text, message):
     assert sorted(path.name for path in folder.iterdir()) == ["v1.jsonl", "v2.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "x.json cannot be read: No such file or directory"),
+        (b"\xff", "x.json: not JSON that can be read: it is not UTF-8"),
+        (b"{", "x.json:1:2: not JSON that can be read: Expecting property name enclosed in double quotes"),
+        (b'{"a": 1, "a": 2}', "x.json: not JSON that can be read: a key stands twice in one object"),
+        (b'{"a": 1}, {"a": 2}', "x.json:1:9: not JSON that can be read: Extra data"),
+    ],
+)
+def test_convert_of_a_file_that_cannot_be_read_says_why(run, folder, content, message):
+    """Without repeating what is in it."""
+    if content is not None:
+        (folder / "x.json").write_bytes(content)
+    result = run("convert", "note", "x.json")
+    assert (result.exit_code, result.output) == (2, f"Error: {message}\n")
+
+
+def test_convert_of_lines_that_are_not_there_says_why(run, folder):
+    """They are read line by line, and the errors are the same."""
+    assert run("convert", "note", "x.jsonl").output == "Error: x.jsonl cannot be read: No such file or directory\n"
+    (folder / "x.jsonl").write_bytes(b'\n{"body": "a", "name": "\xff"}\n')
+    assert run("convert", "note", "x.jsonl").output == "Error: x.jsonl: not JSON that can be read: it is not UTF-8\n"
+
+
+def test_convert_writes_where_it_can(run, folder):
+    """A folder that is not there is said; what UTF-8 has no bytes for is written in ASCII."""
+    result = run("convert", "note", "-o", "nowhere/x.json", stdin='{"body": "a", "name": "T"}')
+    assert (result.exit_code, result.output) == (
+        2,
+        "Error: nowhere/x.json cannot be written: No such file or directory\n",
+    )
+    result = run("convert", "vacancy", stdin=r'{"title": "\ud83d"}')
+    assert json.loads(result.stdout)["title"] == "\ud83d"
+
+
+def test_convert_names_the_first_problems_only(run):
+    """Of thousands; the report has them all."""
+    result = run("convert", "note", stdin=lines(*[{"name": "T"}] * 30))
+    assert result.stderr.count("missing: note") == 20
+    assert "and 10 more; --report has them all" in result.stderr
+
+
+def test_candidates_need_ids(run, folder):
+    """Or nothing could be found among them."""
+    (folder / "c.json").write_text('[{"first_name": "Ada"}]')
+    result = run("convert", "application", "--candidates", "c.json", stdin="{}")
+    assert (result.exit_code, result.output) == (2, "Error: c.json, record 1: a candidate needs an `id`\n")
+
+
 def test_convert_strict_stops_at_the_first(run, folder):
     """With its place, and without a file."""
     (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}, {"candidate": {}}))
@@ -236,17 +285,25 @@ def test_convert_writes_over_its_own_input(run, folder):
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
-def test_convert_does_not_replace_a_device(folder):
-    """`-o /dev/null` writes to it."""
-    result = process("convert", "note", "-o", "/dev/null", input='{"body": "a", "name": "T"}')
-    assert (result.returncode, result.stdout) == (0, "")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+def test_convert_writes_into_what_is_no_file(folder):
+    """Such as a pipe, or /dev/null: it is written to, and not replaced by a file."""
+    os.mkfifo(folder / "pipe")
+    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE, text=True) as reader:
+        result = process("convert", "note", "-o", "pipe", input='{"body": "a", "name": "T"}')
+        is_pipe = stat.S_ISFIFO((folder / "pipe").stat().st_mode)
+        if not is_pipe:  # nobody will ever write to the one that is read
+            reader.kill()
+        output = reader.communicate(timeout=60)[0]
+    assert (result.returncode, is_pipe) == (0, True)
+    assert json.loads(output)["note"] == "a"
 
 
 def test_convert_refuses_options_of_other_kinds(run):
     """Rather than ignoring them."""
     result = run("convert", "vacancy", "--candidates", "x.json", stdin="{}")
     assert (result.exit_code, "--candidates is for applications." in result.output) == (2, True)
+    result = run("convert", "note", "--file-type", "resume", stdin="{}")
+    assert (result.exit_code, "--file-type is for applications and files." in result.output) == (2, True)
 
 
 # replay ---------------------------------------------------------------------------------------------------------------

@@ -110,9 +110,19 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path):
     """Rather than nothing found."""
     with pytest.raises(InvalidArgumentError, match="there is no such file or folder"):
         scan(tmp_path / "nowhere")
+    with pytest.raises(InvalidArgumentError, match="does not know this kind of file"):
+        scan_text(USE, "notes.txt")
     (tmp_path / "notes.txt").write_text(USE)
     with pytest.raises(InvalidArgumentError, match="not a kind of file that is scanned"):
         scan(tmp_path / "notes.txt")
+
+
+@pytest.mark.parametrize("name", [".env", ".env.production", "settings.env", "app.yaml", "app.ini"])
+def test_configuration_is_read(tmp_path, name):
+    """Where addresses often stand; the values beside them are not shown."""
+    (tmp_path / name).write_text("# homerun\nHOMERUN_URL=https://api.homerun.co/v1 hunter2\n")
+    (finding,) = scan(tmp_path)
+    assert (finding.line, finding.excerpt) == (2, "HOMERUN_URL=https://api.homerun.co/v1 …")
 
 
 # What is silenced -----------------------------------------------------------------------------------------------------
@@ -195,9 +205,9 @@ def test_an_excerpt_of_a_long_line_is_short():
 
 
 def test_a_stored_export_is_one_finding_of_a_kind():
-    """Not one for each of a thousand records."""
+    """Not one for each of thousands of records, and without going through all of them for each."""
     record = '{"tmp_department": "Design", "tmp_location": "Utrecht"}'
-    text = "[" + ",\n".join([record] * 1000) + "]"
+    text = "[" + ",\n".join([record] * 5000) + "]"
     assert rules(text, "jobs.json") == ["tmp-department", "v1-record", "tmp-location"]
 
 

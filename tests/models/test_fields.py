@@ -42,7 +42,9 @@ def test_a_value_of_another_type_is_refused(model, field):
         assert caught.value.field == field
 
 
-@pytest.mark.parametrize(("model", "field"), [pair for pair in FIELDS if kinds(fields(pair[0])[pair[1]]) == {"boolean"}])
+@pytest.mark.parametrize(
+    ("model", "field"), [pair for pair in FIELDS if kinds(fields(pair[0])[pair[1]]) == {"boolean"}]
+)
 @pytest.mark.parametrize("value", [0, 1, 1.0])
 def test_a_number_is_not_true_or_false(model, field, value):
     """Python has them equal."""

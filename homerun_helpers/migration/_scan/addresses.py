@@ -118,7 +118,11 @@ def _rest(source: Source, index: int) -> tuple[str, str]:
     group, parts = source.group_of[index], ("", "")
     for side, step in enumerate((-1, 1)):
         at, found = index + step, ""
-        while 0 <= at < len(source.tokens) and not (source.group_of[at] == group and source.text_at(at) in _SEPARATORS):
+        while (
+            0 <= at < len(source.tokens)
+            and abs(at - index) < _VERB_WITHIN
+            and not (source.group_of[at] == group and source.text_at(at) in _SEPARATORS)
+        ):
             if source.groups[source.group_of[at]].start < source.groups[group].start or _is_bracket_of(
                 source, at, group
             ):

@@ -6,6 +6,8 @@ from homerun_helpers.migration._scan.source import Source
 from homerun_helpers.migration._scan.tokens import Token
 
 _LONGEST = 100
+# So many tokens are shown before and after a place, at most.
+_NEAR = 60
 _HIDDEN = "…"
 # Words that code uses, as opposed to what somebody entered: fields, header names, verbs, media types.
 _WORD = re.compile(
@@ -26,12 +28,11 @@ def excerpt(source: Source, index: int) -> str:
     """The tokens of the line of a token, strings hidden unless they are words of code, addresses or paths."""
     line = source.lines[index]
     first = index
-    while first > 0 and source.lines[first - 1] == line:
+    while first > 0 and source.lines[first - 1] == line and index - first < _NEAR:
         first -= 1
     last = index
-    while last + 1 < len(source.tokens) and source.lines[last + 1] == line and last - index < 60:
+    while last + 1 < len(source.tokens) and source.lines[last + 1] == line and last - index < _NEAR:
         last += 1
-    first = max(first, index - 60)
     text, at = "", 0
     for one in range(first, last + 1):
         gap = " " if one > first and source.tokens[one].start > source.tokens[one - 1].end else ""
@@ -55,8 +56,8 @@ def _shown(source: Source, index: int) -> str:
         prefix, quote = _quotes(token)
         return prefix + quote + _inside(source, index) + quote
     if source.family == "shell":  # where every word may be a value
-        told = source.text_at(index + 1) == "=" or _SHELL_WORD.fullmatch(token.text)
-        told = told or (_begins_line(source, index) and _SETTING.fullmatch(token.text))
+        setting = _begins_line(source, index) and _SETTING.fullmatch(token.text) is not None
+        told = setting or source.text_at(index + 1) == "=" or _SHELL_WORD.fullmatch(token.text) is not None
         return token.text if told else _HIDDEN
     return _RANDOM.sub(_HIDDEN, token.text) if token.kind == "number" else token.text
 

@@ -20,8 +20,8 @@ Detector: TypeAlias = Callable[[Source, Mentions], Iterator[Hit]]
 
 def of_v1(mentions: Mentions, index: int) -> tuple[bool, bool]:
     """Whether a place talks to V1 or may do so, and whether that is certain."""
-    api = mentions.api_at(index)
-    return mentions.about_homerun and api in ("v1", "homerun"), api == "v1"
+    api = mentions.api_at(index) if mentions.about_homerun else None
+    return api in ("v1", "homerun"), api == "v1"
 
 
 def is_other(mentions: Mentions, index: int) -> bool:

@@ -51,22 +51,23 @@ class Mention:
 
 @define
 class Mentions:
-    """All mentions of a file."""
+    """All mentions of a file.
+
+    Attributes:
+        about_homerun: whether the file surely talks to Homerun's API.
+    """
 
     source: Source
     found: list[Mention]
     indices: list[int]
+    about_homerun: bool
 
     @classmethod
     def of(cls, source: Source) -> "Mentions":
         """The mentions of a file, each with the version that it is about as far as that can be told."""
         found = _settled(source, _found(source))
-        return cls(source, found, [mention.token for mention in found])
-
-    @property
-    def about_homerun(self) -> bool:
-        """Whether the file surely talks to Homerun's API."""
-        return any(mention.sure and mention.api != "other" for mention in self.found)
+        about_homerun = any(mention.sure and mention.api != "other" for mention in found)
+        return cls(source, found, [mention.token for mention in found], about_homerun)
 
     def api_at(self, index: int) -> Api | None:
         """The API that a place in the file talks to."""

@@ -10,7 +10,7 @@ from homerun_helpers.migration._scan.names import OWN
 from homerun_helpers.migration._scan.source import Key, Source
 
 _RULES = {"body": "note-body", "name": "note-name"}
-_PATH = re.compile(r"(?:^|[/}])notes?\b")
+_PATH = re.compile(r"[/}]notes?\b|^notes?/")
 _NOTE = re.compile(r"^\$?(?:\w*_)?(?:notes?|comments?)$|[a-z](?:Note|Comment)s?$")
 # What stands beside the `body` of a request, as in `fetch(url, {method: "POST", body})`, and beside V2's names.
 _OF_REQUEST = {"method", "headers", "mode", "url", "credentials", "query"}
@@ -48,12 +48,7 @@ def _is_about_notes(source: Source, key: Key) -> bool:
     if _NOTE.search(source.owner_of(key.group)):
         return True
     whole = (0, len(source.tokens))
-    around = (source.tokens[start:end] for start, end in source.regions(key.token) if (start, end) != whole)
-    return any(_is_path(one.value) for tokens in around for one in tokens if one.kind == "string")
-
-
-def _is_path(value: str) -> bool:
-    return "/" in value and _PATH.search(value) is not None
+    return any(source.has(_PATH, *region) for region in source.regions(key.token) if region != whole)
 
 
 def _received(source: Source, mentions: Mentions) -> Iterator[Hit]:
@@ -75,5 +70,4 @@ def _received(source: Source, mentions: Mentions) -> Iterator[Hit]:
 def _comes_from_notes(source: Source, index: int) -> bool:
     """Whether the notes' path is the last one before a place."""
     before = (one.value for one in reversed(source.tokens[max(0, index - _NEAR) : index]) if one.kind == "string")
-    last = next((value for value in before if "/" in value), "")
-    return _is_path(last)
+    return _PATH.search(next((value for value in before if "/" in value), "")) is not None

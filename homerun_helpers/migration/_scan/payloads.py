@@ -18,6 +18,7 @@ from homerun_helpers.migration._scan.source import Key, Source
 
 # A field of a form: `candidate[first_name]`.
 _FLAT = re.compile(r"^(candidate|content|job)\[\w*\]")
+_PATH = re.compile(r"/|^applications$")
 _APPLICATIONS = re.compile(r"(?:^|[/}-])applications\b")
 
 
@@ -26,13 +27,15 @@ def payloads(source: Source, mentions: Mentions) -> Iterator[Hit]:
     if source.family == "shell":
         return
     for key in source.keys:
-        found, certain = of_v1(mentions, key.token)
         if key.name in TMP:
+            found, _ = of_v1(mentions, key.token)
             stored = is_tmp_without_homerun(source, key.token, source.owner_of(key.group))
             if found or (stored and not is_other(mentions, key.token)):
                 yield Hit(key.token, TMP[key.name], certain=found)
-        elif found and (rule := _rule(source, key)) is not None:
-            yield Hit(key.token, rule, certain=certain)
+        elif (rule := _rule(source, key)) is not None:
+            found, certain = of_v1(mentions, key.token)
+            if found:
+                yield Hit(key.token, rule, certain=certain)
 
 
 def _rule(source: Source, key: Key) -> str | None:
@@ -61,7 +64,6 @@ def _is_job_of_application(source: Source, key: Key) -> bool:
 def _is_sent_to_applications(source: Source, key: Key) -> bool:
     """Whether the nearest path around an object is the applications'."""
     for start, end in source.regions(key.token):
-        strings = [one.value for one in source.tokens[start:end] if one.kind == "string"]
-        if any("/" in one or one == "applications" for one in strings):
-            return any(_APPLICATIONS.search(one) for one in strings)
+        if source.has(_PATH, start, end):
+            return source.has(_APPLICATIONS, start, end)
     return False

@@ -1,5 +1,6 @@
 """Rules about JSON files: stored records, and fields of requests in collections of Postman and the like."""
 
+import re
 from collections.abc import Iterator
 
 from homerun_helpers.migration._scan.hits import Hit
@@ -13,6 +14,8 @@ _FORM_FIELDS = {
     "job": "job-field",
     "job_id": "job-field",
 }
+_ADDRESS = re.compile("//")
+_NOTES_ADDRESS = re.compile("//.*/notes")
 _NOTE_FIELDS = {"body": "note-body", "name": "note-name"}
 
 
@@ -59,7 +62,6 @@ def _form_fields(source: Source, mentions: Mentions) -> Iterator[Hit]:
 def _is_for_notes(source: Source, key: Key) -> bool:
     """Whether the nearest address around is the notes'."""
     for start, end in source.expressions(key.token):
-        addresses = [one.value for one in source.tokens[start:end] if one.kind == "string" and "//" in one.value]
-        if addresses:
-            return any("/notes" in one for one in addresses)
+        if source.has(_ADDRESS, start, end):
+            return source.has(_NOTES_ADDRESS, start, end)
     return False

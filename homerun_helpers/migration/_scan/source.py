@@ -1,7 +1,7 @@
 """A file as the rules see it: tokens, what encloses what, keys of objects, and what is read by name."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -68,6 +68,7 @@ class Source:
     comments: list[Comment]
     groups: list[Group] = Factory(list)
     group_of: list[int] = Factory(list)
+    _found: dict[re.Pattern[str], list[int]] = Factory(dict)
 
     @classmethod
     def of(cls, text: str, family: Family) -> "Source":
@@ -174,23 +175,40 @@ class Source:
     # Blocks of Python, which have no brackets ---------------------------------------------------------------------
 
     @cached_property
-    def _blocks(self) -> list[tuple[int, int]]:
-        """Functions and classes, each from its first token to behind its last."""
-        if self.family != "python":
-            return []
-        found: list[tuple[int, int]] = []
-        waiting: list[tuple[int, int]] = []  # column, start
-        for index in self._statement_starts:
+    def _blocks(self) -> tuple[list[int], list[int], list[int]]:
+        """Functions and classes: their first tokens, in order; where each ends; and the block around each, or -1."""
+        starts: list[int] = []
+        ends: list[int] = []
+        around: list[int] = []
+        open_blocks: list[tuple[int, int]] = []  # column, block
+        for index in self._statement_starts if self.family == "python" else ():
             column = self.column_of(self.tokens[index].start) if self.tokens else 1
-            while waiting and column <= waiting[-1][0]:
-                found.append((waiting.pop()[1], index))
+            while open_blocks and column <= open_blocks[-1][0]:
+                ends[open_blocks.pop()[1]] = index
             if self.text_at(index) in ("def", "class", "async"):
-                waiting.append((column, index))
-        return found + [(start, len(self.tokens)) for _, start in waiting]
+                around.append(open_blocks[-1][1] if open_blocks else -1)
+                open_blocks.append((column, len(starts)))
+                starts.append(index)
+                ends.append(len(self.tokens))
+        return starts, ends, around
 
-    def _blocks_of(self, index: int) -> list[tuple[int, int]]:
-        around = [block for block in self._blocks if block[0] <= index < block[1]]
-        return sorted(around, key=lambda block: block[1] - block[0])
+    def _blocks_of(self, index: int) -> Iterator[tuple[int, int]]:
+        starts, ends, around = self._blocks
+        block = bisect_right(starts, index) - 1
+        while block >= 0:
+            if index < ends[block]:
+                yield starts[block], ends[block]
+            block = around[block]
+
+    # Strings of a kind, found without going through all tokens of a region ------------------------------------------
+
+    def has(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether a string that a pattern finds something in stands between two tokens."""
+        if pattern not in self._found:
+            matches = (pattern.search(one.value) if one.kind == "string" else None for one in self.tokens)
+            self._found[pattern] = [index for index, match in enumerate(matches) if match]
+        found = self._found[pattern]
+        return bisect_left(found, start) < bisect_left(found, end)
 
     # Names with values, and names that are read -------------------------------------------------------------------
 

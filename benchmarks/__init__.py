@@ -1,0 +1,1 @@
+"""How fast homerun-helpers is, beside its peers and what is possible. `scripts/bench` runs it."""

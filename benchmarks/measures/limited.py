@@ -1,0 +1,61 @@
+"""How close to the optimum a listing comes that has to heed a rate limit, and how often it is refused.
+
+The window of a minute is scaled to five seconds, and so is the work in it: eight records a page stand for a hundred.
+The latency is not scaled.
+"""
+
+from __future__ import annotations
+
+from benchmarks.contenders import FAST, OURS, OURS_ASYNC, contenders
+from benchmarks.harness import Cell, Options, Ratio, Report, Table, spread
+from benchmarks.measures._listings import listings, rows
+from benchmarks.serving import Server, serving
+
+NAME = "limited"
+TITLE = "Listing under a rate limit"
+PAGES = 180
+LIMIT = 60
+LATENCY = 0.01
+SCALE = 12
+ROUNDS = 2  # it differs little from turn to turn, and each takes ten seconds
+ALIKE = (f"{OURS} {FAST}", f"{OURS_ASYNC} {FAST}")  # how fast they decode is no matter here, and each takes ten seconds
+COLUMNS = ("time", "÷ optimum", "requests", "refused", "most in a window")
+
+
+def measure(options: Options) -> list[Table]:
+    window = 0.5 if options.quick else 60 / SCALE
+    per_page = 100 // SCALE
+    with serving(PAGES * per_page, per_page=per_page) as server:
+        return [_table(server, options, window, sliding=sliding) for sliding in (False, True)]
+
+
+def optimum(window: float) -> float:
+    """The least seconds that any client could need: full bursts with a window between them, and the last answer."""
+    return (-(-PAGES // LIMIT) - 1) * window + LATENCY
+
+
+def _table(server: Server, options: Options, window: float, *, sliding: bool) -> Table:
+    clients = contenders(options, leave_out=ALIKE)
+
+    def setting() -> None:
+        server.configure(latency=LATENCY, limit=LIMIT, window=window, sliding=sliding)
+
+    reports = listings(server, clients, min(options.rounds, ROUNDS), setting=setting, limit=LIMIT, window=window)
+
+    def cells(found: list[Report]) -> tuple[Cell, ...]:
+        seconds = spread(found, "seconds", "s")
+        counts = (max(int(report[key]) for report in found) for key in ("requests", "refused", "most_in_window"))
+        return seconds, Ratio(seconds.median / optimum(window)), *counts
+
+    kind = "sliding" if sliding else "fixed"
+    note = (
+        f"The window is {window:g} s for a minute, with {server.per_page} records a page for 100; latency "
+        f"{LATENCY * 1000:g} ms. Optimum: {optimum(window):.2f} s: {-(-PAGES // LIMIT) - 1} windows, the last answer."
+    )
+    return Table(
+        f"{NAME}-{kind}",
+        f"List {PAGES} pages under {LIMIT} requests per window, {kind} window",
+        note,
+        COLUMNS,
+        rows(clients, reports, COLUMNS, cells),
+    )

@@ -1,0 +1,84 @@
+"""Results as files: what was measured, when, on what kind of machine, with what."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import Options, Table
+
+FOLDER = Path(__file__).parent / "results"
+LIBRARIES = (
+    "attrs", "homerun-helpers", "httpx", "msgspec", "openapi-generator-cli", "openapi-python-client", "pydantic",
+    "python-dateutil", "requests", "urllib3",
+)  # fmt: skip
+
+
+def document(tables: Iterable[Table], options: Options) -> dict[str, Any]:
+    """A result: no host name, no path, nothing that tells more of the machine than its kind."""
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "rounds": options.rounds,
+        "machine": machine(),
+        "versions": versions(),
+        "tables": [table.json() for table in tables],
+    }
+
+
+def save(result: dict[str, Any], path: Path | None = None) -> Path:
+    """Write a result to a file, by default one that is named after its date; gives where."""
+    place = path or FOLDER / f"{result['date']}.json"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return place
+
+
+def latest() -> Path:
+    """The newest result.
+
+    Raises:
+        FileNotFoundError: there is none.
+    """
+    found = sorted(FOLDER.glob("*.json"))
+    if not found:
+        raise FileNotFoundError("There is no result yet: run scripts/bench.")
+    return found[-1]
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A result from a file."""
+    return dict(json.loads(path.read_text("utf-8")))
+
+
+def machine() -> dict[str, Any]:
+    """What kind of machine this is."""
+    return {
+        "cores": os.cpu_count(),
+        "processor": _processor(),
+        "system": platform.system(),
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+    }
+
+
+def versions() -> dict[str, str]:
+    """The versions of what is compared."""
+    found = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else platform.machine()

@@ -1,0 +1,18 @@
+"""A server of the benchmark for a module."""
+
+import pytest
+
+from benchmarks.serving import serving
+
+
+@pytest.fixture(scope="module")
+def running():
+    with serving(1000, per_page=20) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running):
+    """The server as it starts: no latency, no limit, nothing counted."""
+    running.configure()
+    return running

@@ -1,0 +1,64 @@
+"""The clients that are compared do the same work."""
+
+import asyncio
+import importlib
+import json
+
+import httpx
+import msgspec
+import pytest
+
+from benchmarks import corpus
+
+CORPUS = list(corpus.applications(1000))
+
+
+def plain(record):
+    """A record of any client as the JSON that it came from."""
+    return record.to_dict() if hasattr(record, "to_dict") else msgspec.to_builtins(record)
+
+
+async def gathered(records):
+    return [record async for record in records]
+
+
+@pytest.mark.parametrize("name", ["limit", "ours", "requests_loop", "httpx_loop"])
+def test_a_client_lists_every_record_in_order_with_all_that_it_says(server, name):
+    """As it was served, whatever type the client makes of it."""
+    client = importlib.import_module(f"benchmarks.clients.{name}")
+    assert [plain(record) for record in client.records(server.url, per_page=20)] == CORPUS
+
+
+def test_the_async_client_lists_the_same(server):
+    """In the same order."""
+    from benchmarks.clients import ours_async
+
+    records = asyncio.run(gathered(ours_async.records(server.url, per_page=20)))
+    assert [plain(record) for record in records] == CORPUS
+
+
+@pytest.mark.parametrize("name", ["limit", "ours", "requests_loop", "httpx_loop"])
+def test_what_a_client_decodes_it_encodes_again(name):
+    """What is timed is the whole way, and loses nothing."""
+    client = importlib.import_module(f"benchmarks.clients.{name}")
+    body = corpus.pages(20, per_page=20)[0]
+    assert json.loads(client.encode(client.decode(client.prepare(body))))["data"] == CORPUS[:20]
+
+
+@pytest.mark.parametrize("name", ["limit", "ours"])
+def test_a_client_that_knows_the_limit_is_never_refused(server, name):
+    """It uses up each window and waits for the next one."""
+    server.configure(limit=10, window=0.05, sliding=True)
+    client = importlib.import_module(f"benchmarks.clients.{name}")
+    assert sum(1 for _ in client.records(server.url, per_page=20, limit=10, window=0.05)) == 1000
+    counted = server.stats()
+    assert (counted["requests"], counted["refused"]) == (50, 0)
+
+
+def test_a_loop_that_does_not_know_it_gives_up(server):
+    """The table says so."""
+    from benchmarks.clients import httpx_loop
+
+    server.configure(limit=6, window=3600.0)
+    with pytest.raises(httpx.HTTPStatusError):
+        list(httpx_loop.records(server.url, per_page=20))

@@ -1,0 +1,37 @@
+"""The applications that the benchmark serves look like the API's."""
+
+from benchmarks import corpus
+from tests.support.conform_strict import validator
+
+
+def test_each_page_is_one_that_the_spec_describes():
+    """With every field of the spec, and with the includes that the benchmark asks for."""
+    records = list(corpus.applications(300))
+    page = corpus.page(records, 1, total=300, per_page=300)
+    assert not [
+        f"{error.instance_path}: {error.message}" for error in validator("JobApplicationList").iter_errors(page)
+    ]
+    assert all(record.keys() >= {"stage", "sources"} for record in records)
+    assert {len(record["question_answers"]) for record in records} == {2}
+
+
+def test_a_page_without_a_field_would_be_noticed():
+    """So that the test above can fail."""
+    record = next(corpus.applications(1))
+    del record["rating"]
+    assert not validator("JobApplicationList").is_valid(corpus.page([record], 1, total=1))
+
+
+def test_the_same_applications_come_each_time():
+    """What was measured yesterday can be compared with today."""
+    assert corpus.pages(40, per_page=20) == corpus.pages(40, per_page=20)
+
+
+def test_an_application_is_of_about_1200_bytes():
+    """As one with stage, sources and two answers is."""
+    assert 1100 < sum(map(len, corpus.pages(1000))) / 1000 < 1350
+
+
+def test_ids_are_unique():
+    """Listings tell records apart by them."""
+    assert len({record["id"] for record in corpus.applications(2000)}) == 2000
