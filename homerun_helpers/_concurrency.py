@@ -64,7 +64,7 @@ class AsyncPrefetch(Generic[T]):
         self._fetch = fetch
         self._tasks: dict[int, asyncio.Task[T]] = {}
 
-    def start(self, number: int) -> None:
+    async def start(self, number: int) -> None:
         """Begin to fetch a page, unless that is under way."""
         import asyncio
 
@@ -73,6 +73,8 @@ class AsyncPrefetch(Generic[T]):
             # An error of a page that nobody comes to ask for is nobody's concern.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._tasks[number] = task
+            # Many that are started at once go step by step together: the first would be sent when the last is ready.
+            await asyncio.sleep(0)
 
     async def take(self, number: int) -> T:
         """The page, fetched ahead or now."""

@@ -102,8 +102,8 @@ class Fetched(Generic[T]):
 class Pace:
     """How many pages to have under way so that the next one is there when it is asked for.
 
-    Twice as many as are worked through while one is fetched, since the first times are rough: more would only wait in
-    memory, and be dropped if the listing moves.
+    Four times as many as are worked through while one is fetched, since the first page takes longer: more would only
+    wait in memory, and be dropped if the listing moves.
     """
 
     def __init__(self) -> None:
@@ -130,7 +130,7 @@ class Pace:
             return max(1, bearable)
         if self._fetch < NEAR:
             return 1
-        return max(1, min(2 * round(self._fetch / self._work), bearable))
+        return max(1, min(4 * round(self._fetch / self._work), bearable))
 
 
 class Plan:

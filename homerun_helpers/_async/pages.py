@@ -195,9 +195,7 @@ class AsyncFetchedIterator(Generic[T]):
         if self._reading_since is not None:
             self._pace.worked(self._clock.now() - self._reading_since)
         while (number := self._plan.next) is not None:
-            # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-            for ahead in self._plan.ahead(self._pace.ahead(*self._slots()))[1:]:
-                self._prefetch.start(ahead)
+            await self._start_ahead()
             answered = await self._prefetch.take(number)
             self._pace.fetched(answered.seconds, len(answered.response.content))
             self._reading_since = self._clock.now()
@@ -207,6 +205,13 @@ class AsyncFetchedIterator(Generic[T]):
                 return fetched, new, meta
             self._prefetch.clear()
         return None
+
+    async def _start_ahead(self) -> None:
+        """Get the pages ahead on their way; the one that is needed first, if it is not alone."""
+        # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
+        pages = self._plan.ahead(self._pace.ahead(*self._slots()))
+        for page in pages if len(pages) > 1 else ():
+            await self._prefetch.start(page)
 
     def __del__(self) -> None:
         self._prefetch.clear()

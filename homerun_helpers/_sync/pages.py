@@ -196,9 +196,7 @@ class FetchedIterator(Generic[T]):
         if self._reading_since is not None:
             self._pace.worked(self._clock.now() - self._reading_since)
         while (number := self._plan.next) is not None:
-            # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-            for ahead in self._plan.ahead(self._pace.ahead(*self._slots()))[1:]:
-                self._prefetch.start(ahead)
+            self._start_ahead()
             answered = self._prefetch.take(number)
             self._pace.fetched(answered.seconds, len(answered.response.content))
             self._reading_since = self._clock.now()
@@ -208,6 +206,13 @@ class FetchedIterator(Generic[T]):
                 return fetched, new, meta
             self._prefetch.clear()
         return None
+
+    def _start_ahead(self) -> None:
+        """Get the pages ahead on their way; the one that is needed first, if it is not alone."""
+        # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
+        pages = self._plan.ahead(self._pace.ahead(*self._slots()))
+        for page in pages if len(pages) > 1 else ():
+            self._prefetch.start(page)
 
     def __del__(self) -> None:
         self._prefetch.clear()

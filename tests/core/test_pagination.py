@@ -300,18 +300,18 @@ def pace(fetched, worked, size=100_000):
 @pytest.mark.parametrize(
     ("fetched", "worked", "count"),
     [
-        ([0.1], [0.004], 50),  # 25 are read while one is fetched
-        ([0.1], [0.08], 2),
+        ([0.1], [0.005], 80),  # 20 are read while one is fetched
+        ([0.1], [0.08], 4),
         ([0.3], [0.002], MOST_AHEAD),
         ([0.001], [0.002], 1),  # one page at a time is as fast as it gets
         ([0.004], [0.0001], 1),  # so near that fetching is work itself
         ([0.1], [3.0], 1),  # the caller is slow
-        ([0.3, 0.1, 0.5], [0.02, 0.005, 0.01], 40),  # pages that waited for others say nothing
+        ([0.3, 0.1, 0.5], [0.02, 0.01, 0.05], 40),  # pages that waited for others say nothing
         ([0.1], [], MOST_AHEAD),  # not known yet
         ([], [], MOST_AHEAD),
     ],
 )
-def test_twice_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
+def test_four_times_as_many_pages_are_ahead_as_are_read_while_one_is_fetched(fetched, worked, count):
     """More would only wait."""
     assert pace(fetched, worked).ahead(*UNLIMITED) == count
 
