@@ -165,7 +165,7 @@ def read_page(
         error.page = number
     records = _put_back(items, errors) if errors else items
     meta = getattr(parsed, "meta", None)
-    return Fetched(number, records, [_id(record) for record in records], page_meta(meta)), meta
+    return Fetched(number, records, _ids(records), page_meta(meta)), meta
 
 
 def _without_bad_records(
@@ -210,6 +210,14 @@ class _Again:
 def _put_back(items: Sequence[Any], errors: Mapping[int, ResponseDecodeError]) -> list[Any]:
     good = iter(items)
     return [errors[index] if index in errors else next(good) for index in range(len(items) + len(errors))]
+
+
+def _ids(records: Sequence[Any]) -> list[str | None]:
+    try:
+        ids = [record.id for record in records]
+    except AttributeError:  # errors, or records of an endpoint that has none
+        ids = [_id(record) for record in records]
+    return ids if set(map(type, ids)) <= {str} else [_id(record) for record in records]
 
 
 def _id(record: Any) -> str | None:

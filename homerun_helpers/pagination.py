@@ -212,7 +212,13 @@ class Plan:
             self._observed = count
         return min(size for size in (meta.per_page or self._asked, self._observed) if size)
 
+    def _all_new(self, ids: Sequence[str | None]) -> bool:
+        """Whether all have ids that differ, and none was seen: as a rule, and quickly found out."""
+        return self._seen.keys().isdisjoint(ids) and len(set(ids)) == len(ids) and None not in ids
+
     def _new(self, ids: Sequence[str | None]) -> list[int]:
+        if self._all_new(ids):
+            return list(range(len(ids)))
         first: dict[str | None, int] = {}
         for index, name in enumerate(ids):
             first.setdefault(name, index)
@@ -244,6 +250,8 @@ class Plan:
 
     def _repeats_exactly(self, ids: Sequence[str | None], count: int) -> bool:
         """Whether the page begins with so many records of the pages before it, and has no others of them."""
+        if self._all_new(ids):
+            return count == 0
         before = [name is not None and self._seen.get(name) == self._reading for name in ids]
         # A page of nothing but repeats does not tell how far the records moved.
         return count >= 0 and sum(before) == count and all(before[:count]) and (count < len(ids) or count == 0)
@@ -269,10 +277,9 @@ class Plan:
 
     def _remember(self, ids: Sequence[str | None]) -> None:
         seen = self._seen
-        for name in ids:
-            if name is not None:
-                seen.pop(name, None)
-                seen[name] = self._reading
+        for name in seen.keys() & ids:
+            del seen[name]  # so that it becomes the latest
+        seen.update((name, self._reading) for name in ids if name is not None)
         if len(seen) > REMEMBERED + SPARE:
             self._seen = dict(islice(seen.items(), len(seen) - REMEMBERED, None))
 

@@ -231,10 +231,10 @@ class AsyncRecordIterator(AsyncIterator[T]):
                 raise StopAsyncIteration
             fetched, new, _ = page
             self._records = [fetched.records[index] for index in reversed(new)]
-        record = self._records.pop()
+        record: T | ResponseDecodeError = self._records.pop()
         if isinstance(record, ResponseDecodeError):
             raise record
-        return cast("T", record)
+        return record
 
 
 class AsyncPageIterator(AsyncIterator[Page[T]]):

@@ -232,10 +232,10 @@ class RecordIterator(Iterator[T]):
                 raise StopIteration
             fetched, new, _ = page
             self._records = [fetched.records[index] for index in reversed(new)]
-        record = self._records.pop()
+        record: T | ResponseDecodeError = self._records.pop()
         if isinstance(record, ResponseDecodeError):
             raise record
-        return cast("T", record)
+        return record
 
 
 class PageIterator(Iterator[Page[T]]):
