@@ -16,13 +16,15 @@ from pathlib import Path
 from typing import Any
 
 PEERS = ".bench/peers"
+# They come with the generators. A program with one client has not got them; httpx imports its command line with them.
+TOOLS = ("click", "rich")
 
 
 def main() -> None:
     job, module, *settings = sys.argv[1:]
     given = dict(setting.split("=", 1) for setting in settings)
-    if "block" in given:
-        sys.modules[given["block"]] = None  # type: ignore[assignment]  # as if it were not installed
+    for name in (*TOOLS, *filter(None, [given.get("block")])):
+        sys.modules[name] = None  # type: ignore[assignment]  # as if it were not installed
     sys.path.append(PEERS)
     client = importlib.import_module(f"benchmarks.clients.{module}")
     print(json.dumps(JOBS[job](client, given)))
