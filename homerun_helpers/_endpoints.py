@@ -102,16 +102,11 @@ def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def page_request(listing: httpx.Request, number: int, per_page: int) -> httpx.Request:
-    """The request for one page of a listing; that for the listing as a whole is put together once for all pages."""
-    url = str(listing.url)
+def page_request(listing: Mapping[str, Any], address: str, number: int, per_page: int) -> dict[str, Any]:
+    """The request for one page of a listing, as keyword arguments of httpx; `address` has all but the page."""
     page = f"page={number}&perPage={per_page}"
-    return type(listing)(
-        listing.method,
-        f"{url}{'&' if '?' in url else '?'}{page}",
-        headers=listing.headers,
-        extensions=listing.extensions,
-    )
+    others = {name: value for name, value in listing.items() if name != "params"}
+    return {**others, "url": f"{address}{'&' if '?' in address else '?'}{page}"}
 
 
 def read_answer(decoder: Callable[[Any], T], response: httpx.Response) -> T:

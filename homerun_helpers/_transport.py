@@ -3,14 +3,12 @@
 It sits below httpx' client, so that the generated endpoint functions have the policy as well.
 """
 
-import contextvars
 import os
 import threading
 import warnings
 import weakref
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable
 from contextlib import aclosing, closing
-from functools import partial
 from typing import Any
 
 import httpx
@@ -19,14 +17,13 @@ from homerun_helpers._arguments import ApiKey, check_path
 from homerun_helpers._budget import budget_of, name_of
 from homerun_helpers._clock import Clock
 from homerun_helpers._exchange import Answer, Exchange
-from homerun_helpers._pieces import Pieces
+from homerun_helpers._outgoing import AsyncBody, SyncBody
 from homerun_helpers._shared_budget import SharedBudget
 from homerun_helpers._watch import async_going_out, async_held_back, going_out, held_back
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
 from homerun_helpers.ratelimit import UNLIMITED, RateLimit
 from homerun_helpers.retries import RetryPolicy
 
-Report = Callable[[], None]
 _transports: "weakref.WeakSet[PolicyTransport]" = weakref.WeakSet()
 
 
@@ -259,7 +256,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             return self._shared[name]
 
     def _send(self, request: httpx.Request, key: str) -> httpx.Response:
-        attempt = _attempt(request, key, _SyncBody, self.clock)
+        attempt = _attempt(request, key, SyncBody)
         try:
             # Read to the end and closed here: an answer that breaks off is an attempt that failed, and a
             # connection that is not given back would starve the pool.
@@ -269,7 +266,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             attempt.headers.pop("authorization", None)  # an exception's request would show the key
 
     async def _async_send(self, request: httpx.Request, key: str) -> httpx.Response:
-        attempt = _attempt(request, key, _AsyncBody, self.clock)
+        attempt = _attempt(request, key, AsyncBody)
         try:
             async with aclosing(await self.async_inner.handle_async_request(attempt)) as response:
                 return _whole(response, b"".join([chunk async for chunk in response.stream]), attempt)
@@ -277,14 +274,12 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             attempt.headers.pop("authorization", None)
 
 
-def _attempt(
-    request: httpx.Request, key: str, body: Callable[[httpx.Request, Clock], Any], clock: Clock
-) -> httpx.Request:
+def _attempt(request: httpx.Request, key: str, body: Callable[[httpx.Request], Any]) -> httpx.Request:
     headers = request.headers.copy()
     headers["Authorization"] = f"Bearer {key}"
     stream = request.stream
     if not isinstance(stream, httpx.ByteStream):
-        stream = body(request, clock)
+        stream = body(request)
     # The extensions carry the time limits; `report` is our own.
     return httpx.Request(request.method, request.url, headers=headers, stream=stream, extensions=request.extensions)
 
@@ -300,54 +295,3 @@ def _whole(response: httpx.Response, raw: bytes, request: httpx.Request) -> http
         answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
     answer.request = request
     return answer
-
-
-class _SyncBody(httpx.SyncByteStream):
-    """A streamed body that reports progress after each piece."""
-
-    def __init__(self, request: httpx.Request, clock: Clock) -> None:
-        self._stream: Any = request.stream
-        self._sizing = Pieces(self._stream, clock)
-        self._report: Report | None = request.extensions.get("report")
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._stream:
-            self._sizing.begin()
-            yield piece
-            self._sizing.end(piece)  # it is on its way when the next one is asked for
-            if self._report is not None:
-                self._report()
-
-
-class _AsyncBody(httpx.AsyncByteStream):
-    """The same for async clients. Files are read in a thread: a slow disk must not stall the event loop."""
-
-    def __init__(self, request: httpx.Request, clock: Clock) -> None:
-        self._stream: Any = request.stream
-        self._sizing = Pieces(self._stream, clock)
-        self._report: Report | None = request.extensions.get("report")
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for piece in self._pieces():
-            self._sizing.begin()
-            yield piece
-            self._sizing.end(piece)
-            if self._report is not None:
-                self._report()
-
-    async def _pieces(self) -> AsyncIterator[bytes]:
-        if not isinstance(self._stream, httpx.SyncByteStream):
-            async for piece in self._stream:
-                yield piece
-            return
-        import asyncio
-        from concurrent.futures import ThreadPoolExecutor
-
-        # One thread for all of it: each that had a part would go on holding a piece's memory.
-        reader, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
-        next_piece = partial(contextvars.copy_context().run, next, iter(self._stream), None)
-        try:
-            while (piece := await loop.run_in_executor(reader, next_piece)) is not None:
-                yield piece
-        finally:
-            reader.shutdown(wait=False)

@@ -4,7 +4,8 @@ import os
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -14,7 +15,7 @@ from homerun_client import AuthenticatedClient
 
 from homerun_helpers._arguments import ApiKey, check_base_url, check_timeout, is_loopback
 from homerun_helpers._clock import Clock
-from homerun_helpers._connections import LIMITS, Connections
+from homerun_helpers._connections import Connections
 from homerun_helpers._endpoints import read_answer
 from homerun_helpers._transport import PolicyTransport
 from homerun_helpers.errors import InvalidArgumentError
@@ -81,9 +82,9 @@ def _connections(kind: Callable[..., Any], base_url: str) -> Connections:
     # What the environment says now holds for connections that are made later, too.
     tls, proxy = tls_for(base_url), proxy_for(base_url)
 
-    def make() -> Any:
+    def make(limits: httpx.Limits) -> Any:
         with _naming_the_proxy():
-            return kind(limits=LIMITS, proxy=proxy, verify=tls)
+            return kind(limits=limits, proxy=proxy, verify=tls)
 
     return Connections(make)
 
@@ -92,13 +93,24 @@ def tls_for(base_url: str) -> ssl.SSLContext:
     """The settings for TLS, the same for all clients: reading the certificates takes 25 ms."""
     if urlsplit(base_url).scheme == "http":
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # none is used, but httpx wants some
-    return _tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+    return _tls(*(_state(os.environ.get(name)) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))
 
 
-@cache
-def _tls(*_: str | None) -> ssl.SSLContext:
-    # httpx reads the two variables that are the key here.
+@lru_cache(maxsize=4)
+def _tls(*_: object) -> ssl.SSLContext:
+    # httpx reads the two variables whose files are the key here.
     return httpx.create_ssl_context()
+
+
+def _state(path: str | None) -> tuple[str, int, int] | None:
+    """What changes when somebody replaces the certificates."""
+    if not path:
+        return None
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return path, 0, 0
+    return path, found.st_mtime_ns, found.st_size
 
 
 @contextmanager

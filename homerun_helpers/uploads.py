@@ -98,17 +98,24 @@ class Upload(io.RawIOBase):
         return File(payload=self, file_name=self.file_name, mime_type=self.mime_type)  # type: ignore[arg-type]  # it reads
 
 
-def progress_report(upload: Upload, on_progress: Progress) -> Callable[[], None]:
-    """What the transport calls after each piece of a body: it passes on news of the file only."""
-    told = -1
+class ProgressReport:
+    """What the transport tells how far a body has gone; it passes on news of the file only."""
 
-    def report() -> None:
-        nonlocal told
-        if upload.sent != told:
-            told = upload.sent
-            on_progress(told, upload.size)
+    def __init__(self, upload: Upload, on_progress: Progress) -> None:
+        self._upload = upload
+        self._on_progress = on_progress
+        self._told = -1
 
-    return report
+    @property
+    def read(self) -> int:
+        """How many bytes of the file were read so far."""
+        return self._upload.sent
+
+    def tell(self, sent: int) -> None:
+        """So many of them were sent."""
+        if sent != self._told:
+            self._told = sent
+            self._on_progress(sent, self._upload.size)
 
 
 def open_upload(file: FileInput, operation: str | None = None) -> Upload:

@@ -103,7 +103,7 @@ class AsyncPages(Generic[T]):
             newest = await homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = self._read(await self._fetch(self._start_page, self._single, self._listing()), self._start_page)
+        fetched, _ = self._read(await self._fetch(self._start_page, self._single, self._address()), self._start_page)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -121,7 +121,7 @@ class AsyncPages(Generic[T]):
             print(await homerun.job_applications.list().total())
             ```
         """
-        fetched, _ = self._read(await self._fetch(1, 1, self._listing()), 1)
+        fetched, _ = self._read(await self._fetch(1, 1, self._address()), 1)
         return fetched.meta.total
 
     @property
@@ -134,17 +134,18 @@ class AsyncPages(Generic[T]):
             response = await self._fetch(number, self._per_page, listing())
             return Answered(response, clock.now() - began)
 
-        listing = cache(self._listing)  # once for all pages: it takes longer than the rest of sending
+        listing = cache(self._address)  # once for all pages: it takes longer than the rest of sending
         clock = clock_of(self._client)
         plan = Plan(self._start_page, self._per_page)
         return AsyncFetchedIterator(fetch, self._read, plan, lambda: slots_of(self._client), clock)
 
-    def _listing(self) -> Any:
-        return self._client.get_async_httpx_client().build_request(**self._request)
+    def _address(self) -> str:
+        return str(self._client.get_async_httpx_client().build_request(**self._request).url)
 
-    async def _fetch(self, number: int, per_page: int, listing: Any) -> Any:
+    async def _fetch(self, number: int, per_page: int, listing: str) -> Any:
+        client = self._client.get_async_httpx_client()
         try:
-            return await self._client.get_async_httpx_client().send(page_request(listing, number, per_page))
+            return await client.request(**page_request(self._request, listing, number, per_page))
         except HomerunError as error:
             error.page = number
             raise

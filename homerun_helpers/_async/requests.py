@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from homerun_client import AuthenticatedClient
 
 from homerun_helpers._endpoints import Endpoint, request_arguments
-from homerun_helpers.uploads import Progress, Upload, progress_report
+from homerun_helpers.uploads import Progress, ProgressReport, Upload
 
 T = TypeVar("T")
 
@@ -35,6 +35,6 @@ async def send(
     ids = () if record_id is None else (record_id,)
     kwargs = request_arguments(endpoint, extra_params, *ids, **arguments)
     if upload is not None and on_progress is not None:
-        kwargs["extensions"] = {"report": progress_report(upload, on_progress)}
+        kwargs["extensions"] = {"report": ProgressReport(upload, on_progress)}
     response = await client.get_async_httpx_client().request(**kwargs)
     return endpoint.parse_response(client=client, response=response)

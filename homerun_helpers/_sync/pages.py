@@ -104,7 +104,7 @@ class Pages(Generic[T]):
             newest = homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = self._read(self._fetch(self._start_page, self._single, self._listing()), self._start_page)
+        fetched, _ = self._read(self._fetch(self._start_page, self._single, self._address()), self._start_page)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -122,7 +122,7 @@ class Pages(Generic[T]):
             print(homerun.job_applications.list().total())
             ```
         """
-        fetched, _ = self._read(self._fetch(1, 1, self._listing()), 1)
+        fetched, _ = self._read(self._fetch(1, 1, self._address()), 1)
         return fetched.meta.total
 
     @property
@@ -135,17 +135,18 @@ class Pages(Generic[T]):
             response = self._fetch(number, self._per_page, listing())
             return Answered(response, clock.now() - began)
 
-        listing = cache(self._listing)  # once for all pages: it takes longer than the rest of sending
+        listing = cache(self._address)  # once for all pages: it takes longer than the rest of sending
         clock = clock_of(self._client)
         plan = Plan(self._start_page, self._per_page)
         return FetchedIterator(fetch, self._read, plan, lambda: slots_of(self._client), clock)
 
-    def _listing(self) -> Any:
-        return self._client.get_httpx_client().build_request(**self._request)
+    def _address(self) -> str:
+        return str(self._client.get_httpx_client().build_request(**self._request).url)
 
-    def _fetch(self, number: int, per_page: int, listing: Any) -> Any:
+    def _fetch(self, number: int, per_page: int, listing: str) -> Any:
+        client = self._client.get_httpx_client()
         try:
-            return self._client.get_httpx_client().send(page_request(listing, number, per_page))
+            return client.request(**page_request(self._request, listing, number, per_page))
         except HomerunError as error:
             error.page = number
             raise

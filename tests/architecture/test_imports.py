@@ -37,7 +37,15 @@ NOT_PURE = (
 )  # fmt: skip
 # Programs and kits that stand on top of the client.
 ON_TOP = ("sandbox", "testing", "cli")
-MAY_IMPORT_HTTPX = {"_transport", "_exchange", "_connections", "_wiring", "_async.download", "_sync.download"}
+MAY_IMPORT_HTTPX = {
+    "_transport",
+    "_exchange",
+    "_connections",
+    "_outgoing",
+    "_wiring",
+    "_async.download",
+    "_sync.download",
+}
 
 
 def is_for_types_only(node):

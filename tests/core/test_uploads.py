@@ -14,7 +14,7 @@ import pytest
 from homerun_client.operations import OPERATIONS
 
 from homerun_helpers import FileTooLargeError, InvalidArgumentError, UnsupportedFileTypeError, uploads
-from homerun_helpers.uploads import check_file_type, clean_name, open_upload, progress_report
+from homerun_helpers.uploads import ProgressReport, check_file_type, clean_name, open_upload
 
 JPEG = b"\xff\xd8\xff\xe0 and so on"
 PNG = b"\x89PNG\r\n\x1a\n and so on"
@@ -440,10 +440,10 @@ def test_progress_is_told_when_there_is_news(cv):
     """Not for bytes around the file, and from the start again for a second attempt."""
     told = []
     with open_upload(cv) as upload:
-        report = progress_report(upload, lambda sent, total: told.append((sent, total)))
+        report = ProgressReport(upload, lambda sent, total: told.append((sent, total)))
         for step in (lambda: None, lambda: upload.read(4), lambda: None, upload.read, lambda: upload.seek(0)):
             step()
-            report()
+            report.tell(report.read)
     size = len(PDF)
     assert told == [(0, size), (4, size), (size, size), (0, size)]
 

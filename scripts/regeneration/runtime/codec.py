@@ -164,23 +164,16 @@ def array(item: Decoder[T]) -> Decoder[list[T]]:
     def decode(value: Any, name: str = "") -> list[T]:
         if not isinstance(value, list):
             raise wrong(name, "a list", value)
+        result: list[T] = []
         try:
-            return [item(element) for element in value]
-        except DecodeError:
-            index, error = _first_error(item, value)
-            inner = error.under(index)
+            for element in value:
+                result.append(item(element))  # noqa: PERF401 - its length tells which element failed
+        except DecodeError as error:
+            inner = error.under(len(result))
             raise (inner.under(name) if name else inner) from None
+        return result
 
     return decode
-
-
-def _first_error(item: Decoder[Any], values: list[Any]) -> tuple[int, DecodeError]:
-    for index, element in enumerate(values):
-        try:
-            item(element)
-        except DecodeError as error:
-            return index, error
-    raise AssertionError("the same values were refused before")
 
 
 class Model(Protocol):
