@@ -125,8 +125,8 @@ MUTANTS = [
     Mutant(
         "from_dict loses the last element of a list",
         "codec.py",
-        "[item(element) for element in value]",
-        "[item(element) for element in value[: max(1, len(value) - 1)]]",
+        "for element in value:",
+        "for element in value[: max(1, len(value) - 1)]:",
     ),
     Mutant(
         "from_dict takes a record without its required field",
