@@ -112,6 +112,10 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._inherited.append(self._made_inner)
         self._made_inner = None
 
+    def current_key(self) -> str:
+        """The key that goes out now."""
+        return self._key.current()
+
     def slots(self) -> tuple[int, int]:
         """How many requests could go out at once, and how many the budget has in all."""
         if self._limit is None:

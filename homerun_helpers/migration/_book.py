@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+import secrets
 import sqlite3
 import threading
 import time
@@ -19,6 +22,13 @@ from homerun_helpers.migration._replay import Problem
 
 # What may be sent: it was not done for certain.
 OPEN = ("waiting", "failed", "not_convertible")
+# A person says that the application is there, and it was not looked at yet.
+CLAIMED = "claimed"
+# Set in place of an error on what a person said, for as long as it can be said again.
+RESOLVED = "Resolved"
+_STATES = frozenset({*OPEN, CLAIMED, "sending", "done", "outcome_unknown", "refused"})
+# Of a request that was made, or may have been.
+_SENT = "('sending', 'done', 'outcome_unknown', 'claimed')"
 
 
 @frozen
@@ -27,7 +37,7 @@ class Row:
 
     Attributes:
         state: `waiting` to be sent; `sending`: it is under way, or its answer never came; `done`, `outcome_unknown`,
-            `refused`, `failed`, `not_convertible`: as in `ReplayOutcome`.
+            `refused`, `failed`, `not_convertible`: as in `ReplayOutcome`; `claimed`: done, as a person said.
     """
 
     step: str
@@ -46,6 +56,7 @@ class Entry:
     position: int
     application_id: str | None
     rows: tuple[Row, ...]
+    lost: tuple[str, ...] = ()
 
     @property
     def at(self) -> datetime | None:
@@ -60,35 +71,75 @@ class Book:
         path: the file; None keeps everything in memory.
         base_url: what it belongs to; None: whatever it was begun for.
         may_make: whether to make it when it is not there.
+        is_read: only to read it: then it may be in use.
 
     Raises:
         JournalError: it cannot be used.
     """
 
-    def __init__(self, path: Path | None, *, base_url: str | None, may_make: bool) -> None:
+    def __init__(self, path: Path | None, *, base_url: str | None, may_make: bool, is_read: bool = False) -> None:
         self._path = path
         self._mutex = threading.RLock()
-        self._lock = take_lock(path) if path else None
+        self._lock = take_lock(path) if path and not is_read else None
         try:
             with self._telling():
                 self._connection = connect(path, may_make=may_make)
+                if is_read:  # beside who writes: SQLite keeps the two apart
+                    self._connection.execute("PRAGMA query_only = ON")
             self.base_url = self._belongs_to(base_url)
         except BaseException:
             self.close()
             raise
 
     def _belongs_to(self, base_url: str | None) -> str:
-        with self.transaction() as connection:
-            row = connection.execute("SELECT value FROM about WHERE name = 'base_url'").fetchone()
-            if row is None and base_url is not None:
-                connection.execute("INSERT INTO about VALUES ('base_url', ?)", (base_url,))
-        found = str(row[0]) if row else base_url or ""
+        found = self._about("base_url")
+        if found is None:
+            found = base_url or ""
+            if base_url is not None:
+                self._note_about("base_url", base_url)
         if base_url is not None and found != base_url:
             raise JournalError(
                 f"The journal {self._path} belongs to {found}, and this client to {base_url}: what was sent there "
                 "was not sent here. Name another file, one for each account."
             )
         return found
+
+    def _about(self, name: str) -> str | None:
+        with self._mutex, self._telling():
+            row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _note_about(self, name: str, value: str) -> None:
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
+
+    def check_key(self, key: str, *, same_account: bool, may_note: bool) -> None:
+        """Nothing, when the journal was begun with this key, or knows it as another one of the same account.
+
+        Args:
+            key: the key; a salted hash of it is kept.
+            same_account: whether somebody says that it is one of the same account.
+            may_note: whether to remember it.
+
+        Raises:
+            JournalError: it is another one.
+        """
+        salt = self._about("salt")
+        if salt is not None:
+            mark = _mark(key, salt)
+            if self._about(f"key {mark}") is not None:
+                return
+            if not same_account:
+                raise JournalError(
+                    f"The journal {self._path} was begun with another key. A key of another account would send "
+                    "everything there: name another journal. If it is a new key of the same account, say so: "
+                    "same_account=True."
+                )
+        if may_note:
+            with self.transaction():  # a salt without a key would lock out everybody
+                salt = salt or secrets.token_hex(16)
+                self._note_about("salt", salt)
+                self._note_about(f"key {_mark(key, salt)}", "known")
 
     def close(self) -> None:
         """Close the file and unlock it. Twice is safe."""
@@ -105,6 +156,11 @@ class Book:
             yield
         except sqlite3.Error as error:
             raise JournalError(f"The journal {self._path} cannot be used: {error}.") from error
+        except _OddError:
+            raise JournalError(
+                f"The journal {self._path} is damaged: it has something in it that no replay wrote. Restore a copy of "
+                "it; nothing more was sent."
+            ) from None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -121,6 +177,16 @@ class Book:
             finally:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
+
+    def twin(self, digest: str, body: str) -> int | None:
+        """The position of another payload of which the same application was made, or may have been."""
+        with self._mutex, self._telling():
+            query = (
+                "SELECT min(position) FROM payloads JOIN steps USING (digest) "  # noqa: S608 - words of this module
+                f"WHERE body = ? AND digest != ? AND step = 'create' AND state IN {_SENT}"
+            )
+            found = self._connection.execute(query, (body, digest)).fetchone()[0]
+        return None if found is None else int(found)
 
     def is_repeated(self, digest: str) -> bool:
         """Whether this was asked before, since the file was opened."""
@@ -145,9 +211,9 @@ class Book:
 
     def _entries(self, which: str, *values: object) -> list[Entry]:
         with self._mutex, self._telling():
-            query = f"SELECT digest, position, application_id FROM payloads {which}"  # noqa: S608 - words of this class
+            query = f"SELECT digest, position, application_id, lost FROM payloads {which}"  # noqa: S608 - words of this class
             found = self._connection.execute(query, values).fetchall()
-            return [Entry(digest, place, known, self.rows(digest)) for digest, place, known in found]
+            return [_entry(values, self.rows(values[0])) for values in found]
 
     def rows(self, digest: str) -> tuple[Row, ...]:
         """The requests of a payload, in their order."""
@@ -155,7 +221,16 @@ class Book:
             query = "SELECT step, state, error, status, params, at FROM steps WHERE digest = ? ORDER BY place, step"
             return tuple(_row(values) for values in self._connection.execute(query, (digest,)))
 
-    def begin(self, digest: str, position: int, steps: Iterable[str], *, again: Iterable[str] = OPEN) -> None:
+    def begin(
+        self,
+        digest: str,
+        position: int,
+        steps: Iterable[str],
+        *,
+        again: Iterable[str] = OPEN,
+        body: str | None = None,
+        lost: Iterable[str] = (),
+    ) -> None:
         """Note what is to be sent for a payload; what has one of the states `again` waits to be sent.
 
         Args:
@@ -163,9 +238,14 @@ class Book:
             position: its place in the input.
             steps: the names of all its requests, in their order.
             again: these states are forgotten.
+            body: the digest of what V2 gets.
+            lost: what V2 does not get.
         """
         with self.transaction() as connection:
             self._put_payload(connection, digest, position)
+            connection.execute(
+                "UPDATE payloads SET body = ?, lost = ? WHERE digest = ?", (body, json.dumps(list(lost)), digest)
+            )
             connection.executemany("DELETE FROM steps WHERE digest = ? AND state = ?", [(digest, one) for one in again])
             waiting = [(digest, place, step, "waiting", _now()) for place, step in enumerate(steps)]
             connection.executemany(
@@ -202,35 +282,96 @@ class Book:
                 (_now(), digest, step),
             )
 
-    def put(self, digest: str, step: str, state: str, application_id: str | None = None) -> None:
-        """Note what became of a request, and the application's id if that is news."""
+    def put(self, digest: str, step: str, state: str, application_id: str | None = None, *, by: str = "") -> None:
+        """Note what became of a request, and the application's id if that is news.
+
+        Args:
+            digest: the payload's.
+            step: which request.
+            state: what became of it.
+            application_id: the application's id.
+            by: `RESOLVED` when a person says so.
+        """
         with self.transaction() as connection:
             connection.execute(
-                "UPDATE steps SET state = ?, error = NULL, status = NULL, params = '[]', at = ? "
+                "UPDATE steps SET state = ?, error = ?, status = NULL, params = '[]', at = ? "
                 "WHERE digest = ? AND step = ?",
-                (state, _now(), digest, step),
+                (state, by or None, _now(), digest, step),
             )
             if application_id is not None:
                 connection.execute("UPDATE payloads SET application_id = ? WHERE digest = ?", (application_id, digest))
 
-    def put_problem(self, digest: str, position: int, problem: Problem) -> None:
-        """Note why a request was not done, or that nobody knows whether it was."""
+    def forget_application(self, digest: str) -> None:
+        """Note that nobody knows the id of a payload's application."""
+        with self.transaction() as connection:
+            connection.execute("UPDATE payloads SET application_id = NULL WHERE digest = ?", (digest,))
+
+    def put_problem(self, digest: str, position: int, problem: Problem, lost: Iterable[str] | None = None) -> None:
+        """Note why a request was not done, or that nobody knows whether it was; and what V2 would not get."""
         values = (problem.state, problem.error, problem.status, json.dumps(problem.params), _now())
         with self.transaction() as connection:
             self._put_payload(connection, digest, position)
+            if lost is not None:
+                connection.execute("UPDATE payloads SET lost = ? WHERE digest = ?", (json.dumps(list(lost)), digest))
             if problem.state == "not_convertible":  # there is one such problem at a time
                 connection.execute("DELETE FROM steps WHERE digest = ? AND state = 'not_convertible'", (digest,))
             connection.execute(
-                "INSERT INTO steps (digest, step, place, state, error, status, params, at) "
+                "INSERT INTO steps (digest, step, place, state, error, status, params, at) "  # noqa: S608 - words of this module
                 "VALUES (?, ?, 0, ?, ?, ?, ?, ?) ON CONFLICT (digest, step) DO UPDATE SET state = excluded.state, "
-                "error = excluded.error, status = excluded.status, params = excluded.params, at = excluded.at",
+                "error = excluded.error, status = excluded.status, params = excluded.params, at = excluded.at "
+                # What was made stays made, whatever this run thinks of the rest.
+                f"WHERE excluded.state != 'not_convertible' OR steps.state NOT IN {_SENT}",
                 (digest, problem.step, *values),
             )
 
 
+class _OddError(Exception):
+    """Something in the file that this package does not write."""
+
+
+def _entry(values: tuple[Any, ...], rows: tuple[Row, ...]) -> Entry:
+    digest, position, application_id, lost = values
+    is_fine = (
+        isinstance(digest, str)
+        and re.fullmatch("[0-9a-f]{64}", digest)
+        and isinstance(position, int)
+        and isinstance(application_id, (str, type(None)))
+    )
+    # Of each payload at least one request is noted: without it, all would be sent again.
+    if not is_fine or not rows:
+        raise _OddError
+    return Entry(digest, position, application_id, rows, _texts(lost))
+
+
 def _row(values: tuple[Any, ...]) -> Row:
     step, state, error, status, params, at = values
-    return Row(step, state, error, status, tuple(json.loads(params)), datetime.fromisoformat(at))
+    is_fine = (
+        isinstance(step, str)
+        and state in _STATES
+        and isinstance(error, (str, type(None)))
+        and isinstance(status, (int, type(None)))
+    )
+    try:
+        when = datetime.fromisoformat(at)
+    except (TypeError, ValueError):
+        raise _OddError from None
+    if not is_fine or when.tzinfo is None:
+        raise _OddError
+    return Row(step, state, error, status, _texts(params), when)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    try:
+        found = json.loads(value)
+    except (TypeError, ValueError, RecursionError):
+        raise _OddError from None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise _OddError
+    return tuple(found)
+
+
+def _mark(key: str, salt: str) -> str:
+    return hashlib.sha256(f"{salt}{key}".encode()).hexdigest()
 
 
 def _now() -> str:

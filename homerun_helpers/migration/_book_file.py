@@ -7,20 +7,23 @@ import sqlite3
 from pathlib import Path
 
 from homerun_helpers._lock import Lock
-from homerun_helpers.errors import HomerunError
+from homerun_helpers.errors import HomerunError, InvalidArgumentError
 
 # "HRjr", so that the file is known among all SQLite databases.
 _APPLICATION_ID = 0x48526A72
 _VERSION = 1
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE payloads (digest TEXT PRIMARY KEY, position INTEGER NOT NULL, application_id TEXT) WITHOUT ROWID;
+CREATE TABLE payloads (
+    digest TEXT PRIMARY KEY, position INTEGER NOT NULL, application_id TEXT, body TEXT, lost TEXT NOT NULL DEFAULT '[]'
+) WITHOUT ROWID;
 CREATE TABLE steps (
     digest TEXT NOT NULL REFERENCES payloads, place INTEGER NOT NULL, step TEXT NOT NULL, state TEXT NOT NULL,
     error TEXT, status INTEGER, params TEXT NOT NULL DEFAULT '[]', at TEXT NOT NULL,
     PRIMARY KEY (digest, step)
 ) WITHOUT ROWID;
 CREATE INDEX by_position ON payloads (position);
+CREATE INDEX by_body ON payloads (body);
 """
 
 
@@ -37,6 +40,23 @@ class JournalError(HomerunError):
             print(error)  # There is no journal at …/nowhere.db.
         ```
     """
+
+
+def journal_file(path: str | os.PathLike[str]) -> Path:
+    """The file of a journal, wherever links lead.
+
+    Raises:
+        InvalidArgumentError: it cannot be the path of one.
+    """
+    name = os.fspath(path) if isinstance(path, os.PathLike) else path
+    if not isinstance(name, str):
+        raise InvalidArgumentError(f"journal must be the path of a file, as text; it is {type(name).__name__}.")
+    if not name or "\0" in name:
+        raise InvalidArgumentError("journal must be the path of a file; this one is empty or has a NUL in it.")
+    found = Path(os.path.realpath(name))
+    if not found.name or found.is_dir():
+        raise InvalidArgumentError(f"journal must be the path of a file; {found} is a folder.")
+    return found
 
 
 def take_lock(path: Path) -> Lock:
@@ -88,6 +108,10 @@ def _prepare(connection: sqlite3.Connection, path: Path | None, *, may_make: boo
         raise JournalError(f"{path} is a SQLite database, but no journal of a replay. Name another file.")
     if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
         raise JournalError(f"{path} was made by a newer version of homerun-helpers: update homerun-helpers.")
+    # What is spoiled is found before anything is sent by it.
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found is None or found[0] != "ok":
+        raise JournalError(f"The journal {path} is damaged. Restore a copy of it; nothing was sent.")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     # What is sent only after it was noted must be on disk by then, also when the machine stops.

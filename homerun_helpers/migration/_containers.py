@@ -6,7 +6,9 @@ from typing import Any
 
 from homerun_helpers.migration._json import join, says_nothing
 from homerun_helpers.migration._ledger import Draft, Ledger
-from homerun_helpers.migration.fields import FULL_NAMES, Record, plain_name, rule_for
+from homerun_helpers.migration._values import moment_by_name
+from homerun_helpers.migration.fields import FULL_NAMES, PROMOTED, Record, plain_name, rule_for
+from homerun_helpers.migration.report import Kind
 
 _CONTAINERS = frozenset({"candidate", "content", "job", "files", "file", "notes", "custom_data", "sources"})
 _FORM_FIELD = re.compile(r"(\w+)((?:\[[^\[\]]*\]){1,4})", re.ASCII).fullmatch
@@ -81,6 +83,11 @@ def _pair(ledger: Ledger, pair: Any, path: str) -> Iterator[tuple[str, Any, str]
             ledger.not_carried(join(path, key), value, "custom data is names and values, no more")
 
 
+def is_id(value: Any) -> bool:
+    """Whether it can be an id: V1's were texts, or numbers."""
+    return isinstance(value, (str, int)) and not isinstance(value, bool) and not says_nothing(value)
+
+
 def _is_name(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -125,7 +132,7 @@ class Lift:
             # A full name last: it may only repeat the names.
             for name in sorted(candidate, key=FULL_NAMES.__contains__):
                 self._personal(name, candidate[name], join(path, name))
-        elif isinstance(candidate, (str, int)) and not isinstance(candidate, bool) and not says_nothing(candidate):
+        elif is_id(candidate):
             self._candidate_id(candidate, path)
         else:
             self._ledger.not_carried(path, candidate, "it should be an object or an id")
@@ -133,7 +140,7 @@ class Lift:
     def _personal(self, name: str, value: Any, path: str) -> None:
         field = plain_name(name)
         rule = rule_for(self._record, "candidate.*")
-        if field in self._fields:
+        if self._has_place(field, value):
             self._fields[field].put(field, value, path, rule.kind, rule.reason)
         elif name == "id":
             self._candidate_id(value, path)
@@ -143,21 +150,36 @@ class Lift:
             self._other(name, value, path, "candidate.tags")
 
     def loose(self, name: str, value: Any, path: str) -> None:
-        """A field of the application itself that V2 does not know by this name."""
+        """A field of the application itself that V2 does not know by this name, or does not take as it is."""
         field = plain_name(name)
-        if field in self._fields:
-            self._fields[field].put(field, value, path, "renamed", "V2 has this name for it")
+        if self._has_place(field, value):
+            kind: Kind | None = None if field == name else "renamed"
+            self._fields[field].put(field, value, path, kind, "V2 has this name for it")
+        elif name == "candidate_id":
+            self._candidate_id(value, path)
         elif name in FULL_NAMES:
             self._full_name(value, path)
         else:
             self._other(name, value, path, "*")
 
+    def _has_place(self, field: str, value: Any) -> bool:
+        """Whether a field of V2 is the place for it. A link without its scheme, say, is custom data."""
+        draft = self._fields.get(field)
+        return draft is not None and (field not in PROMOTED or says_nothing(value) or draft.takes(field, value))
+
     def _other(self, name: str, value: Any, path: str, v1: str) -> None:
         rule = rule_for(self._record, v1)
-        self._custom.put(name, value, path, rule.kind, rule.reason)
+        # What somebody wrote into a form is left alone.
+        prepare = None if v1 == "content.*" else moment_by_name(name)
+        self._custom.put(name, value, path, rule.kind, rule.reason, prepare=prepare)
 
     def _candidate_id(self, value: Any, path: str) -> None:
         rule = rule_for(self._record, "candidate.id")
+        known = self._custom.values.get("candidate_id")
+        if known is not None and is_id(value) and is_id(known) and str(known) == str(value):
+            reason = "a repeat of what stands there"
+            self._ledger.add("left_out", path, "custom_data.candidate_id", value, reason)
+            return
         self._custom.put("candidate_id", value, path, rule.kind, rule.reason)
 
     def _full_name(self, value: Any, path: str) -> None:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from attrs import evolve, frozen
 
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
-from homerun_helpers.migration._book import OPEN, Book, Entry, Row
+from homerun_helpers.migration._book import CLAIMED, OPEN, Book, Entry, Row
+from homerun_helpers.migration._book_file import JournalError
 from homerun_helpers.migration._digest import payload_digest
-from homerun_helpers.migration._replay import CREATE, Convert, Payload, Plan, Problem, Step, id_in, judge, plan_of
+from homerun_helpers.migration._losses import Losing, names
+from homerun_helpers.migration._replay import (
+    CREATE,
+    OF_THE_ACCOUNT,
+    Convert,
+    Payload,
+    Plan,
+    Problem,
+    Step,
+    id_in,
+    judge,
+    plan_of,
+)
 from homerun_helpers.migration._replay_report import ReplayOutcome, ReplayState
 
 # From what concerns a person most to what concerns nobody. `sending`: a run ended before the answer came.
@@ -20,8 +35,10 @@ _WORST: dict[str, ReplayState] = {
     "refused": "refused",
     "failed": "failed",
     "waiting": "failed",
+    CLAIMED: "failed",
 }
 SET_ASIDE = ("sending", "outcome_unknown")
+_SAME = Problem("not_convertible", "SameApplication")
 
 
 def outcome_of(entry: Entry, position: int, *, done: ReplayState = "done") -> ReplayOutcome:
@@ -29,7 +46,12 @@ def outcome_of(entry: Entry, position: int, *, done: ReplayState = "done") -> Re
     found = [(rank, row) for row in entry.rows for rank, state in enumerate(_WORST) if state == row.state]
     if not found:
         return ReplayOutcome(
-            position=position, digest=entry.digest, state=done, application_id=entry.application_id, at=entry.at
+            position=position,
+            digest=entry.digest,
+            state=done,
+            application_id=entry.application_id,
+            at=entry.at,
+            lost=entry.lost,
         )
     return outcome_at(entry, position, min(found, key=lambda one: one[0])[1])
 
@@ -46,6 +68,7 @@ def outcome_at(entry: Entry, position: int, row: Row) -> ReplayOutcome:
         status=row.status,
         params=row.params,
         at=row.at,
+        lost=entry.lost,
     )
 
 
@@ -55,8 +78,9 @@ class Rules:
 
     convert: Convert
     folder: Path | None
+    jobs: Mapping[str, str]
     retry_refused: bool
-    strict: bool
+    losing: Losing
     dry_run: bool
 
     @property
@@ -83,24 +107,46 @@ class Desk:
         entry = self._book.entry(digest)
         if entry is not None and not self._is_open(entry):
             return outcome_of(entry, position, done="done_before")
-        plan = plan_of(payload, self._rules.convert, folder=self._rules.folder, strict=self._rules.strict)
+        return self._planned(payload, position, digest, entry)
+
+    def _planned(self, payload: Payload, position: int, digest: str, entry: Entry | None) -> ReplayOutcome | Task:
+        rules = self._rules
+        plan = plan_of(payload, rules.convert, jobs=rules.jobs, folder=rules.folder, losing=rules.losing)
         if plan.problem is not None:
-            return self._put_off(entry, digest, position, plan.problem)
-        if self._rules.dry_run:
-            return ReplayOutcome(position=position, digest=digest, state="ready", lost=plan.lost)
+            return self._put_off(entry, digest, position, plan)
+        if not _was_made(entry) and self._is_twin(digest, plan):
+            if len(plan.steps) == 1:
+                return ReplayOutcome(position=position, digest=digest, state="duplicate")
+            return self._put_off(entry, digest, position, evolve(plan, problem=_SAME))
         return Task(self._book, digest, position, plan, entry, self._rules.again)
+
+    def _is_twin(self, digest: str, plan: Plan) -> bool:
+        # The same application in other words, such as a payload and what `convert` made of it. A dry run notes
+        # nothing, so it has to remember them.
+        in_this_run = self._rules.dry_run and self._book.is_repeated(plan.body)
+        return in_this_run or self._book.twin(digest, plan.body) is not None
 
     def _is_open(self, entry: Entry) -> bool:
         states = {row.step: row.state for row in entry.rows}
+        if states.get(CREATE) == CLAIMED:
+            return True
         if states.get(CREATE) == "done":
+            if not entry.application_id:
+                raise JournalError("The journal is damaged: it has no id of an application that was created.")
             return any(state in self._rules.again for state in states.values())
         return states.get(CREATE, "waiting") in self._rules.again
 
-    def _put_off(self, entry: Entry | None, digest: str, position: int, problem: Problem) -> ReplayOutcome:
-        is_news = entry is None or all(_problem(row) != problem for row in entry.rows)
+    def _put_off(self, entry: Entry | None, digest: str, position: int, plan: Plan) -> ReplayOutcome:
+        problem = cast("Problem", plan.problem)
+        is_news = entry is None or entry.lost != plan.lost or all(_problem(row) != problem for row in entry.rows)
         if is_news and not self._rules.dry_run:
-            self._book.put_problem(digest, position, problem)
-        return _outcome(position, digest, entry, problem)
+            self._book.put_problem(digest, position, problem, plan.lost)
+        return evolve(_outcome(position, digest, entry, problem), lost=plan.lost)
+
+
+def _was_made(entry: Entry | None) -> bool:
+    rows = entry.rows if entry else ()
+    return any(row.step == CREATE and row.state in ("done", CLAIMED) for row in rows)
 
 
 def _problem(row: Row) -> Problem:
@@ -125,19 +171,53 @@ class Task:
     Attributes:
         steps: the requests that are left to make.
         application_id: the application's id, once there is one.
+        is_claimed: whether that id is a person's word, which nobody looked at yet.
+        vacancy_id: the vacancy that the application is to be created for.
     """
 
     def __init__(
         self, book: Book, digest: str, position: int, plan: Plan, entry: Entry | None, again: tuple[str, ...]
     ) -> None:
         self._book, self._digest, self._position, self._again = book, digest, position, again
-        self._names = [step.name for step in plan.steps]
+        self._plan = plan
         states = {row.step: row.state for row in entry.rows} if entry else {}
         self.steps = [step for step in plan.steps if states.get(step.name, "waiting") in again]
         self.application_id = entry.application_id if entry else None
-        self._lost = plan.lost
+        self.is_claimed = states.get(CREATE) == CLAIMED
+        self.vacancy_id = plan.vacancy_id if any(step.name == CREATE for step in self.steps) else None
         self._step = CREATE
         self._begun = False
+
+    def ready(self, *, is_vacancy_known: bool) -> ReplayOutcome:
+        """What a dry run says of it."""
+        if is_vacancy_known:
+            return ReplayOutcome(position=self._position, digest=self._digest, state="ready", lost=self._plan.lost)
+        found = Problem("not_convertible", "UnknownVacancy", params=names([self.vacancy_id or ""]))
+        return evolve(_outcome(self._position, self._digest, None, found), lost=self._plan.lost)
+
+    def is_of(self, email: object) -> bool:
+        """Whether the application that a person named is this candidate's; else it is set aside again."""
+        if isinstance(email, str) and email.strip().casefold() == self._plan.email.strip().casefold():
+            self._book.put(self._digest, CREATE, "done")
+            return True
+        self._set_aside("OtherCandidate")
+        return False
+
+    def doubt(self, error: HomerunError) -> bool:
+        """Note that the application that a person named could not be read; True when no other could be, either."""
+        if isinstance(error, OF_THE_ACCOUNT):
+            return True
+        if error.status is not None and 400 <= error.status < 500:
+            self._set_aside("NoSuchApplication")
+        else:
+            self._book.put_problem(self._digest, self._position, Problem(CLAIMED, type(error).__name__))
+        return False
+
+    def _set_aside(self, why: str) -> None:
+        with self._book.transaction():
+            self._book.put_problem(self._digest, self._position, Problem("outcome_unknown", why))
+            self._book.forget_application(self._digest)
+        self.application_id = None
 
     def at(self, step: Step) -> Task:
         """This, watching one request."""
@@ -156,7 +236,10 @@ class Task:
 
     def _begin(self) -> None:
         if not self._begun:
-            self._book.begin(self._digest, self._position, self._names, again=self._again)
+            steps = [step.name for step in self._plan.steps]
+            self._book.begin(
+                self._digest, self._position, steps, again=self._again, body=self._plan.body, lost=self._plan.lost
+            )
             self._begun = True
 
     def finish(self, created: str | None = None) -> None:
@@ -184,4 +267,4 @@ class Task:
     def outcome(self) -> ReplayOutcome:
         """What became of the payload."""
         entry = Entry(self._digest, self._position, self.application_id, self._book.rows(self._digest))
-        return evolve(outcome_of(entry, self._position), lost=self._lost, is_news=True)
+        return evolve(outcome_of(entry, self._position), lost=self._plan.lost, is_news=True)

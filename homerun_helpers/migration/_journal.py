@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from homerun_helpers._arguments import check_id
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.migration._book import Book, Entry, Row
+from homerun_helpers.migration._book import CLAIMED, RESOLVED, Book, Entry, Row
+from homerun_helpers.migration._book_file import JournalError, journal_file
 from homerun_helpers.migration._desk import SET_ASIDE, outcome_at, outcome_of
 from homerun_helpers.migration._replay import CREATE
 from homerun_helpers.migration._replay_report import STATES, ReplayOutcome, ReplayState
@@ -20,7 +20,8 @@ from homerun_helpers.migration._replay_report import STATES, ReplayOutcome, Repl
 class Journal:
     """The journal of a replay: what was sent, and what was set aside because its answer was lost.
 
-    While it is open, no replay can use it. It has digests, ids, places and names of fields, never what candidates sent.
+    It can be read while a replay runs; only `resolve` needs it for itself. It has digests, ids, places and names of
+    fields, never what candidates sent.
 
     Args:
         path: the file that `replay` was given.
@@ -29,7 +30,8 @@ class Journal:
         base_url: the API that it belongs to.
 
     Raises:
-        JournalError: there is none, it is in use, or it cannot be read.
+        InvalidArgumentError: `path` cannot be one of a file.
+        JournalError: there is none, or it cannot be read.
 
     Example:
         ```python
@@ -43,7 +45,8 @@ class Journal:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self._book = Book(Path(os.path.realpath(path)), base_url=None, may_make=False)
+        self._path = journal_file(path)
+        self._book = Book(self._path, base_url=None, may_make=False, is_read=True)
         self.base_url = self._book.base_url
 
     def __repr__(self) -> str:
@@ -90,6 +93,9 @@ class Journal:
     ) -> None:
         """Say what became of a request that was set aside. The next replay goes on from there.
 
+        What was said can be said again in another way, until the next replay. It looks at the application before it
+        sends more of the payload, and sets it aside again if its e-mail is not the payload's.
+
         Args:
             digest: the payload's, or its first 8 digits or more.
             step: which request; can be left out when only one of the payload's is meant.
@@ -99,6 +105,7 @@ class Journal:
 
         Raises:
             InvalidArgumentError: there is no such request, or not exactly one of the three is said.
+            JournalError: a replay is using it.
 
         Example:
             ```python
@@ -113,13 +120,27 @@ class Journal:
         if [created is not None, done, retry].count(True) != 1:
             raise InvalidArgumentError("Say one of created='ap_…', done=True and retry=True.")
         entry = self._entry(digest)
-        row = _row_of(entry, step, (*SET_ASIDE, "refused") if retry else SET_ASIDE)
+        row = _row_of(entry, step, (*SET_ASIDE, CLAIMED, "refused") if retry else (*SET_ASIDE, CLAIMED))
         if not retry and (row.step == CREATE) != (created is not None):
             raise InvalidArgumentError(
                 f"{row.step} was set aside: say created='ap_…' of an application, done=True of a note or a file."
             )
-        application_id = None if created is None else check_id(created, "created")
-        self._book.put(entry.digest, row.step, "waiting" if retry else "done", application_id)
+        application_id = None if created is None else _application_id(created)
+        state = "waiting" if retry else CLAIMED if created is not None else "done"
+        book = Book(self._path, base_url=None, may_make=False)
+        try:
+            self._put(book, entry, row, state, application_id)
+        finally:
+            book.close()
+
+    def _put(self, book: Book, entry: Entry, row: Row, state: str, application_id: str | None) -> None:
+        with book.transaction():
+            now = book.entry(entry.digest)
+            if now is None or row not in now.rows:  # a replay was faster
+                raise JournalError("The journal was changed meanwhile: look again.")
+            if row.step == CREATE:
+                book.forget_application(entry.digest)
+            book.put(entry.digest, row.step, state, application_id, by=RESOLVED)
 
     def _entry(self, digest: str) -> Entry:
         if not isinstance(digest, str) or not re.fullmatch("[0-9a-f]{8,64}", digest):
@@ -131,7 +152,7 @@ class Journal:
         return found[0]
 
     def close(self) -> None:
-        """Close it, so that a replay can use it. Twice is safe."""
+        """Close it. Twice is safe."""
         self._book.close()
 
     def __enter__(self) -> Self:
@@ -150,9 +171,18 @@ def _row_of(entry: Entry, step: str | None, states: tuple[str, ...]) -> Row:
         InvalidArgumentError: it was not set aside, or several were.
     """
     found = [row for row in entry.rows if row.state in states and step in (None, row.step)]
+    # What was said before can be said again.
+    found = found or [row for row in entry.rows if row.error == RESOLVED and step in (None, row.step)]
     if len(found) == 1:
         return found[0]
     if found:
         raise InvalidArgumentError(f"Say which step: {', '.join(row.step for row in found)}.")
     what = f"{step} of this payload" if step else "This payload"
     raise InvalidArgumentError(f"{what} was not set aside; nothing is to be resolved.")
+
+
+def _application_id(created: str) -> str:
+    check_id(created, "created")
+    if not re.fullmatch(r"ap_\w[\w-]*", created, re.ASCII):
+        raise InvalidArgumentError("created must be the id of an application, as Homerun has it: 'ap_…'.")
+    return created

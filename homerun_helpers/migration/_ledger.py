@@ -33,10 +33,17 @@ class Ledger:
 
     def not_carried(self, path: str, value: Any, reason: str) -> None:
         """Keep what has no place; what says nothing is left out, and nobody needs to look."""
+        self._keep("not_carried", path, value, reason)
+
+    def removed(self, path: str, value: Any, reason: str) -> None:
+        """Keep what V2 has no more by design; what says nothing is left out."""
+        self._keep("removed", path, value, reason)
+
+    def _keep(self, kind: Kind, path: str, value: Any, reason: str) -> None:
         if says_nothing(value):
             self.add("left_out", path, None, value, f"it is null or empty; {reason}")
         else:
-            self.add("not_carried", path, None, value, reason)
+            self.add(kind, path, None, value, reason)
 
     def report(self, attachments: Attachments | None = None) -> MigrationReport:
         """What the caller gets."""
@@ -66,7 +73,16 @@ class Draft:
         prepared = self._prepared(Ledger(), name, value, "")
         return prepared is not GONE and not self._fit(name, prepared)[1]
 
-    def put(self, name: str, value: Any, path: str, kind: Kind | None = None, reason: str = "") -> None:
+    def put(
+        self,
+        name: str,
+        value: Any,
+        path: str,
+        kind: Kind | None = None,
+        reason: str = "",
+        *,
+        prepare: Prepare | None = None,
+    ) -> None:
         """Fill a field, or note why not.
 
         Args:
@@ -75,12 +91,13 @@ class Draft:
             path: where it stood in V1.
             kind: what to note; None: nothing, it stood there all along.
             reason: why.
+            prepare: what writes the value in V2's way, for a field that has nothing of its own for it.
         """
         if kind is not None and value is None:
             self._ledger.not_carried(path, value, reason)
             return
         notes = Ledger()
-        fitted = self._prepared(notes, name, value, path)
+        fitted = self._prepared(notes, name, value, path, prepare)
         if fitted is not GONE:
             fitted, misfits = self._fit(name, fitted)
             for steps, lost, why in misfits:
@@ -92,8 +109,8 @@ class Draft:
         if fitted is not GONE:
             self._place(name, fitted, path, kind, reason)
 
-    def _prepared(self, notes: Ledger, name: str, value: Any, path: str) -> Any:
-        prepare = self._prepare.get(name)
+    def _prepared(self, notes: Ledger, name: str, value: Any, path: str, other: Prepare | None = None) -> Any:
+        prepare = self._prepare.get(name, other)
         return value if prepare is None else prepare(notes, value, path, join(self._at, name))
 
     def _place(self, name: str, value: Any, path: str, kind: Kind | None, reason: str) -> None:

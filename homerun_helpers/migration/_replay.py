@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,9 @@ from homerun_helpers.errors import (
     RateLimitError,
     ResponseDecodeError,
 )
+from homerun_helpers.migration._digest import payload_digest
+from homerun_helpers.migration._jobs import with_vacancy
+from homerun_helpers.migration._losses import Losing, losses, matters, names
 from homerun_helpers.migration.files import file_input
 from homerun_helpers.uploads import check_file_type, open_upload
 
@@ -38,7 +40,7 @@ Convert: TypeAlias = "Callable[[Payload], Converted[dict[str, Any]]]"
 
 CREATE = "create"
 # What every other payload would meet too.
-_OF_THE_ACCOUNT = (AuthenticationError, PaymentRequiredError, PermissionDeniedError, RateLimitError, APIConnectionError)
+OF_THE_ACCOUNT = (AuthenticationError, PaymentRequiredError, PermissionDeniedError, RateLimitError, APIConnectionError)
 
 
 @frozen
@@ -77,38 +79,59 @@ class Problem:
 
 @frozen
 class Plan:
-    """What to send for a payload, or why nothing can be sent; and the names of what V2 has no place for."""
+    """What to send for a payload, or why nothing can be sent.
+
+    Attributes:
+        steps: the requests.
+        problem: why nothing can be sent.
+        lost: what V2 does not get: where it is and why, without a value.
+        body: the digest of what V2 gets; "" when there is a problem.
+        email: the candidate's, to know the application by.
+        vacancy_id: the vacancy's.
+    """
 
     steps: tuple[Step, ...] = ()
     problem: Problem | None = None
     lost: tuple[str, ...] = ()
+    body: str = ""
+    email: str = field(default="", repr=False)
+    vacancy_id: str | None = None
 
 
-def plan_of(payload: Payload, convert: Convert, *, folder: Path | None, strict: bool) -> Plan:
+def plan_of(
+    payload: Payload, convert: Convert, *, jobs: Mapping[str, str], folder: Path | None, losing: Losing
+) -> Plan:
     """The requests of a payload, all of them checked: files exist, fit, and may be read.
 
     Args:
         payload: the payload.
         convert: makes V2's body and attachments of it.
+        jobs: the vacancies that jobs became.
         folder: where files may be read; None: nowhere.
-        strict: whether a payload that loses something has a problem.
+        losing: how much a payload may lose before that is a problem.
     """
     try:
-        body, report = convert(payload)
+        found, report = convert(payload)
     except InvalidArgumentError as error:
         return Plan(problem=Problem("not_convertible", type(error).__name__))
-    problem = _problem_of(report, strict=strict)
+    body = with_vacancy(found, jobs)
+    lost = losses(report.not_carried)
+    problem = _problem_of(report, losing)
     steps: list[Step] = []
     if problem is None:
         problem = _collect(steps, body, report, folder)
-    return Plan(tuple(steps), problem, names(change.path for change in report.not_carried))
+    if problem is not None:
+        return Plan(problem=problem, lost=lost)
+    vacancy_id = body.get("vacancy_id")
+    return Plan(tuple(steps), None, lost, payload_digest({"body": body}), str(body.get("email", "")), vacancy_id)
 
 
-def _problem_of(report: MigrationReport, *, strict: bool) -> Problem | None:
+def _problem_of(report: MigrationReport, losing: Losing) -> Problem | None:
     if report.missing:
         return Problem("not_convertible", "MissingValue", params=names(change.path for change in report.missing))
-    if strict and report.not_carried:
-        return Problem("not_convertible", "NotCarried", params=names(change.path for change in report.not_carried))
+    found = [change.path for change in report.not_carried if matters(change.path, losing)]
+    if found:
+        return Problem("not_convertible", "NotCarried", params=names(found))
     return None
 
 
@@ -170,12 +193,6 @@ def _name(error: Exception) -> str:
     return type(error.__cause__ if isinstance(error.__cause__, OSError) else error).__name__
 
 
-def names(found: Iterable[str]) -> tuple[str, ...]:
-    """Names of fields, as the journal may keep them: each once, without what may be somebody's words."""
-    safe = (name if re.fullmatch(r"[A-Za-z_][\w.\[\]-]{0,79}", name, re.ASCII) else "…" for name in found)
-    return tuple(dict.fromkeys(safe))
-
-
 def judge(step: str, error: HomerunError) -> Problem | None:
     """What an error says of a request; None: it was done all the same.
 
@@ -188,7 +205,7 @@ def judge(step: str, error: HomerunError) -> Problem | None:
     state = "failed"
     if error.outcome_unknown:
         state = "outcome_unknown"
-    elif isinstance(error, APIStatusError) and not isinstance(error, _OF_THE_ACCOUNT):
+    elif isinstance(error, APIStatusError) and not isinstance(error, OF_THE_ACCOUNT):
         state = "refused"
     params = names(detail.param.partition(".")[0] for detail in error.details)
     # An argument that does not fit, such as a file that is gone by now, is this payload's own fault.

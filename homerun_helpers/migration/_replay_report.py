@@ -31,11 +31,36 @@ _MEANING: Mapping[ReplayState, str] = {
     "refused": "refused by the API",
     "not_convertible": "not convertible: something is missing, or a file cannot be sent",
 }
+# What is said instead of an error's name; what follows it are the names of fields.
 _WHY: Mapping[str, str] = {
     "FolderNeeded": "it names a file by its path; say with `folder` where files may be read",
     "OutsideFolder": "it names a file outside `folder`",
     "MissingValue": "V2 needs",
-    "NotCarried": "it has what V2 has no place for:",
+    "NotCarried": "V2 would not get all of it (see `allow_lossy`):",
+    "SameApplication": "the same application was sent already, so its notes and files are not sent a second time",
+    "UnknownVacancy": "Homerun has no such vacancy; say with `jobs` which vacancies the jobs of V1 became:",
+    "OtherCandidate": "the application that was named has another e-mail; resolve it again",
+    "NoSuchApplication": "the application that was named is not there; resolve it again",
+    "MissingId": "it was created, but the answer did not tell its id",
+    "Resolved": "a person resolved it; the next run goes on with it",
+    "InvalidArgumentError": "it is not what V2 takes; `convert` says more",
+    "ValueError": "it has a value that cannot be used",
+    "FileNotFoundError": "the file is not there",
+    "IsADirectoryError": "it names a folder instead of a file",
+    "PermissionError": "the file may not be read",
+    "FileTooLargeError": "the file is too large for the API",
+    "UnsupportedFileTypeError": "the API takes no files of this kind",
+    "BadRequestError": "the API does not take",
+    "NotFoundError": "the API does not find what it names",
+    "PayloadTooLargeError": "it is too large for the API",
+    "AuthenticationError": "the key was not accepted",
+    "PermissionDeniedError": "the key lacks a scope",
+    "PaymentRequiredError": "the account's plan does not have it",
+    "RateLimitError": "the budget of requests was used up",
+    "APITimeoutError": "the answer did not come in time",
+    "APIConnectionError": "the API could not be reached, or the answer was lost",
+    "ServerError": "the API failed",
+    "ResponseDecodeError": "the answer could not be read",
 }
 
 
@@ -55,7 +80,7 @@ class ReplayOutcome:
         status: the status of the API's answer.
         params: the names of the fields that are at fault.
         at: when the journal noted it, in UTC.
-        lost: where in the payload something is that V2 has no place for, of one that was sent or is ready.
+        lost: where something is that V2 does not get, and why, without a value: `files[0]: a file needs content …`.
         is_news: whether it was sent, or tried to be, in this run.
 
     Example:
@@ -63,7 +88,7 @@ class ReplayOutcome:
         from homerun_helpers.migration import replay
 
         report = replay(homerun, [{"candidate": {"first_name": "Ada"}}], journal=folder / "replay.db")
-        print(report.outcomes[0])  # 1 not_convertible at create: MissingValue: V2 needs last_name, email (7b2c1d…)
+        print(report.outcomes[0])  # 1 not_convertible at create: V2 needs last_name, email (7b2c1d…)
         ```
     """
 
@@ -81,10 +106,11 @@ class ReplayOutcome:
 
     def __str__(self) -> str:
         place = f" at {self.step}" if self.step else ""
-        what = f"{self.error or ''} {self.status or ''}".strip()
-        why = f"{_WHY.get(self.error or '', '')} {', '.join(self.params)}".strip()
-        reason = "".join(f": {part}" for part in (what, why) if part)
-        return f"{self.position} {self.state}{place}{reason} ({self.digest[:12]})"
+        words = _WHY.get(self.error or "", self.error or "")
+        status = f" (status {self.status})" if self.status else ""
+        why = f"{words} {', '.join(self.params)}".strip() + status
+        losses = f"; V2 does not get {'; '.join(self.lost)}" if self.lost else ""
+        return f"{self.position} {self.state}{place}{f': {why}' if why else ''} ({self.digest[:12]}){losses}"
 
 
 @frozen(kw_only=True)
@@ -94,12 +120,13 @@ class ReplayReport:
     Attributes:
         counts: how many payloads there are of each state, also of those with none.
         total: how many payloads were read.
-        outcomes: the payloads with which something is wrong, the first 1,000.
+        outcomes: the payloads with which something is wrong, or that were sent without a part, the first 1,000.
         omitted: how many more there are; the journal has them all.
-        lossy: how many payloads were sent, or are ready, although V2 has no place for a part of them.
+        lossy: how many payloads were sent, or are ready, of which V2 does not get a part.
         stopped: True when it ended before the payloads did.
         reason: why it stopped.
         dry_run: True when nothing was sent.
+        remark: what else there is to say of the run; "" most often.
 
     Example:
         ```python
@@ -118,6 +145,7 @@ class ReplayReport:
     stopped: bool = False
     reason: str = ""
     dry_run: bool = False
+    remark: str = ""
 
     @property
     def ok(self) -> bool:
@@ -133,6 +161,8 @@ class ReplayReport:
         yield from (f"{count:8,}  {_MEANING[state]}" for state, count in self.counts.items() if count)
         if self.lossy:
             yield f"{self.lossy:8,}  of them with parts that V2 has no place for"
+        if self.remark:
+            yield self.remark
         if self.stopped:
             yield f"Stopped: {self.reason}"
         yield from (f"  {outcome}" for outcome in self.outcomes)
@@ -151,6 +181,7 @@ class Tally:
     Attributes:
         total: how many there were.
         reason: why it is time to stop; "" while it is not.
+        remark: what else the report says.
 
     Raises:
         InvalidArgumentError: `max_unknown` is no number of payloads.
@@ -164,16 +195,21 @@ class Tally:
         self._kept: list[ReplayOutcome] = []
         self._in_a_row = 0
         self._lossy = 0
+        self._told = 0
         self.total = 0
         self.reason = ""
+        self.remark = ""
 
     def add(self, outcome: ReplayOutcome) -> ReplayOutcome:
         """Count one, and give it back."""
         self.total += 1
         self._counts[outcome.state] += 1
-        self._lossy += bool(outcome.lost)
-        if outcome.state not in WELL:
+        is_lossy = bool(outcome.lost) and outcome.state in ("done", "ready")
+        self._lossy += is_lossy
+        if is_lossy or outcome.state not in WELL:
+            self._told += 1
             self._kept += [outcome] if len(self._kept) < MOST_KEPT else []
+        if outcome.state not in WELL:
             self._look_at(outcome)
         if outcome.is_news:
             self._in_a_row = self._in_a_row + 1 if outcome.state == "outcome_unknown" else 0
@@ -193,14 +229,14 @@ class Tally:
 
     def report(self) -> ReplayReport:
         """What was counted."""
-        wrong = sum(count for state, count in self._counts.items() if state not in WELL)
         return ReplayReport(
             counts=dict(self._counts),
             total=self.total,
             outcomes=tuple(self._kept),
-            omitted=wrong - len(self._kept),
+            omitted=self._told - len(self._kept),
             lossy=self._lossy,
             stopped=bool(self.reason),
             reason=self.reason,
             dry_run=self._dry_run,
+            remark=self.remark,
         )

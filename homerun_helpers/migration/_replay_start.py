@@ -6,9 +6,13 @@ import os
 from collections.abc import Iterable, Mapping, Sized
 from pathlib import Path
 
+from homerun_client import AuthenticatedClient
+
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._book import Book
+from homerun_helpers.migration._book_file import journal_file
 from homerun_helpers.migration._desk import Rules
+from homerun_helpers.migration._jobs import check_jobs
 from homerun_helpers.migration._replay import Convert
 
 
@@ -37,19 +41,35 @@ def check_payloads(payloads: object, kind: type[object]) -> None:
 
 
 def rules_of(
-    convert: Convert, folder: str | os.PathLike[str] | None, *, retry_refused: bool, strict: bool, dry_run: bool
+    convert: Convert,
+    folder: str | os.PathLike[str] | None,
+    jobs: Mapping[str, str] | None,
+    *,
+    retry_refused: bool,
+    allow_lossy: bool,
+    strict: bool,
+    dry_run: bool,
 ) -> Rules:
     """The rules, checked.
 
     Raises:
-        InvalidArgumentError: there is no such folder, or `convert` cannot be called.
+        InvalidArgumentError: there is no such folder, or `convert` cannot be called, and so on.
     """
     if not callable(convert):
         raise InvalidArgumentError(f"convert must be a function; it is a {type(convert).__name__}.")
     place = None if folder is None else Path(folder)
     if place is not None and not place.is_dir():
         raise InvalidArgumentError(f"folder must be a folder that exists; {place} is none.")
-    return Rules(convert=convert, folder=place, retry_refused=retry_refused, strict=strict, dry_run=dry_run)
+    if allow_lossy and strict:
+        raise InvalidArgumentError("allow_lossy and strict say opposite things: pass one of them.")
+    return Rules(
+        convert=convert,
+        folder=place,
+        jobs=check_jobs(jobs),
+        retry_refused=retry_refused,
+        losing="nothing" if strict else "anything" if allow_lossy else "extras",
+        dry_run=dry_run,
+    )
 
 
 def count_of(payloads: object) -> int | None:
@@ -57,12 +77,25 @@ def count_of(payloads: object) -> int | None:
     return len(payloads) if isinstance(payloads, Sized) else None
 
 
-def open_book(path: str | os.PathLike[str], base_url: str, dry_run: bool) -> Book:  # noqa: FBT001 - passed on by a thread
+def open_book(
+    path: str | os.PathLike[str],
+    low_level: AuthenticatedClient,
+    dry_run: bool,  # noqa: FBT001 - passed on by a thread, and the one below
+    same_account: bool,  # noqa: FBT001
+) -> Book:
     """The journal; one in memory for a dry run that has none, so that nothing is made.
 
     Raises:
-        JournalError: it cannot be used.
+        InvalidArgumentError: the path cannot be one.
+        JournalError: it cannot be used, or belongs to another base URL or key.
     """
-    file = Path(os.path.realpath(path))
+    file = journal_file(path)
     is_only_thought = dry_run and not file.exists()
-    return Book(None if is_only_thought else file, base_url=base_url, may_make=not dry_run or is_only_thought)
+    key = low_level.httpx_args["transport"].current_key()
+    book = Book(None if is_only_thought else file, base_url=low_level.base_url, may_make=not dry_run or is_only_thought)
+    try:
+        book.check_key(key, same_account=same_account, may_note=not dry_run)
+    except BaseException:
+        book.close()
+        raise
+    return book

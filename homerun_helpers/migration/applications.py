@@ -7,12 +7,12 @@ from homerun_client.models import CreateJobApplicationBody
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration import _values
-from homerun_helpers.migration._containers import Lift, from_form, own_custom_data, with_custom_data
+from homerun_helpers.migration._containers import Lift, from_form, is_id, own_custom_data, with_custom_data
 from homerun_helpers.migration._fit import fits_body, fits_custom_data
 from homerun_helpers.migration._json import can_be_sent, join, json_object, says_nothing
-from homerun_helpers.migration._ledger import GONE, Draft, Ledger
+from homerun_helpers.migration._ledger import GONE, Draft, Ledger, Prepare
 from homerun_helpers.migration.fields import CREATE_FIELDS, FULL_NAMES, rule_for
-from homerun_helpers.migration.files import FileType, check_file_type, convert_file, is_sendable
+from homerun_helpers.migration.files import FileType, check_file_type, convert_file, is_sendable, why_not_sendable
 from homerun_helpers.migration.notes import convert_note
 from homerun_helpers.migration.report import Attachments, Converted, finish
 
@@ -25,6 +25,7 @@ def application_from_v1(
     *,
     candidate: Mapping[str, Any] | None = None,
     file_type: FileType | None = None,
+    vacancy_ids: Mapping[str, str] | None = None,
     strict: bool = False,
 ) -> Converted[dict[str, Any]]:
     """What `homerun.job_applications.create(**result)` takes, from what was sent to V1 to create an application.
@@ -34,23 +35,29 @@ def application_from_v1(
     - "candidate field was removed": its fields become those of the application, also under the names `phone`,
       `firstname`, `lastname` and `birthday`. A `name` in one piece is never split.
     - "Fixed fields, e.g. education and experience have been promoted to main request fields": all fields that V2 has,
-      from `content`. One whose value V2 would not take there, such as a list as `education`, goes to `custom_data`.
+      from `content`. One whose value V2 would not take there, such as a list as `education` or a link without its
+      scheme, goes to `custom_data`, wherever it stood.
     - "content fields was replaced by custom_data": the rest of it goes there, and so does whatever else V2 has no field
       for ("a key-value store for properties non covered by Job Application object schema"), the candidate's id as
       `candidate_id`.
-    - "job object was replaced by vacancy_id": whether it was an id or an object with one.
+    - "job object was replaced by vacancy_id": whether it was an id or an object with one. The rest of it is `removed`.
 
     The guide gives names, not schemas. So `candidate` may be an object or an id; `content` an object, or a list of
     objects with `value` and `key`, `name` or `label`; `job` an id or an object; `files` and `notes` one object or a
     list of them; and all that may be written as a form's fields, `candidate[first_name]`. No value is guessed: what
     has no place in V2 or is not what V2 takes is reported with its value. Of two values for a field, the one of the
-    application itself comes before the candidate's, and that before the one in `content`; the other is reported. A
-    body of V2 stays as it is.
+    application itself comes before the candidate's, that before the stored candidate's, and that before the one in
+    `content`; the other is reported. A number in a field that V2 does not know and whose name ends in `_at`, such as
+    the candidate's `created_at`, is read as a timestamp if it can be one; in `content` it stays as it is. A body of V2
+    stays as it is.
 
     Args:
         payload: the JSON object, or the fields of the form, as it was sent to V1.
-        candidate: the candidate whose id the payload names, as it was stored: V1 had candidates of their own.
+        candidate: the candidate whose id the payload names, as it was stored: V1 had candidates of their own. It
+            fills in what the payload does not say of the candidate.
         file_type: `resume` or `assignment`, for files that do not say which they are; V2 requires it.
+        vacancy_ids: the id of the vacancy for each id of a job, where V2 has other ones (ids that were numbers are
+            texts here). A job that is not among them is reported, and `vacancy_id` is missing. None: ids stay.
         strict: raise when something could not be carried over or is missing.
 
     Returns:
@@ -58,8 +65,8 @@ def application_from_v1(
         nothing is missing, `create` takes the body without an `InvalidArgumentError`.
 
     Raises:
-        InvalidArgumentError: `payload` or `candidate` is no JSON object; or the payload names another candidate, or
-            has one.
+        InvalidArgumentError: `payload` or `candidate` is no JSON object; the payload names another candidate; or
+            `vacancy_ids` has something else than texts.
         MigrationError: with `strict`.
 
     Example:
@@ -80,11 +87,12 @@ def application_from_v1(
     data = from_form(json_object(payload, "The payload"))
     person = _candidate_of(data, candidate)
     ledger = Ledger()
-    result = _body(ledger, data, person)
+    result = _body(ledger, data, person, _values.vacancy_id(vacancy_ids))
     attachments = Attachments(_files(ledger, data, file_type), _notes(ledger, data))
     for name in _NEEDED:
         if name not in result:
             ledger.add("missing", name, reason="V2 requires it")
+    _values.note_unknown_job(ledger, result)
     return finish(result, ledger.report(attachments), "The payload", strict=strict)
 
 
@@ -92,28 +100,40 @@ def _candidate_of(data: Mapping[str, Any], candidate: Mapping[str, Any] | None) 
     if candidate is None:
         return None
     person = json_object(candidate, "The candidate")
-    named = data.get("candidate")
-    if isinstance(named, dict) and named:
-        raise InvalidArgumentError("The payload has its candidate: pass candidate=… only where it has the id alone.")
-    if not says_nothing(named) and str(named) != str(person.get("id", named)):
+    named, own = candidate_id(data), person.get("id")
+    if named is not None and is_id(own) and str(own) != named:
         raise InvalidArgumentError("The payload names another candidate than the one that was passed.")
     return person
 
 
-def _body(ledger: Ledger, data: Mapping[str, Any], person: dict[str, Any] | None) -> dict[str, Any]:
-    draft = Draft(ledger, "", fits_body(CreateJobApplicationBody, _NEEDED), _PREPARE)
+def candidate_id(payload: Mapping[str, Any]) -> str | None:
+    """The id of the candidate that a payload names, as a text: V1 had texts and numbers; None if it names none."""
+    named = payload.get("candidate")
+    for value in (named.get("id") if isinstance(named, Mapping) else named, payload.get("candidate_id")):
+        if is_id(value):
+            return str(value)
+    return None
+
+
+def _body(
+    ledger: Ledger, data: Mapping[str, Any], person: dict[str, Any] | None, vacancy_id: Prepare
+) -> dict[str, Any]:
+    prepare = {"date_of_birth": _values.day_of_birth, "vacancy_id": vacancy_id, "sources": _sources}
+    draft = Draft(ledger, "", fits_body(CreateJobApplicationBody, _NEEDED), prepare)
     custom = Draft(ledger, "custom_data", fits_custom_data)
     fields = dict.fromkeys(CREATE_FIELDS - {"vacancy_id", "custom_data"}, draft)
     lift = Lift(ledger, "application", fields, custom)
-    for name, value in data.items():
-        if name in CREATE_FIELDS and name != "custom_data":
-            draft.put(name, value, name)
     own_custom_data(ledger, custom, data)
+    for name, value in data.items():
+        if name in fields:
+            lift.loose(name, value, name)
+    if "vacancy_id" in data:
+        draft.put("vacancy_id", data["vacancy_id"], "vacancy_id")
     _job(ledger, draft, data)
     if "candidate" in data:
         lift.candidate(data["candidate"], "candidate")
     if person is not None:
-        lift.candidate(person, "candidate")
+        lift.candidate(person, "stored candidate" if isinstance(data.get("candidate"), dict) else "candidate")
     if "content" in data:
         lift.content(data["content"], "content")
     for name in sorted(data.keys() - CREATE_FIELDS - _CONTAINERS, key=lambda name: (name in FULL_NAMES, name)):
@@ -142,9 +162,6 @@ def _sources(ledger: Ledger, value: Any, path: str, to: str) -> Any:
     return names
 
 
-_PREPARE = {"date_of_birth": _values.day, "vacancy_id": _values.identifier, "sources": _sources}
-
-
 def _job(ledger: Ledger, draft: Draft, data: Mapping[str, Any]) -> None:
     reason = rule_for("application", "job").reason
     for name in ("job", "job_id"):
@@ -152,7 +169,7 @@ def _job(ledger: Ledger, draft: Draft, data: Mapping[str, Any]) -> None:
         if isinstance(value, dict) and value:
             for key, more in value.items():
                 if key != "id":
-                    ledger.not_carried(join(name, key), more, reason)
+                    ledger.removed(join(name, key), more, reason)
             value, path = value.get("id"), join(name, "id")
         if says_nothing(value):
             if name in data:
@@ -169,7 +186,7 @@ def _files(ledger: Ledger, data: Mapping[str, Any], type: FileType | None) -> tu
         notes = Ledger()
         converted = convert_file(notes, file, path, at, type) if isinstance(file, dict) else {}
         if not is_sendable(converted):
-            ledger.not_carried(path, file, "a file needs content (base64) or a path; links are not fetched")
+            ledger.not_carried(path, file, why_not_sendable(notes.changes))
             continue
         found.append(converted)
         ledger.changes += notes.changes

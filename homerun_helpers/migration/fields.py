@@ -82,7 +82,7 @@ FIELD_RULES: tuple[FieldRule, ...] = (
         "content fields was replaced by custom_data field to allow to post key-value array of custom data",
     ),
     FieldRule("application", "job", "vacancy_id", "renamed", _JOB),
-    FieldRule("application", "job.*", None, "not_carried", _JOB),
+    FieldRule("application", "job.*", None, "removed", _JOB),
     FieldRule("application", "files", "attachments.files", "attached", _TYPE),
     FieldRule("application", "notes", "attachments.notes", "attached", "body field was renamed to note"),
     FieldRule("application", "*", "custom_data.*", "moved_to_custom_data", _COVERED),
@@ -128,7 +128,7 @@ FIELD_RULES: tuple[FieldRule, ...] = (
         "tmp_department and tmp_location are replaced by optional department and location fields, both of them are "
         "objects",
     ),
-    FieldRule("vacancy", "active_time", None, "not_carried", "active_time field was removed"),
+    FieldRule("vacancy", "active_time", None, "removed", "active_time field was removed"),
     FieldRule("vacancy", "created_at", "created_at", "converted", _TIMES),
 )
 _BY_FIELD = {(rule.record, rule.v1): rule for rule in FIELD_RULES}

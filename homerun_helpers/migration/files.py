@@ -4,7 +4,7 @@ import base64
 import binascii
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,15 +13,18 @@ from homerun_helpers.migration._fit import Misfit
 from homerun_helpers.migration._json import can_be_sent, join, json_object
 from homerun_helpers.migration._ledger import GONE, Draft, Ledger
 from homerun_helpers.migration.fields import rule_for
-from homerun_helpers.migration.report import Converted, finish
+from homerun_helpers.migration.report import Change, Converted, finish
 from homerun_helpers.uploads import FileInput
 
 FileType = Literal["resume", "assignment"]
 # As in the spec's enum; a closed one, since it is sent.
 _TYPES = ("resume", "assignment")
+_CONTENT_NAMES = frozenset({"content", "data", "base64"})
 _KNOWN = ("name", "type", "content", "path")
 # The guide names none of them; these are the plausible ones.
 _NEW_NAMES = {"filename": "name", "file_name": "name", "data": "content", "base64": "content"}
+# V2 gives them itself.
+_OWN = frozenset({"id", "created_at", "updated_at"})
 _LINKS = frozenset({"url", "link", "download_url", "temporary_download_url"})
 
 
@@ -33,9 +36,10 @@ def file_from_v1(
     The guide: "It is also now necessary to specify file type when uploading, which means you can upload more than just
     resume files." So what V1 took were resumes, but a file that does not say so has no type here unless you give one.
 
-    Content is taken from `content`, `data` or `base64`, as base64 text or a `data:` URL; the name from `name`,
-    `filename` or `file_name`. Links are not fetched: V1 is gone, and its links with it. They are reported, and so is
-    what V2 has no place for, such as a file's id. What this function has made stays as it is.
+    Content is taken from `content`, `data` or `base64`, as base64 text (also URL-safe, also without its padding) or a
+    `data:` URL; the name from `name`, `filename` or `file_name`. Links are not fetched: V1 is gone, and its links with
+    it. They are reported, and so is what V2 has no place for; a file's `id`, `created_at` and `updated_at`, which V2
+    gives itself, as removed. What this function has made stays as it is.
 
     Args:
         file: an object with a name and base64 content, or with a path.
@@ -86,6 +90,8 @@ def convert_file(ledger: Ledger, file: Mapping[str, Any], path: str, at: str, ty
     for name, value in file.items():
         if name in _LINKS:
             ledger.not_carried(join(path, name), value, "links are not fetched, and those of V1 are gone")
+        elif name in _OWN:
+            ledger.removed(join(path, name), value, "V2 gives a file its own when it is uploaded")
         elif name not in _KNOWN and name not in _NEW_NAMES:
             ledger.not_carried(join(path, name), value, "V2 takes no such field for a file")
     if "content" in draft.values and "path" in draft.values:
@@ -108,6 +114,17 @@ def is_sendable(file: Mapping[str, Any]) -> bool:
     return "content" in file or "path" in file
 
 
+def why_not_sendable(changes: Iterable[Change]) -> str:
+    """Why there is nothing to upload, by what was noted while the file was converted."""
+    # What stands where the content should be; links only if there is nothing else.
+    lost = [(change.path.rpartition(".")[2], change.reason) for change in changes if change.kind == "not_carried"]
+    for names in (_CONTENT_NAMES, {"path"}, _LINKS):
+        for name, reason in lost:
+            if name in names:
+                return reason
+    return "a file needs content (base64) or a path"
+
+
 def _inline(ledger: Ledger, value: Any, path: str, to: str) -> Any:
     """The base64 text of a `data:` URL, and anything else as it is."""
     found = re.match(r"data:[^,;]{0,100}(?:;[^,;]{1,100}){0,5};base64,", value) if isinstance(value, str) else None
@@ -128,14 +145,20 @@ def _refusal(name: str, value: Any) -> str | None:
     if name == "type" and value not in _TYPES:
         return "a file's type is resume or assignment"
     if name == "content" and not _content(value):
-        return "the content is not base64"
+        return "content is not valid base64"
     return None
 
 
 def _content(text: str) -> bytes | None:
+    """What base64 stands for: in either alphabet, with or without its padding."""
     # Mail programs and others break the lines.
+    whole = "".join(text.split())
+    body = whole.rstrip("=")
+    padding = "=" * (-len(body) % 4)
+    if whole not in (body, body + padding) or (re.search("[-_]", body) and re.search("[+/]", body)):
+        return None
     try:
-        return base64.b64decode("".join(text.split()), validate=True)
+        return base64.b64decode(body.replace("-", "+").replace("_", "/") + padding, validate=True)
     except (ValueError, binascii.Error):
         return None
 

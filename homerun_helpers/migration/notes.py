@@ -14,13 +14,16 @@ from homerun_helpers.migration.report import Converted, finish
 _NEEDED = {"note": "The text.", "display_name": "Ada"}
 _KNOWN = ("note", "display_name", "is_sensitive")
 NEW_NAMES = {"body": "note", "name": "display_name"}
+# V2 gives them itself.
+_OWN = frozenset({"id", "created_at", "updated_at"})
 
 
 def note_from_v1(note: Mapping[str, Any], *, strict: bool = False) -> Converted[dict[str, Any]]:
     """A note as `homerun.job_applications.add_note(id, **result)` takes it.
 
     The guide: "body field was renamed to note", "name field was renamed to display_name". What V2 gives a note
-    itself, such as when it was written, is reported as not carried. A note of V2 stays as it is.
+    itself, its `id`, `created_at` and `updated_at`, is reported as removed, with the value. A note of V2 stays as it
+    is.
 
     Args:
         note: an object with `body` and `name`.
@@ -56,7 +59,9 @@ def convert_note(ledger: Ledger, note: Mapping[str, Any], path: str, at: str) ->
         if old in note:
             draft.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
     for name, value in note.items():
-        if name not in _KNOWN and name not in NEW_NAMES:
+        if name in _OWN:
+            ledger.removed(join(path, name), value, "V2 gives a note its own when it is added")
+        elif name not in _KNOWN and name not in NEW_NAMES:
             ledger.not_carried(join(path, name), value, "V2 takes no such field for a note")
     for name in _NEEDED:
         if name not in draft.values:

@@ -21,7 +21,9 @@ _CONTAINERS = frozenset({"candidate", "content", "job", "job_id", "custom_data",
 _FILE_NAMES = ("filename", "file_name")
 
 
-def application_record_from_v1(record: Mapping[str, Any], *, strict: bool = False) -> Converted[dict[str, Any]]:
+def application_record_from_v1(
+    record: Mapping[str, Any], *, vacancy_ids: Mapping[str, str] | None = None, strict: bool = False
+) -> Converted[dict[str, Any]]:
     """An application that was stored from V1, as V2 writes one: `JobApplicationDetails.from_dict(result)` reads it.
 
     By Homerun's migration guide:
@@ -38,17 +40,21 @@ def application_record_from_v1(record: Mapping[str, Any], *, strict: bool = Fals
     The guide gives names, not schemas: `candidate` may be an object or an id, `content` an object or a list of
     objects with `value` and `key`, `name` or `label`, `job` an id or an object, a note an object or its text. No
     value is guessed: what V2's model does not take is reported with its value. Fields that neither the guide nor V2
-    know stay where they are, since V2's model keeps them. A record of V2 stays as it is.
+    know stay where they are, since V2's model keeps them. In one whose name ends in `_at`, such as `updated_at`, also
+    in notes, files, the job and the candidate, a number is read as a timestamp if it can be one, and stays else; in
+    `content` it stays. A record of V2 stays as it is.
 
     Args:
         record: the JSON object as it was stored.
-        strict: raise when something could not be carried over, or the `id` is missing.
+        vacancy_ids: the id of the vacancy for each id of a job, where V2 has other ones (ids that were numbers are
+            texts here). A job that is not among them is reported, and `vacancy_id` is missing. None: ids stay.
+        strict: raise when something could not be carried over, or something is missing.
 
     Returns:
         The record, and the report.
 
     Raises:
-        InvalidArgumentError: `record` is no JSON object.
+        InvalidArgumentError: `record` is no JSON object, or `vacancy_ids` has something else than texts.
         MigrationError: with `strict`.
 
     Example:
@@ -69,25 +75,28 @@ def application_record_from_v1(record: Mapping[str, Any], *, strict: bool = Fals
     """
     ledger = Ledger()
     data = json_object(record, "The record")
-    details = Draft(ledger, "", fits_record(JobApplicationDetails, _ANY), _prepare())
-    person = Draft(ledger, "personal_info", fits_record(PersonalInfo, {}), {"date_of_birth": _values.day})
+    vacancy_id = _values.vacancy_id(vacancy_ids)
+    prepare = {**_prepare(), "vacancy_id": vacancy_id}
+    details = Draft(ledger, "", fits_record(JobApplicationDetails, _ANY), prepare)
+    person = Draft(ledger, "personal_info", fits_record(PersonalInfo, {}), {"date_of_birth": _values.day_of_birth})
     custom = Draft(ledger, "custom_data", takes_anything)
     _own_fields(ledger, details, person, data)
     own_custom_data(ledger, custom, data)
-    _job(ledger, details, data)
+    _job(ledger, details, data, vacancy_id)
     _lift(ledger, details, person, custom, data)
     result = details.values | with_custom_data(custom, data)
     if person.values or data.get("personal_info") == {}:
         result["personal_info"] = person.values
     if "id" not in result:
         ledger.add("missing", "id", reason="V2 requires it for an application")
+    _values.note_unknown_job(ledger, result)
     return finish(result, ledger.report(), "The record", strict=strict)
 
 
 def _own_fields(ledger: Ledger, details: Draft, person: Draft, data: Mapping[str, Any]) -> None:
     for name, value in data.items():
         if name not in _CONTAINERS:
-            details.put(name, value, name)
+            details.put(name, value, name, prepare=_values.moment_by_name(name))
     own = data.get("personal_info")
     if isinstance(own, dict):
         for name, value in own.items():
@@ -96,13 +105,15 @@ def _own_fields(ledger: Ledger, details: Draft, person: Draft, data: Mapping[str
         ledger.not_carried("personal_info", own, "it should be an object")
 
 
-def _job(ledger: Ledger, details: Draft, data: Mapping[str, Any]) -> None:
+def _job(ledger: Ledger, details: Draft, data: Mapping[str, Any], vacancy_id: Prepare) -> None:
     rule = rule_for("record", "job")
     for name in ("job", "job_id"):
         job = data.get(name)
         if isinstance(job, dict) and not says_nothing(job.get("id")):
             details.put("vacancy_id", job["id"], join(name, "id"), rule.kind, rule.reason)
-            vacancy = convert_vacancy(ledger, job, name, "vacancy")
+            # Of a job without a vacancy, its id is reported already.
+            mapped = vacancy_id if "vacancy_id" in details.values else None
+            vacancy = convert_vacancy(ledger, job, name, "vacancy", mapped)
             details.put("vacancy", vacancy, name, "renamed", rule_for("record", "job.*").reason)
         elif says_nothing(job) or not isinstance(job, (str, int)):
             if name in data:
@@ -124,8 +135,15 @@ def _lift(ledger: Ledger, details: Draft, person: Draft, custom: Draft, data: Ma
 def _prepare() -> Mapping[str, Prepare]:
     moments = dict.fromkeys(date_times(JobApplicationDetails), _values.moment)
     named = dict.fromkeys(("stage", "disqualification_reason"), _values.named)
-    ids = dict.fromkeys(("id", "vacancy_id"), _values.identifier)
-    return {**moments, **named, **ids, "vacancy": _vacancy, "notes": _notes, "files": _files, "sources": _sources}
+    return {
+        **moments,
+        **named,
+        "id": _values.identifier,
+        "vacancy": _vacancy,
+        "notes": _notes,
+        "files": _files,
+        "sources": _sources,
+    }
 
 
 def _vacancy(ledger: Ledger, value: Any, path: str, to: str) -> Any:
@@ -156,7 +174,7 @@ def _note(ledger: Ledger, note: Any, path: str, at: str) -> Any:
     renamed = NEW_NAMES if "body" in note else {}
     for name, value in note.items():
         if name not in renamed:
-            draft.put(name, value, join(path, name))
+            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
     for old, new in renamed.items():
         if old in note:
             draft.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
@@ -170,7 +188,7 @@ def _file(ledger: Ledger, file: Any, path: str, at: str) -> Any:
     draft = Draft(ledger, at, takes_anything)
     for name, value in file.items():
         if name not in _FILE_NAMES:
-            draft.put(name, value, join(path, name))
+            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
     for old in _FILE_NAMES:
         if old in file:
             draft.put("name", file[old], join(path, old), "renamed", "V2 has this name for it")

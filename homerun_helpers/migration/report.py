@@ -11,7 +11,15 @@ from homerun_helpers.migration._json import shown
 T = TypeVar("T")
 
 Kind = Literal[
-    "renamed", "promoted", "moved_to_custom_data", "converted", "attached", "left_out", "not_carried", "missing"
+    "renamed",
+    "promoted",
+    "moved_to_custom_data",
+    "converted",
+    "attached",
+    "left_out",
+    "removed",
+    "not_carried",
+    "missing",
 ]
 
 
@@ -28,12 +36,13 @@ class Change:
             - `converted`: written in another way, such as a UNIX timestamp.
             - `attached`: a file or a note, which V2 takes in calls of their own: see `MigrationReport.attachments`.
             - `left_out`: it said nothing: null, empty, or a repeat.
-            - `not_carried`: V2 has no place for it; `value` is the only copy.
+            - `removed`: V2 has it no more, by design: `active_time`, a job's fields in an application, a note's id.
+            - `not_carried`: it is lost: V2 has no place for it, or did not take the value; `value` is the only copy.
             - `missing`: V2 needs it and V1 had not got it.
         path: where it stood, such as `content[3].value`; of what is missing, the field of V2.
         to: where it stands in the result; None: nowhere.
-        value: what stood there, if the result has it no more (`converted`, `left_out`, `not_carried`); else None. It
-            may be personal data: `str()` and `repr()` leave it out.
+        value: what stood there, if the result has it no more (`converted`, `left_out`, `removed`, `not_carried`); else
+            None. It may be personal data: `str()` and `repr()` leave it out.
         reason: why, most often in the words of Homerun's migration guide. It never repeats a value.
 
     Example:
@@ -141,8 +150,13 @@ class MigrationReport:
         return self._of("left_out")
 
     @property
+    def removed(self) -> tuple[Change, ...]:
+        """What V2 has no more by design, such as `active_time`; the values are kept here, and nowhere else."""
+        return self._of("removed")
+
+    @property
     def not_carried(self) -> tuple[Change, ...]:
-        """What V2 has no place for; the values are kept here, and nowhere else."""
+        """What is lost: V2 has no place for it or did not take it; the values are kept here, and nowhere else."""
         return self._of("not_carried")
 
     @property
@@ -152,7 +166,10 @@ class MigrationReport:
 
     @property
     def complete(self) -> bool:
-        """Whether everything was carried over and nothing is missing."""
+        """Whether everything that V2 still has was carried over, and nothing is missing.
+
+        What Homerun `removed` by design does not count: no export of V1 could ever be complete.
+        """
         return not (self.not_carried or self.missing)
 
     def to_dict(self) -> dict[str, Any]:
@@ -233,13 +250,14 @@ def finish(result: T, report: MigrationReport, what: str, *, strict: bool) -> Co
         MigrationError: `strict`, and the report is not complete.
     """
     if strict and not report.complete:
-        error = MigrationError(f"{what} is not complete in V2: {_incomplete(report)}. See .report.")
+        error = MigrationError(f"{what} is not complete in V2: {incomplete(report)}. See .report.")
         error.report, error.result = report, result
         raise error
     return Converted(result, report)
 
 
-def _incomplete(report: MigrationReport) -> str:
+def incomplete(report: MigrationReport) -> str:
+    """What is missing and not carried over, by its places; without values."""
     found: Mapping[str, tuple[Change, ...]] = {"missing": report.missing, "not carried": report.not_carried}
     return "; ".join(f"{words} {_places(changes)}" for words, changes in found.items() if changes)
 

@@ -72,7 +72,8 @@ def scan(*paths: str | PathLike[str], ignore: Iterable[str] = ()) -> Scan:
         The findings, and what was not read.
 
     Raises:
-        InvalidArgumentError: a path does not exist, or is a file of a kind that is not scanned.
+        InvalidArgumentError: a path does not exist, cannot be read, or is a file of a kind that is not scanned. What
+            cannot be read below a folder is in `skipped`.
 
     Example:
         ```python

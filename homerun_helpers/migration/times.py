@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from homerun_client import codec
 from homerun_client.errors import DecodeError
@@ -10,9 +11,13 @@ from homerun_helpers.errors import InvalidArgumentError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The same span of time, 1973-03-03 to the end of 2099, in seconds and in milliseconds. No number is in both, nor is a
-# compact date such as 20230401 or 20230401120000 in either: a number says by itself what it is.
+# compact date such as 20230401 or 20230401120000 in either. Milliseconds of 1970-01-02 to 1970-02-17 look like seconds:
+# nothing of Homerun's was written then, but people were born.
 _SECONDS = (100_000_000, 4_102_444_800)
 _RANGE = "from 1973-03-03 to 2099-12-31"
+_DAY = 86_400
+# Nobody who applied was born before.
+_EARLIEST_BIRTH = date(1900, 1, 1)
 _WEEKDAY = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)").search
 _NUMBER = re.compile(r"\s*(\d{1,20})(\.\d{1,9})?\s*", re.ASCII).fullmatch
 
@@ -23,7 +28,8 @@ def timestamp_from_v1(value: object) -> datetime:
     It is told by the value alone, and never guessed:
 
     - A number from 100,000,000 up to 4,102,444,800 is in seconds since 1970, a thousand times that in milliseconds.
-      Both are the years from 1973 to 2099, and no number is in both. So is a string of digits.
+      Both are the years from 1973 to 2099, and no number is in both. So is a string of digits. Milliseconds of the
+      first weeks of 1970 are thus read as seconds: Homerun has no moment of that time.
     - ISO 8601 text, as V2 has it, is taken as it is.
     - Other text is read by python-dateutil if it can be read in one way only: day, month, a year of four digits and a
       time must be there, and `03/04/2023 10:00` could be two days.
@@ -57,7 +63,18 @@ def _from_number(value: float) -> datetime:
         return _EPOCH + timedelta(seconds=value)
     if low * 1000 <= value < high * 1000:
         return _EPOCH + timedelta(milliseconds=value)
-    raise _refusal(f"a timestamp must be in seconds or milliseconds, {_RANGE}")
+    if value == 0:
+        raise _refusal("zero is no timestamp")
+    if len(str(value)) in (8, 14) and re.match(r"(19|20)\d\d(0[1-9]|1[0-2])", str(value)):
+        raise _refusal("a date in digits alone is not read: write it as YYYY-MM-DD, with its time if there is one")
+    raise _refusal(f"a number must be a timestamp in seconds or milliseconds, {_RANGE}")
+
+
+def is_number(value: object) -> bool:
+    """Whether it is a number, or a text of digits."""
+    if isinstance(value, str):
+        return _NUMBER(value) is not None
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _from_text(text: str) -> datetime:
@@ -78,6 +95,30 @@ def _iso(text: str) -> datetime | None:
         return None
 
 
+def day_of_birth_from_v1(value: object, *, today: date | None = None) -> date:
+    """The day of birth that V1 meant, as `day_from_v1` reads it.
+
+    Args:
+        value: a number, or text.
+        today: None: today, in UTC.
+
+    Raises:
+        InvalidArgumentError: it is none, could be two, is in the future or before 1900.
+    """
+    day = day_from_v1(value)
+    if is_number(value) and _could_be_either(value):
+        raise _refusal("the number could be seconds, or milliseconds of 1970")
+    if not _EARLIEST_BIRTH <= day <= (datetime.now(UTC).date() if today is None else today):
+        raise _refusal("a date of birth must be from 1900 to today")
+    return day
+
+
+def _could_be_either(value: Any) -> bool:
+    """Whether a number in seconds is a midnight in milliseconds as well."""
+    number = float(value)
+    return number < _SECONDS[1] and number % (_DAY * 1000) == 0
+
+
 def day_from_v1(value: object) -> date:
     """The day that V1 meant: a date, or a moment that is midnight in UTC.
 
@@ -89,8 +130,10 @@ def day_from_v1(value: object) -> date:
             return codec.day(value.strip())
         except DecodeError:
             moment = _iso(value) or _in_one_way(value, hour=0)
-    else:
+    elif is_number(value):
         moment = timestamp_from_v1(value)
+    else:
+        raise _refusal("a date must be a text or a timestamp")
     if moment != moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0):
         # Midnight where? The day before or after would be as likely.
         raise _refusal("a date must have no time of day")
@@ -111,6 +154,8 @@ def _in_one_way(text: str, hour: int | None = None) -> datetime:
     orders = (0,) if re.match(r"\s*\d{4}-\d\d-\d\d\b", text, re.ASCII) else (0, 1)
     readings = {_read(text, day_first=day_first, late=late, hour=hour) for day_first in orders for late in (0, 1)}
     moment = readings.pop()
+    if readings and hour is None and len({one.time() for one in (moment, *readings)}) > 1:
+        raise _refusal("the text must have a time of day")
     # GMT+3 means the opposite in some places.
     if readings or re.search(r"(?i)(utc|gmt)\s*[+-]\s*\d", text):
         raise _refusal("the text can be read in more than one way")
@@ -128,14 +173,20 @@ def _read(text: str, *, day_first: int, late: int, hour: int | None) -> datetime
     default = default if hour is None else default.replace(hour=hour)
     try:
         moment = parser.parse(text, default=default, dayfirst=bool(day_first), tzinfos=_zone)
+    except _ZoneError:
+        raise _refusal("a time zone's name other than UTC or GMT could be several") from None
     except (ValueError, OverflowError, TypeError, AttributeError):  # it raises all of these for odd text
         raise _refusal("the text is no date that can be read") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+class _ZoneError(Exception):
+    """A zone's name that could be several."""
+
+
 def _zone(name: str | None, offset: int | None) -> timezone | None:
     if name and name.upper() not in ("UTC", "GMT", "Z"):
-        raise ValueError  # CST is three zones
+        raise _ZoneError  # CST is three zones
     return timezone(timedelta(seconds=offset)) if offset else None
 
 

@@ -24,8 +24,9 @@ def vacancy_from_v1(job: Mapping[str, Any], *, strict: bool = False) -> Converte
 
     The guide: "tmp_department and tmp_location are replaced by optional department and location fields, both of them
     are objects": a text becomes the object's `name`, an object stays as it is. "active_time field was removed": it is
-    reported with its value. UNIX timestamps become ISO 8601, a numeric id a text. Fields that neither the guide nor
-    V2 know stay where they are, since V2's model keeps them. A vacancy of V2 stays as it is.
+    reported as removed, with its value. UNIX timestamps become ISO 8601, a numeric id a text. Fields that neither the
+    guide nor V2 know stay where they are, since V2's model keeps them; a number in one whose name ends in `_at` is
+    read as a timestamp if it can be one, and stays else. A vacancy of V2 stays as it is.
 
     Args:
         job: an object with at least an `id`.
@@ -56,14 +57,17 @@ def vacancy_from_v1(job: Mapping[str, Any], *, strict: bool = False) -> Converte
     return finish(result, ledger.report(), "The job", strict=strict)
 
 
-def convert_vacancy(ledger: Ledger, job: Mapping[str, Any], path: str, at: str) -> dict[str, Any]:
-    """A vacancy that will stand at `at` in the result."""
-    draft = Draft(ledger, at, fits_record(Vacancy, {"id": "job_1"}), _prepare())
+def convert_vacancy(
+    ledger: Ledger, job: Mapping[str, Any], path: str, at: str, identifier: Prepare | None = None
+) -> dict[str, Any]:
+    """A vacancy that will stand at `at` in the result; `identifier` writes its id."""
+    prepare = _prepare() if identifier is None else {**_prepare(), "id": identifier}
+    draft = Draft(ledger, at, fits_record(Vacancy, {"id": "job_1"}), prepare)
     for name, value in job.items():
         if name in _GONE_FIELDS:
-            ledger.not_carried(join(path, name), value, rule_for("vacancy", name).reason)
+            ledger.removed(join(path, name), value, rule_for("vacancy", name).reason)
         elif name not in _NEW_NAMES:
-            draft.put(name, value, join(path, name))
+            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
     for old, new in _NEW_NAMES.items():
         if old in job:
             draft.put(new, job[old], join(path, old), "renamed", rule_for("vacancy", old).reason)

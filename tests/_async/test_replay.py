@@ -3,6 +3,7 @@
 import base64
 import sqlite3
 from contextlib import aclosing, closing
+from functools import cache
 
 import httpx
 import pytest
@@ -18,6 +19,7 @@ from homerun_helpers import (
     RetryPolicy,
 )
 from homerun_helpers.migration import Converted, Journal, JournalError, application_from_v1, areplay, payload_digest
+from homerun_helpers.migration._book import Book
 from homerun_helpers.sandbox import Sandbox, faults
 from tests.support.clock import FakeClock
 from tests.support.v1_payloads import NOTE, RESUME, payload
@@ -32,9 +34,15 @@ def empty():
         yield running
 
 
+@cache
+def key_of(sandbox):
+    """The same key each time: a journal is of one."""
+    return sandbox.key()
+
+
 def client_of(sandbox, **options):
     options = {"rate_limit": None, "_clock": FakeClock(), **options}
-    return AsyncHomerun(sandbox.key(), base_url=sandbox.url, transport=sandbox.transport(), **options)
+    return AsyncHomerun(key_of(sandbox), base_url=sandbox.url, transport=sandbox.transport(), **options)
 
 
 @pytest.fixture
@@ -180,7 +188,7 @@ async def test_what_lacks_something_is_told_by_the_names_and_not_sent(empty, run
     """Payloads behind it are."""
     report = await run([{"candidate": {"first_name": "Ada"}}, payload(2)])
     assert report.outcomes[0].params == ("last_name", "email")
-    assert str(report.outcomes[0]).startswith("1 not_convertible at create: MissingValue: V2 needs last_name, email")
+    assert str(report.outcomes[0]).startswith("1 not_convertible at create: V2 needs last_name, email")
     assert len(empty.application_ids()) == 1
 
 
@@ -275,13 +283,184 @@ async def test_without_a_folder_no_file_is_read(run):
 
 async def test_what_v2_has_no_place_for_is_counted_or_refused(run):
     """It is counted when it is sent; strict sends nothing of it."""
-    lossy = payload(1, files=[{"url": "https://example.com/cv.pdf", "type": "resume"}])
+    lossy = payload(1, content=[{"name": "shoe size", "value": 38, "position": "Engineer"}])
     strict = await run([lossy], strict=True)
     assert (strict.outcomes[0].state, strict.outcomes[0].error) == ("not_convertible", "NotCarried")
-    told = []
-    assert (await run([lossy], on_outcome=told.append)).lossy == 1
-    assert told[0].lost == ("files[0]",)
-    assert "1  of them with parts that V2 has no place for" in str(await run([{**lossy, "a": 1}]))
+    report = await run([lossy])
+    assert (report.counts["done"], report.lossy, report.ok) == (1, 1, True)
+    assert "1  of them with parts that V2 has no place for" in str(report)
+    assert "V2 does not get content[0].position: " in str(report)
+    assert "Engineer" not in str(report)
+
+
+LOSSY = {
+    "files[0]": payload(1, files=[{"content": "not base64!", "type": "resume"}]),
+    "files": payload(1, files="cv.pdf"),
+    "notes[0]": payload(1, notes=[{"body": 7, "name": "Ted"}]),
+    "phone_number": payload(1, phone_number=["no", "number"]),
+    "candidate.phone": {"candidate": {**payload(1)["candidate"], "phone": {"no": "number"}}},
+    "candidate.birthday": {"candidate": {**payload(1)["candidate"], "birthday": "someday"}},
+}
+
+
+@pytest.mark.parametrize("path", LOSSY)
+async def test_what_would_lose_a_field_a_file_or_a_note_is_not_sent(empty, run, tmp_path, path):
+    """Unless that is asked for; either way it is told, and in the journal."""
+    report = await run([LOSSY[path]])
+    assert (report.outcomes[0].state, report.outcomes[0].params) == ("not_convertible", (path,))
+    assert not report.ok
+    assert not posts(empty)
+    sent = await run([LOSSY[path]], allow_lossy=True)
+    assert (sent.counts["done"], sent.lossy) == (1, 1)
+    with journal_of(tmp_path) as journal:
+        assert [one.lost[0].partition(": ")[0] for one in journal.outcomes("done")] == [path]
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+async def test_what_was_made_stays_made_when_the_rest_may_not_be_sent(empty, run, tmp_path, claimed):
+    """A run with other options forgets nothing."""
+    one = payload(1, phone_number=["no"], notes=[NOTE])
+    if claimed:
+        empty.inject(faults.Drop("after"), method="POST", path=PATHS["create"])
+        digest = (await run([one], allow_lossy=True)).outcomes[0].digest
+        with journal_of(tmp_path) as journal:
+            journal.resolve(digest, created=empty.application_ids()[0])
+    else:
+        empty.inject(faults.Status(403), method="POST", path=PATHS["note 1"])
+        with pytest.raises(PermissionDeniedError):
+            await run([one], allow_lossy=True)
+    assert (await run([one])).counts["not_convertible"] == 1
+    assert (await run([one], allow_lossy=True)).ok
+    assert [len(there.notes) for there in await everything(empty)] == [1]
+
+
+async def test_a_wrong_id_gives_nobody_the_notes_of_somebody_else(empty, run, tmp_path):
+    """The e-mail is compared before anything is sent; then the right id can be said."""
+    await run([payload(2)])
+    other = empty.application_ids()[0]
+    empty.inject(faults.Drop("after"), method="POST", path=PATHS["create"])
+    payloads = [payload(1, notes=[NOTE], files=[RESUME])]
+    digest = (await run(payloads)).outcomes[0].digest
+    empty.clear_journal()
+    for wrong, error in ((other, "OtherCandidate"), ("ap_nobody", "NoSuchApplication")):
+        with journal_of(tmp_path) as journal:
+            journal.resolve(digest, created=wrong)
+        again = (await run(payloads)).outcomes[0]
+        assert (again.state, again.error, again.application_id) == ("outcome_unknown", error, None)
+    assert not posts(empty)
+    with journal_of(tmp_path) as journal:
+        journal.resolve(digest, created=other)
+        (right,) = set(empty.application_ids()) - {other}
+        journal.resolve(digest, created=right)
+    assert (await run(payloads)).ok
+    assert [len(one.notes or []) for one in await everything(empty)] == [0, 1]
+
+
+async def test_an_application_that_cannot_be_read_now_is_asked_for_again(empty, run, tmp_path):
+    """And never created a second time."""
+    empty.inject(faults.Drop("after"), method="POST", path=PATHS["create"])
+    payloads = [payload(1, notes=[NOTE])]
+    digest = (await run(payloads)).outcomes[0].digest
+    with journal_of(tmp_path) as journal:
+        journal.resolve(digest, created=empty.application_ids()[0])
+    empty.inject(faults.Status(500), method="GET", path="/job-applications/*", times=None)
+    assert (await run(payloads)).outcomes[0].state == "failed"
+    empty.clear_faults()
+    assert (await run(payloads)).ok
+    assert [len(one.notes) for one in await everything(empty)] == [1]
+
+
+async def test_what_the_conversion_made_of_a_payload_is_not_sent_as_another(empty, run):
+    """In the same run or a later one; its notes were sent with it."""
+    old = payload(1, job={"id": empty.vacancy_ids()[0]}, notes=[NOTE])
+    new = application_from_v1(old).result
+    report = await run([old, new])
+    assert (report.counts["done"], report.counts["duplicate"]) == (1, 1)
+    assert (await run([new])).counts["duplicate"] == 1
+    assert (await run([old, new], dry_run=True)).counts["duplicate"] == 1
+    assert len(empty.application_ids()) == 1
+
+
+async def test_the_same_application_with_other_notes_is_a_matter_for_a_person(empty, run):
+    """It is not created twice, and its notes are not dropped without a word."""
+    await run([payload(1)])
+    report = await run([payload(1, notes=[NOTE])])
+    assert (report.outcomes[0].state, report.outcomes[0].error) == ("not_convertible", "SameApplication")
+    assert len(empty.application_ids()) == 1
+
+
+async def test_another_key_needs_a_word(empty, run, tmp_path):
+    """It could be another account's; once said, it is known."""
+    await run([payload(1)])
+    async with AsyncHomerun(empty.key(), base_url=empty.url, transport=empty.transport(), rate_limit=None) as other:
+        with pytest.raises(JournalError, match="same_account=True"):
+            await areplay(other, [payload(2)], journal=tmp_path / "replay.db")
+        assert (await areplay(other, [], journal=tmp_path / "replay.db", same_account=True)).ok
+        assert (await areplay(other, [payload(2)], journal=tmp_path / "replay.db")).ok
+    assert key_of(empty).encode() not in (tmp_path / "replay.db").read_bytes()
+
+
+async def test_jobs_become_the_vacancies_that_are_named(empty, run):
+    """Others stay as they are."""
+    first, second = empty.vacancy_ids()[:2]
+    report = await run([payload(1, job="job_old"), payload(2, job={"id": second})], jobs={"job_old": first})
+    assert report.ok
+    assert [one.vacancy_id for one in await everything(empty)] == [first, second]
+
+
+async def test_a_dry_run_looks_up_each_vacancy_once(empty, run):
+    """And says which are unknown."""
+    known = empty.vacancy_ids()[0]
+    payloads = [payload(number, job=job) for number, job in enumerate(["job_old", known, "job_old", known])]
+    report = await run(payloads, dry_run=True)
+    assert [(one.position, one.error, one.params) for one in report.outcomes] == [
+        (1, "UnknownVacancy", ("job_old",)),
+        (3, "UnknownVacancy", ("job_old",)),
+    ]
+    assert [entry.method for entry in empty.journal] == ["GET", "GET"]
+
+
+async def test_a_dry_run_whose_key_may_not_see_vacancies_says_so(empty, tmp_path):
+    """It is no reason to fail."""
+    key = empty.key(["job-applications:write"])
+    async with AsyncHomerun(key, base_url=empty.url, transport=empty.transport(), rate_limit=None) as narrow:
+        report = await areplay(narrow, [payload(1, job="job_1")], journal=tmp_path / "replay.db", dry_run=True)
+    assert report.counts["ready"] == 1
+    assert "The vacancies were not looked up: PermissionDeniedError." in str(report)
+
+
+@pytest.mark.parametrize("path", ["/", "a\0b", b"replay.db", "", 7])
+async def test_what_can_be_no_journal_is_refused(empty, path):
+    """With a sentence, and before anything is sent."""
+    async with client_of(empty) as homerun:
+        with pytest.raises(InvalidArgumentError, match="journal must be the path of a file"):
+            await areplay(homerun, [payload(1)], journal=path)
+    assert not empty.journal
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE steps SET state = 'odd'",
+        "UPDATE steps SET params = '7'",
+        "UPDATE steps SET at = 'yesterday'",
+        "UPDATE steps SET at = x'00'",
+        "UPDATE payloads SET lost = '{'",
+        "UPDATE payloads SET application_id = NULL",
+        "UPDATE payloads SET application_id = x'00'",
+        "DELETE FROM steps",
+    ],
+)
+async def test_by_a_spoiled_journal_nothing_is_sent(empty, run, tmp_path, spoil):
+    """It says that it is damaged."""
+    payloads = [payload(1, notes=[NOTE])]
+    await run(payloads)
+    with closing(sqlite3.connect(tmp_path / "replay.db", isolation_level=None)) as connection:
+        connection.execute(spoil)
+    empty.clear_journal()
+    with pytest.raises(JournalError, match="damaged"):
+        await run(payloads)
+    assert not posts(empty)
 
 
 async def test_a_dry_run_sends_nothing_and_makes_no_journal(empty, run, tmp_path):
@@ -358,8 +537,8 @@ async def test_a_scope_that_is_missing_ends_the_run_and_a_better_key_finishes_it
         with pytest.raises(PermissionDeniedError):
             await areplay(narrow, payloads, journal=tmp_path / "replay.db")
     with journal_of(tmp_path) as journal:
-        assert [str(one)[:32] for one in journal.outcomes()] == ["1 failed at note 1: PermissionDe"]
-    assert (await run(payloads)).ok
+        assert [str(one)[:39] for one in journal.outcomes()] == ["1 failed at note 1: the key lacks a sco"]
+    assert (await run(payloads, same_account=True)).ok
     assert [len(one.notes or []) for one in await everything(empty)] == [1, 0]
 
 
@@ -389,7 +568,7 @@ async def test_a_network_that_is_down_ends_the_run_and_sets_nothing_aside(empty,
     """What was never sent goes out in the next run."""
     transport = Unplugged(empty.transport())
     async with AsyncHomerun(
-        empty.key(), base_url=empty.url, transport=transport, rate_limit=None, retries=RetryPolicy(max_attempts=1)
+        key_of(empty), base_url=empty.url, transport=transport, rate_limit=None, retries=RetryPolicy(max_attempts=1)
     ) as homerun:
         with pytest.raises(APIConnectionError):
             await areplay(homerun, [payload(1)], journal=tmp_path / "replay.db")
@@ -432,7 +611,7 @@ class Garbling(httpx.AsyncBaseTransport):
 async def test_an_answer_that_says_what_was_done_is_enough(empty, run, tmp_path):
     """It need not be readable in full."""
     odd = Garbling(empty.transport(), (b'"rating":null', b'"rating":"much"'), (b'"name":"cv.pdf"', b'"name":1'))
-    async with AsyncHomerun(empty.key(), base_url=empty.url, transport=odd, rate_limit=None) as homerun:
+    async with AsyncHomerun(key_of(empty), base_url=empty.url, transport=odd, rate_limit=None) as homerun:
         report = await areplay(homerun, [payload(1, files=[RESUME])], journal=tmp_path / "replay.db")
     assert report.counts["done"] == 1
     with journal_of(tmp_path) as journal:
@@ -443,7 +622,7 @@ async def test_an_answer_that_says_what_was_done_is_enough(empty, run, tmp_path)
 async def test_an_application_whose_id_is_not_told_is_set_aside(empty, run, tmp_path, id):
     """It is there, but where?"""
     odd = Garbling(empty.transport(), (b'"id":"ap_', id.encode() + b'"other":"ap_'))
-    async with AsyncHomerun(empty.key(), base_url=empty.url, transport=odd, rate_limit=None) as homerun:
+    async with AsyncHomerun(key_of(empty), base_url=empty.url, transport=odd, rate_limit=None) as homerun:
         await areplay(homerun, [payload(1, notes=[NOTE])], journal=tmp_path / "replay.db")
     report = await run([payload(1, notes=[NOTE])])
     assert [(one.state, one.step) for one in report.outcomes] == [("outcome_unknown", "create")]
@@ -497,7 +676,7 @@ class Meddling(httpx.AsyncBaseTransport):
 async def test_what_somebody_else_sent_meanwhile_is_not_sent(empty, run, tmp_path):
     """The journal is asked right before a request goes out."""
     transport = Meddling(empty.transport(), tmp_path / "replay.db")
-    async with AsyncHomerun(empty.key(), base_url=empty.url, transport=transport, rate_limit=None) as homerun:
+    async with AsyncHomerun(key_of(empty), base_url=empty.url, transport=transport, rate_limit=None) as homerun:
         with pytest.raises(JournalError, match="changed by somebody else"):
             await areplay(homerun, [payload(1)], journal=tmp_path / "replay.db")
     assert (await run([payload(1)])).counts["outcome_unknown"] == 1
@@ -526,13 +705,22 @@ async def test_a_journal_belongs_to_one_base_url(empty, run, tmp_path):
 async def test_a_journal_that_is_in_use_is_refused(empty, run, tmp_path):
     """Nothing is sent."""
     await run([])
-    with journal_of(tmp_path), pytest.raises(JournalError, match="in use by another replay"):
-        await run([payload(1)])
+    with closing(Book(tmp_path / "replay.db", base_url=None, may_make=False)):
+        with pytest.raises(JournalError, match="in use by another replay"):
+            await run([payload(1)])
     assert not empty.journal
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"max_unknown": 0}, {"max_unknown": True}, {"folder": "/nowhere/at/all"}, {"convert": "v1"}]
+    "wrong",
+    [
+        {"max_unknown": 0},
+        {"max_unknown": True},
+        {"folder": "/nowhere/at/all"},
+        {"convert": "v1"},
+        {"jobs": [1]},
+        {"allow_lossy": True, "strict": True},
+    ],
 )
 async def test_wrong_arguments_are_refused_before_anything_is_made(run, tmp_path, wrong):
     """The message says what is allowed."""

@@ -1,6 +1,7 @@
 """The command, as a person runs it: in processes of its own, on real files, against the sandbox."""
 
 import json
+import logging
 import os
 import signal
 import stat
@@ -13,6 +14,8 @@ from click.testing import CliRunner
 
 from homerun_helpers.migration import ENDPOINTS
 from homerun_helpers.migration._cli import main
+from homerun_helpers.migration._cli.progress import Progress
+from tests.support.waiting import wait_until
 
 PERSON = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
 COMMANDS = ["convert", "endpoints", "journal", "replay", "resolve", "scan"]
@@ -243,11 +246,13 @@ def test_convert_writes_where_it_can(run, folder):
     assert json.loads(result.stdout)["title"] == "\ud83d"
 
 
-def test_convert_names_the_first_problems_only(run):
-    """Of thousands; the report has them all."""
-    result = run("convert", "note", stdin=lines(*[{"name": "T"}] * 30))
-    assert result.stderr.count("missing: note") == 20
-    assert "and 10 more; --report has them all" in result.stderr
+def test_convert_names_each_problem_once(run):
+    """With the first record that has it, and how many do: none is hidden by thousands of another."""
+    result = run("convert", "note", stdin=lines(*[{"name": "T"}] * 30, {"body": "x"}))
+    assert result.stderr.splitlines()[:2] == [
+        "standard input:1 and 29 more: missing: note (V2 requires it for a note)",
+        "standard input:31: missing: display_name (V2 requires it for a note)",
+    ]
 
 
 def test_candidates_need_ids(run, folder):
@@ -258,12 +263,21 @@ def test_candidates_need_ids(run, folder):
 
 
 def test_convert_strict_stops_at_the_first(run, folder):
-    """With its place, and without a file."""
+    """With its place, without a result, and with the report if there is one."""
     (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}, {"candidate": {}}))
-    result = run("convert", "application", "v1.jsonl", "--strict", "-o", "v2.jsonl")
-    assert result.exit_code == 2
-    assert result.output.startswith("Error: v1.jsonl:2: The payload is not complete in V2: missing first_name")
+    result = run("convert", "application", "v1.jsonl", "--strict", "-o", "v2.jsonl", "--report", "report.jsonl")
+    assert (result.exit_code, result.output) == (
+        1,
+        (
+            "Error: v1.jsonl:2: it is not complete in V2: missing first_name, last_name, email. "
+            "Nothing was written. report.jsonl has the values.\n"
+        ),
+    )
     assert not (folder / "v2.jsonl").exists()
+    assert [json.loads(line)["complete"] for line in (folder / "report.jsonl").read_text().splitlines()] == [
+        True,
+        False,
+    ]
 
 
 def test_convert_finds_candidates_by_their_id(run, folder):
@@ -275,12 +289,12 @@ def test_convert_finds_candidates_by_their_id(run, folder):
     assert json.loads(result.stdout)["first_name"] == "Ada"
 
 
-def test_convert_writes_over_its_own_input(run, folder):
-    """It is read before, and replaced at the end; its mode stays."""
-    path = folder / "notes.json"
-    path.write_text('{"body": "é", "name": "T"}')
+def test_convert_replaces_an_earlier_result(run, folder):
+    """Its mode stays."""
+    path = folder / "v2.json"
+    path.write_text("before")
     path.chmod(0o644)
-    assert run("convert", "note", path, "-o", path).exit_code == 0
+    assert run("convert", "note", "-o", path, stdin='{"body": "é", "name": "T"}').exit_code == 0
     assert json.loads(path.read_text("utf-8"))["note"] == "é"
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
@@ -352,26 +366,130 @@ def test_replay_without_a_key_is_an_error(run, folder, account, monkeypatch):
     assert "set the environment variable HOMERUN_API_KEY" in result.output
 
 
-def test_replay_can_be_stopped_and_run_again(folder, account):
-    """Ctrl-C ends it with 130 and without a traceback; the next run sends the rest, and nothing twice."""
-    count = 40
-    people = [PERSON | {"first_name": f"Ada{number}"} for number in range(count)]
+def interrupted(account, command, presses):
+    """How a replay ends that is interrupted while its second payload is under way."""
+    from homerun_helpers.sandbox import faults
+
+    delay = 60 if presses == 2 else 2
+    slow = account.inject(faults.Delay(delay, when="after"), method="POST", path="/job-applications", skip=1)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        wait_until(lambda: slow.met)
+        running.send_signal(signal.SIGINT)
+        said = [running.stderr.readline() for _ in range(3)]
+        if presses == 2:
+            running.send_signal(signal.SIGINT)
+        out, rest = running.communicate(timeout=60)
+    account.clear_faults()
+    return running.returncode, out, "".join(said) + rest
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_replay_can_be_stopped_and_run_again(folder, account, presses):
+    """The first Ctrl-C finishes the payload in hand, the second sets it aside; the next run sends the rest."""
+    people = [PERSON | {"first_name": f"Ada{number}"} for number in range(5)]
     (folder / "v1.jsonl").write_text(lines(*({"candidate": person} for person in people)))
     before = len(account.application_ids())
     command = [sys.executable, "-m", "homerun_helpers.migration", "replay", "v1.jsonl", "--journal", "j.db", "-v"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
-        first = running.stderr.readline()
-        running.send_signal(signal.SIGINT)
-        rest = running.communicate(timeout=60)[1]
-    assert first.startswith("1 done")
-    assert running.returncode == 130
-    assert rest.endswith("the same command goes on from here.\n")
-    assert "Traceback" not in rest
+    code, out, err = interrupted(account, command, presses)
+    assert (code, "Traceback" in err) == (130, False)
+    assert err.startswith("1 done")
+    assert "Stopping after the payload in hand. Press Ctrl-C again to stop at once." in err
+    assert "The same command goes on from here." in err
+    assert ("2 outcome_unknown at create" in err) == (presses == 2)
+    assert f"{2 if presses == 1 else 1}  done" in out
     again = process("replay", "v1.jsonl", "--journal", "j.db")
-    # What was under way may be set aside, made or not made.
-    set_aside = "1  set aside" in again.stdout
-    assert again.returncode == set_aside
-    assert len(account.application_ids()) - before in {count, count - set_aside}
+    assert again.returncode == presses - 1
+    assert len(account.application_ids()) - before == 5
+
+
+def test_replay_does_not_send_what_would_lose_a_file(run, folder, account):
+    """It says which and why, in the language of the command; the journal does, too."""
+    file = {"content": "Secret!", "type": "resume"}
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON, "files": [file]}))
+    before = len(account.application_ids())
+    sent = run("replay", "v1.jsonl", "--journal", "j.db")
+    shown = run("journal", "j.db")
+    for result in (sent, shown):
+        assert "1 not_convertible at create: V2 would not get all of it (see --allow-lossy): files[0]" in result.stdout
+        assert "Secret" not in result.output
+    assert (sent.exit_code, len(account.application_ids())) == (1, before)
+    lossy = run("replay", "v1.jsonl", "--journal", "j.db", "--allow-lossy")
+    assert (lossy.exit_code, len(account.application_ids())) == (0, before + 1)
+    assert "V2 does not get files[0]: " in lossy.stdout
+
+
+def test_replay_takes_the_vacancies_of_jobs_from_a_file(run, folder, account):
+    """A dry run says which are missing."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON, "job": "job_old"}))
+    (folder / "jobs.json").write_text(json.dumps({"job_old": account.vacancy_ids()[0]}))
+    dry = run("replay", "v1.jsonl", "--journal", "j.db", "--dry-run")
+    assert "Homerun has no such vacancy; say with --jobs which vacancies the jobs of V1 became: job_old" in dry.stdout
+    assert run("replay", "v1.jsonl", "--journal", "j.db", "--jobs", "jobs.json").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[1]", "jobs must be a mapping of ids"),
+        ("null", "jobs must be a mapping of ids"),
+        ('{"a": 1}', "the id of a vacancy must be a string"),
+        ("{", "not JSON that can be read"),
+        (None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_replay_says_what_is_wrong_with_the_file_of_jobs(run, folder, account, text, message):
+    """Before anything is sent."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}))
+    if text is not None:
+        (folder / "jobs.json").write_text(text)
+    result = run("replay", "v1.jsonl", "--journal", "j.db", "--jobs", "jobs.json")
+    assert (result.exit_code, result.output.startswith("Error: jobs.json"), message in result.output) == (2, True, True)
+
+
+def test_replay_with_another_key_says_which_option_goes_on(run, folder, account, monkeypatch):
+    """Keys rotate."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}))
+    run("replay", "v1.jsonl", "--journal", "j.db")
+    monkeypatch.setenv("HOMERUN_API_KEY", account.key())
+    result = run("replay", "v1.jsonl", "--journal", "j.db")
+    assert (result.exit_code, "say so: --same-account." in result.output) == (2, True)
+    assert run("replay", "v1.jsonl", "--journal", "j.db", "--same-account").exit_code == 0
+
+
+def test_replay_counts_without_a_terminal(run, folder, account):
+    """A line for each thousand, of how many."""
+    (folder / "v1.jsonl").write_text(lines(*[{"candidate": {}}] * 2000))
+    result = run("replay", "v1.jsonl", "--journal", "j.db", "--dry-run")
+    assert result.stderr.splitlines() == ["1,000 of 2,000 payloads", "2,000 of 2,000 payloads"]
+
+
+def test_replay_says_when_it_waits_for_the_rate_limit(folder, capsys):
+    """As the client logs it; afterwards logging is as it was."""
+    logger = logging.getLogger("homerun_helpers")
+    before = (logger.level, list(logger.handlers))
+    with Progress(verbose=False):
+        logger.info("waiting %.0f s for the rate limit", 42)
+        logger.debug("nothing to say")
+    assert capsys.readouterr().err == "waiting 42 s for the rate limit\n"
+    assert (logger.level, logger.handlers) == before
+
+
+def test_replay_says_what_can_be_no_journal(run, folder, account):
+    """In a sentence."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}))
+    result = run("replay", "v1.jsonl", "--journal", "/")
+    assert (result.exit_code, result.output) == (2, "Error: journal must be the path of a file; / is a folder.\n")
+
+
+def test_journal_lists_the_first_of_each_state_or_all_of_one(run, folder, account):
+    """With position, reason and digest."""
+    (folder / "v1.jsonl").write_text(lines(*[{"candidate": {"id": str(number)}} for number in range(25)]))
+    run("replay", "v1.jsonl", "--journal", "j.db")
+    some, every = run("journal", "j.db"), run("journal", "j.db", "--state", "not_convertible")
+    assert some.stdout.count("not_convertible at create: V2 needs first_name, last_name, email (") == 20
+    assert "and 5 more: python -m homerun_helpers.migration journal j.db --state not_convertible" in some.stderr
+    assert every.stdout.count("not_convertible at create") == 25
+    assert (some.exit_code, every.exit_code) == (0, 0)
 
 
 def test_what_was_set_aside_is_shown_and_resolved(run, folder, account):

@@ -11,6 +11,7 @@ import pytest
 from homerun_helpers import HomerunError, InvalidArgumentError
 from homerun_helpers.migration import Journal, JournalError, payload_digest
 from homerun_helpers.migration._book import Book
+from homerun_helpers.migration._book_file import journal_file
 from homerun_helpers.migration._replay import Problem
 
 URL = "http://localhost/v2"
@@ -149,9 +150,9 @@ def test_one_at_a_time(begun):
     """By whatever name; and when it is closed, the next."""
     link = begun.with_name("link.db")
     link.symlink_to(begun)
-    with Journal(begun), pytest.raises(JournalError, match="in use"):
-        Journal(link)
-    Journal(link).close()
+    with closing(Book(begun, base_url=None, may_make=False)), pytest.raises(JournalError, match="in use"):
+        Book(journal_file(link), base_url=None, may_make=False)
+    Book(journal_file(link), base_url=None, may_make=False).close()
 
 
 def test_closing_twice_is_safe_and_using_it_then_is_an_error(begun):
@@ -178,7 +179,37 @@ def test_an_application_that_is_there_has_its_id(begun):
     with Journal(begun) as journal:
         journal.resolve(ONE, created="ap_1")
         assert [outcome.application_id for outcome in journal.outcomes()] == ["ap_1"]
-    assert states(begun) == {"create": "done", "note 1": "waiting", "note 2": "waiting"}
+    assert states(begun) == {"create": "claimed", "note 1": "waiting", "note 2": "waiting"}
+
+
+def test_what_was_said_can_be_said_again(begun):
+    """A slip is no fate."""
+    with Journal(begun) as journal:
+        journal.resolve(ONE, created="ap_1")
+        journal.resolve(ONE, created="ap_2")
+        assert [outcome.application_id for outcome in journal.outcomes()] == ["ap_2"]
+        journal.resolve(ONE, retry=True)
+        assert [outcome.application_id for outcome in journal.outcomes()] == [None]
+        journal.resolve(ONE, created="ap_3")
+    assert states(begun)["create"] == "claimed"
+
+
+def test_it_is_read_while_a_replay_runs(begun):
+    """Only what a person says has to wait."""
+    with closing(Book(begun, base_url=None, may_make=False)), Journal(begun) as journal:
+        assert len(journal.set_aside()) == 1
+        with pytest.raises(JournalError, match="in use"):
+            journal.resolve(ONE, retry=True)
+    assert [file.name for file in begun.parent.iterdir()] == ["replay.db"]
+
+
+def test_a_page_that_is_spoiled_is_found_when_it_is_opened(begun):
+    """Before anything is sent by it."""
+    content = bytearray(begun.read_bytes())
+    content[-4096:] = b"\xaa" * 4096  # an index that a look does not touch
+    begun.write_bytes(content)
+    with pytest.raises(JournalError, match=r"damaged|malformed"):
+        Journal(begun)
 
 
 def test_what_is_not_there_waits_again(begun):
@@ -214,6 +245,7 @@ def test_of_several_the_step_is_needed(begun):
         ({"step": "note 1", "done": True}, "note 1 of this payload was not set aside"),
         ({"created": " "}, "must be the id of a record"),
         ({"created": 7}, "must be a string"),
+        ({"created": "job_1"}, "must be the id of an application"),
         ({"digest": "abc", "retry": True}, "8 to 64 hexadecimal digits"),
         ({"digest": TWO, "retry": True}, "no payload whose digest begins"),
     ],

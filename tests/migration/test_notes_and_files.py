@@ -22,7 +22,8 @@ def test_body_is_note_and_name_is_display_name():
 def test_what_v2_gives_a_note_itself_is_reported():
     """It has no place in the call."""
     report = note_from_v1({"body": "x", "name": "Ted", "id": "n_1", "created_at": 1680343200}).report
-    assert kept(report.not_carried) == [("id", "n_1"), ("created_at", 1680343200)]
+    assert kept(report.removed) == [("id", "n_1"), ("created_at", 1680343200)]
+    assert report.complete
 
 
 def test_a_note_needs_a_text_and_an_author():
@@ -100,7 +101,15 @@ def test_links_are_never_fetched(name):
     assert [change.path for change in report.missing] == ["content"]
 
 
-@pytest.mark.parametrize("content", ["%%", "SGVsbG8", 7, ["SGVsbG8="]])
+@pytest.mark.parametrize("content", ["SGVsbG8", "SGVsbG8=", "_-8", "_-8=", "/+8=", "_-8\n"])
+def test_base64_is_read_in_both_alphabets_and_without_padding(content):
+    """As the programs that wrote it have it."""
+    file, report = file_from_v1({"content": content}, type="resume")
+    assert report.complete
+    assert file_input(file) in (b"Hello", b"\xff\xef")
+
+
+@pytest.mark.parametrize("content", ["%%", "SGVsb", "SGVsbG8==", "SGVsbG8===", "_+8=", "====", "é", 7, ["SGVsbG8="]])
 def test_content_that_is_not_base64_is_reported(content):
     """Nothing else would be uploaded as it was."""
     file, report = file_from_v1({"content": content}, type="resume")

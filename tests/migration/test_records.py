@@ -173,3 +173,36 @@ def test_a_record_that_was_converted_decodes(personal_info):
     record = convert(personal_info=personal_info, created_at="1680343200000").result
     details = JobApplicationDetails.from_dict(record)
     assert details.to_dict() == record
+
+
+def test_date_times_that_v2_does_not_know_are_iso_8601_too():
+    """In the record, its notes, files, job and candidate; numbers that can be none stay."""
+    moment, iso = 1680343200, "2023-04-01T10:00:00Z"
+    record, report = convert(
+        updated_at=moment,
+        rejected_at=0,
+        notes=[{"body": "x", "seen_at": moment}],
+        files=[{"name": "cv.pdf", "created_at": str(moment)}],
+        job={"id": "job_1", "closed_at": moment},
+        candidate={"created_at": moment * 1000},
+    )
+    found = (record["notes"][0]["seen_at"], record["files"][0]["created_at"], record["vacancy"]["closed_at"])
+    assert (record["updated_at"], record["custom_data"]["created_at"], *found) == (iso,) * 5
+    assert record["rejected_at"] == 0
+    assert len(report.converted) == 5
+
+
+def test_the_ids_of_jobs_become_those_of_vacancies():
+    """In the vacancy that comes along, too."""
+    job = {"id": 17, "title": "Analyst"}
+    record = application_record_from_v1({"id": "ap_1", "job": job}, vacancy_ids={"17": "vac_2"}, strict=True).result
+    assert (record["vacancy_id"], record["vacancy"]) == ("vac_2", {"id": "vac_2", "title": "Analyst"})
+
+
+def test_a_job_without_a_vacancy_is_reported():
+    """What it says is kept."""
+    job = {"id": "job_9", "title": "Analyst"}
+    record, report = application_record_from_v1({"id": "ap_1", "job": job}, vacancy_ids={"17": "vac_2"})
+    assert record == {"id": "ap_1", "vacancy": job}
+    assert kept(report.not_carried) == [("job.id", "job_9")]
+    assert [change.path for change in report.missing] == ["vacancy_id"]

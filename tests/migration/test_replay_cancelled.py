@@ -1,6 +1,7 @@
 """Replays in tasks that are cancelled: the journal is right, and free at once."""
 
 import asyncio
+from functools import cache
 
 import pytest
 
@@ -16,9 +17,15 @@ def sandbox():
         yield running
 
 
+@cache
+def key_of(sandbox):
+    """The same key each time: a journal is of one."""
+    return sandbox.key()
+
+
 async def cancelled(sandbox, journal, when, rate_limit, on_outcome=None):
     """Start a replay, and cancel it when something holds."""
-    async with AsyncHomerun(sandbox.key(), base_url=sandbox.url, rate_limit=rate_limit) as homerun:
+    async with AsyncHomerun(key_of(sandbox), base_url=sandbox.url, rate_limit=rate_limit) as homerun:
         payloads = [payload(1), payload(2)]
         task = asyncio.ensure_future(areplay(homerun, payloads, journal=journal, on_outcome=on_outcome))
         for _ in range(10_000):
@@ -31,7 +38,7 @@ async def cancelled(sandbox, journal, when, rate_limit, on_outcome=None):
 
 
 def again(sandbox, journal):
-    with Homerun(sandbox.key(), base_url=sandbox.url, rate_limit=None) as homerun:
+    with Homerun(key_of(sandbox), base_url=sandbox.url, rate_limit=None) as homerun:
         return replay(homerun, [payload(1), payload(2)], journal=journal)
 
 

@@ -25,18 +25,24 @@ def sandbox():
 
 
 @pytest.fixture
-def homerun(sandbox):
-    with Homerun(sandbox.key(), base_url=sandbox.url, rate_limit=None) as client:
+def key(sandbox):
+    """A journal is of one."""
+    return sandbox.key()
+
+
+@pytest.fixture
+def homerun(sandbox, key):
+    with Homerun(key, base_url=sandbox.url, rate_limit=None) as client:
         yield client
 
 
 @pytest.fixture
-def start(sandbox):
+def start(sandbox, key):
     """Starts processes that replay; those that are left are killed."""
     started = []
 
     def begin(mode, *arguments):
-        command = [sys.executable, "-m", "tests.migration.replay_worker", mode, sandbox.url, sandbox.key()]
+        command = [sys.executable, "-m", "tests.migration.replay_worker", mode, sandbox.url, key]
         started.append(
             subprocess.Popen(
                 [*command, *map(str, arguments)],

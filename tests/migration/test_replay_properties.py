@@ -1,6 +1,7 @@
 """Whatever goes wrong in however many runs, and however often: in the end each payload is there once, as a whole."""
 
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,15 @@ def sandbox():
         yield running
 
 
+@cache
+def key_of(sandbox):
+    """The same key each time: a journal is of one."""
+    return sandbox.key()
+
+
 def client_of(sandbox):
     return Homerun(
-        sandbox.key(),
+        key_of(sandbox),
         base_url=sandbox.url,
         transport=sandbox.transport(),
         rate_limit=None,

@@ -19,10 +19,11 @@ from homerun_helpers.migration import (
 )
 
 PAYLOAD = {
-    "candidate": {"name": "Ada Lovelace", "phone": "+44 20", "birthday": "10 December 1815", "city": ""},
+    "candidate": {"name": "Ada Lovelace", "phone": "+44 20", "birthday": "10 December 1915", "city": ""},
     "content": {"education": "Mathematics", "size": 38, "Ada's secret?": 1},
     "notes": [{"body": "Explains well.", "name": "Mary"}],
     "photo": "ada.png",
+    "job": {"id": "job_1", "title": "Analyst"},
 }
 
 
@@ -36,6 +37,7 @@ def test_each_kind_has_its_property():
         "converted",
         "attached",
         "left_out",
+        "removed",
         "not_carried",
         "missing",
     )
@@ -53,7 +55,7 @@ def test_texts_show_places_and_reasons_and_no_values():
     assert "content[…] → custom_data[…]" in text
     for shown in (text, repr(converted), repr(converted.report), repr(converted.attachments)):
         assert not [
-            secret for secret in ("Ada", "Lovelace", "+44", "1815", "Explains", "Mary", "38") if secret in shown
+            secret for secret in ("Ada", "Lovelace", "+44", "1915", "Explains", "Mary", "38") if secret in shown
         ]
 
 

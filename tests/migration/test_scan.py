@@ -1,16 +1,21 @@
 """The scanner: which files it reads, what it says, and what it keeps to itself."""
 
 import os
+import sys
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError
 from homerun_helpers.migration import scan
+from homerun_helpers.migration._cli import main
+from homerun_helpers.migration._cli.scan import scan as scan_command
 from homerun_helpers.migration._scan.source import Source
-from homerun_helpers.migration._scan.tokens import FAMILIES, lex
+from homerun_helpers.migration._scan.tokens import FAMILIES, Effort, lex
 from homerun_helpers.migration.scanning import scan_text
 from tests.migration.labelled import FILES
 
@@ -237,3 +242,166 @@ def test_half_a_file_is_scanned(file, cut):
 def test_hostile_text_takes_no_time(path, text):
     """It is read in one go: a pattern that tried again and again would meet the time limit of tests."""
     scan_text("<?php " + USE + text, path)
+
+
+# What other people's text may do --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "hidden"),
+    [
+        ("a.py", 'get("https://api.homerun.co/v1/candidates/ada@example.com/notes")', "ada"),
+        ("a.py", 'get("https://api.homerun.co/v1/candidates/ada-lovelace/notes")', "lovelace"),
+        ("a.js", "new Client('https://api.homerun.co/v1', 'mysecretapikey')", "mysecretapikey"),
+        ("a.js", "x = {mysecret: 1, 'mysecretapikey': 'https://api.homerun.co/v1'}", "mysecretapikey"),
+        ("a.js", "x('https://api.homerun.co/v1', 'https://hooks.example.com/mysecretapikey')", "mysecretapikey"),
+        ("a.sh", "curl -umysecretapikey: https://api.homerun.co/v1/jobs", "mysecretapikey"),
+        ("a.sh", "curl https://api.homerun.co/v1/jobs -H Authorization:Basic mysecretapikey==", "mysecretapikey"),
+        ("a.py", 'x = "https://api.homerun.co/v1"; y = \'mysecretapikey', "mysecretapikey"),
+    ],
+)
+def test_an_excerpt_shows_only_what_is_known(path, code, hidden):
+    """A word may be a key, and a part of a path a person."""
+    found = scan_text(code, path)
+    assert found
+    assert not [finding.excerpt for finding in found if hidden in finding.excerpt]
+
+
+def test_control_characters_are_not_passed_on():
+    """Neither those of a file nor those of its name: a terminal would act on them."""
+    found = scan_text('x = "https://api.homerun.co/v1" \x1b \x07 \u202e', "a\x1b]0;\n.py")
+    assert [str(finding).isprintable() and finding.excerpt.isprintable() for finding in found] == [True]
+    assert r"\x1b" in found[0].excerpt
+
+
+def test_a_folder_that_cannot_be_read_is_noted(tmp_path):
+    """One that is nested too deep for the system, here; the rest is scanned."""
+    (tmp_path / "a.py").write_text(USE)
+    parent = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("d" * 250, dir_fd=parent)
+        parent, left = os.open("d" * 250, os.O_RDONLY, dir_fd=parent), parent
+        os.close(left)
+    os.close(parent)
+    found = scan(tmp_path)
+    assert (len(found), [one.unreadable for one in found.skipped]) == (1, [True])
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    """Only regular files are read."""
+    os.mkfifo(tmp_path / "a.py")
+    assert [one.reason for one in scan(tmp_path).skipped] == ["not a regular file"]
+    with pytest.raises(InvalidArgumentError, match="not a regular file"):
+        scan(tmp_path / "a.py")
+
+
+def test_links_in_stored_data_are_one_finding_of_a_kind():
+    """With how many more there are; the requests of a collection are said one by one."""
+    link = '{"name": "cv", "url": "https://api.homerun.co/v1/applications/1/files/2"}'
+    found = scan_text("[" + ",\n".join([link] * 30) + "]", "files.json")
+    assert [(one.line, one.more) for one in found] == [(1, 29)] * len(found)
+    request = link.replace('"name"', '"method": "GET", "name"')
+    assert {one.line for one in scan_text(f"[{request},\n{request}]", "files.json")} == {1, 2}
+
+
+def test_findings_of_a_rule_are_bounded():
+    """A file has a hundred of them, and says how many more."""
+    found = scan_text(USE * 150, "a.py")
+    assert (len(found), sum(1 + one.more for one in found)) == (100, 150)
+
+
+URL = '"https://api.homerun.co/v1/jobs"'
+GROWING = [
+    ("a.json", lambda n: "[" * n + URL),
+    ("a.sh", lambda n: "curl" + " https://api.homerun.co/v1/jobs" * n),
+    ("a.js", lambda n: f"x({URL})" + f".get({URL})" * n),
+    ("a.js", lambda n: f"x({{url: {URL}, " + "job: 1, candidate: 2, body: 1, name: 2, " * n + "})"),
+    ("a.py", lambda n: f"x({URL}, " + "data=1, auth=(1, 2), " * n + ")"),
+    ("a.js", lambda n: f"x = {URL}" + "(" * n + "]" * n),
+    ("a.js", lambda n: f"f({{url: {URL}, job: x.created_at," * n),
+]
+
+
+def calls(text, path):
+    """How many functions are called for a text."""
+    count = 0
+
+    def counted(_frame, event, _argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        scan_text(text, path)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(("path", "text"), GROWING)
+def test_twice_the_text_is_twice_the_work(path, text):
+    """Not four times: nothing is gone through again for each of its parts."""
+    assert calls(text(800), path) < 2.5 * calls(text(400), path)
+
+
+@pytest.mark.parametrize("family", sorted(set(FAMILIES.values())))
+@pytest.mark.parametrize("part", ['\\"', "\\'", "\\`", "<!--", '\\"""', "<<<A\n", "=/["])
+def test_strings_that_are_never_closed_are_given_up(family, part):
+    """What is gone through in vain is a few times the text."""
+    text = "<?php " + part * 10_000
+    effort = Effort(text)
+    lex(text, family, effort)
+    assert effort.spent <= effort.most + len(text)
+
+
+def test_a_key_right_behind_its_switch_is_found():
+    """Of curl, and only there: other programs have other switches."""
+    assert "basic-auth" in rules("curl -u$KEY: https://api.homerun.co/v1/jobs", "a.sh")
+    assert "basic-auth" not in rules("sort -unk1 https://api.homerun.co/v1/jobs", "a.sh")
+
+
+def test_a_date_that_was_taken_out_of_its_object_is_found():
+    """By its name, and by what is done with it."""
+    text = 'const { created_at } = await get("https://api.homerun.co/v1/jobs"); x = new Date(created_at * 1000)'
+    assert "unix-time" in rules(text, "a.js")
+    assert "unix-time" not in rules(text.replace("* 1000", "* 2"), "a.js")
+
+
+# The command ----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_to_scan_is_no_success(tmp_path):
+    """A check of a project in another language would pass by mistake."""
+    (tmp_path / "main.go").write_text(USE)
+    assert CliRunner().invoke(main, ["scan", str(tmp_path)]).exit_code == 2
+
+
+def test_the_command_prints_no_control_characters(tmp_path):
+    """File names are other people's."""
+    (tmp_path / "a\x1b\n.py").write_text(USE)
+    (tmp_path / "b\x07.py").write_bytes(b"\0")
+    result = CliRunner().invoke(main, ["scan", str(tmp_path)])
+    assert result.exit_code == 1
+    assert all(line.isprintable() for line in result.output.split("\n"))
+    assert r"a\x1b\n.py:1:8" in result.output
+
+
+def test_an_interrupted_scan_is_no_finding(tmp_path):
+    """Its exit code is that of Ctrl-C."""
+
+    class Interrupting(os.PathLike):
+        def __fspath__(self):
+            raise KeyboardInterrupt
+
+    with pytest.raises(click.exceptions.Exit) as stopped:
+        scan_command.callback(paths=(Interrupting(),), ignore=(), form="text")
+    assert stopped.value.exit_code == 130
+
+
+def test_fields_that_are_appended_to_a_form_are_found():
+    """Where it is one of an application; a job alone may be anything."""
+    form = f'post({URL}, body); body.append("job", 1); body.append("content[a]", 2);'
+    assert [one for one in rules(form, "a.js") if one.endswith("-field")] == ["content-field"]
+    whole = form + ' body.append("candidate", 3)'
+    fields = [one for one in rules(whole, "a.js") if one.endswith("-field")]
+    assert fields == ["job-field", "content-field", "candidate-field"]

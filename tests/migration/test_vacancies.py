@@ -25,13 +25,21 @@ def test_active_time_is_gone():
     times = [{"opened_at": 1680343200, "closed_at": None}]
     vacancy, report = vacancy_from_v1({"id": "job_1", "active_time": times})
     assert vacancy == {"id": "job_1"}
-    assert kept(report.not_carried) == [("active_time", times)]
+    assert kept(report.removed) == [("active_time", times)]
+    assert report.complete
 
 
 def test_date_times_are_iso_8601():
     """`All date-time fields are now in ISO 8601 UTC format`."""
     vacancy = vacancy_from_v1({"id": "job_1", "created_at": 1680343200, "expires_at": "1680343200000"}).result
     assert vacancy == {"id": "job_1", "created_at": "2023-04-01T10:00:00Z", "expires_at": "2023-04-01T10:00:00Z"}
+
+
+def test_date_times_that_v2_does_not_know_are_iso_8601_too():
+    """If the field's name and the number say that it is one."""
+    vacancy, report = vacancy_from_v1({"id": "job_1", "closed_at": 1680343200, "rank_at": 3, "size": 1680343200})
+    assert vacancy == {"id": "job_1", "closed_at": "2023-04-01T10:00:00Z", "rank_at": 3, "size": 1680343200}
+    assert kept(report.converted) == [("closed_at", 1680343200)]
 
 
 def test_what_does_not_fit_is_reported_with_its_place():

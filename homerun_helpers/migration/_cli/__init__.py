@@ -1,5 +1,9 @@
 """The command: a group of click, so that another command line can take it in as it is."""
 
+import io
+import sys
+from typing import Any
+
 import click
 
 from homerun_helpers.migration._cli.convert import convert
@@ -11,7 +15,20 @@ from homerun_helpers.migration._cli.scan import scan
 __all__ = ["main"]
 
 
-@click.group(name="migration", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Group(click.Group):
+    """A group whose words never end in a traceback: what a stream cannot write, such as an arrow, is replaced."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Prepare the streams before anything is said, `--help` included; also within another command line."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return super().make_context(*args, **kwargs)
+
+
+@click.group(
+    cls=_Group, name="migration", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 def main() -> None:
     """From V1 of Homerun's API to V2.
 

@@ -4,37 +4,41 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeAlias
 
 from homerun_helpers.migration._cli.failures import Failure
-from homerun_helpers.migration._cli.records import read_records
-from homerun_helpers.migration.applications import application_from_v1
+from homerun_helpers.migration._cli.records import Record, read_records
+from homerun_helpers.migration._containers import from_form, is_id
+from homerun_helpers.migration._json import same
+from homerun_helpers.migration.applications import application_from_v1, candidate_id
 from homerun_helpers.migration.report import Converted
 
 FileType: TypeAlias = Literal["resume", "assignment"]
 
 
 def converter(
-    candidates: str | None, file_type: FileType | None, *, strict: bool = False
+    candidates: str | None, file_type: FileType | None, *, vacancy_ids: Mapping[str, str] | None = None
 ) -> Callable[[Mapping[str, Any]], Converted[dict[str, Any]]]:
     """A conversion of create payloads with the options of the command."""
     known = {} if candidates is None else _by_id(candidates)
 
     def convert(payload: Mapping[str, Any]) -> Converted[dict[str, Any]]:
-        candidate = known.get(_id_of(payload)) if known and isinstance(payload, Mapping) else None
-        return application_from_v1(payload, candidate=candidate, file_type=file_type, strict=strict)
+        candidate = _candidate_of(payload, known) if known else None
+        return application_from_v1(payload, candidate=candidate, file_type=file_type, vacancy_ids=vacancy_ids)
 
     return convert
 
 
-def _id_of(payload: Mapping[str, Any]) -> str:
-    named = payload.get("candidate", payload.get("candidate_id"))
-    if isinstance(named, Mapping):
-        named = named.get("id")
-    return str(named) if isinstance(named, (str, int)) else ""
+def _candidate_of(payload: Any, known: Mapping[str, Record]) -> dict[str, Any] | None:
+    # What is no object is refused where it is converted.
+    named = candidate_id(from_form(payload)) if isinstance(payload, dict) else None
+    found = known.get(named) if named is not None else None
+    return None if found is None else found.value
 
 
-def _by_id(path: str) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
+def _by_id(path: str) -> dict[str, Record]:
+    found: dict[str, Record] = {}
     for record in read_records(path).records:
-        if not isinstance(record.value, dict) or not isinstance(record.value.get("id"), (str, int)):
+        if not isinstance(record.value, dict) or not is_id(record.value.get("id")):
             raise Failure(f"{record.place}: a candidate needs an `id`")
-        found[str(record.value["id"])] = record.value
+        first = found.setdefault(str(record.value["id"]), record)
+        if not same(first.value, record.value):
+            raise Failure(f"{record.place}: another candidate with the same `id` stands at {first.place}")
     return found

@@ -1,28 +1,29 @@
 """`convert`: stored data of V1 into V2's."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 import click
-from attrs import Factory, define
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._cli.candidates import FileType, converter
 from homerun_helpers.migration._cli.failures import Failure
 from homerun_helpers.migration._cli.help import Command
-from homerun_helpers.migration._cli.records import Record, Records, Shape, read_records, write_json, written
+from homerun_helpers.migration._cli.jobs import read_jobs
+from homerun_helpers.migration._cli.records import Records, Shape, read_records, write_json, written
+from homerun_helpers.migration._cli.tally import Tally
+from homerun_helpers.migration._json import join
 from homerun_helpers.migration.files import file_from_v1
 from homerun_helpers.migration.notes import note_from_v1
 from homerun_helpers.migration.records import application_record_from_v1
-from homerun_helpers.migration.report import Change, Converted, MigrationReport
+from homerun_helpers.migration.report import Change, Converted, MigrationReport, incomplete
 from homerun_helpers.migration.vacancies import vacancy_from_v1
 
 KINDS = ("application", "record", "vacancy", "note", "file")
-# So many problems are named; the report has them all.
-_MOST_NAMED = 20
 Convert = Callable[[Any], Converted[dict[str, Any]]]
 
 
@@ -34,6 +35,8 @@ Convert = Callable[[Any], Converted[dict[str, Any]]]
 @click.option("--strict", is_flag=True, help="Stop at the first record that is not complete in V2.")
 @click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
 @click.option("--candidates", metavar="FILE", help="Stored candidates, for applications that name theirs by its id.")
+@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
+@click.option("--lines", is_flag=True, help="The input is JSON Lines, also if it is one line, or not called so.")
 def convert(
     kind: str,
     file: str,
@@ -42,6 +45,8 @@ def convert(
     strict: bool,  # noqa: FBT001 - click passes it by name
     file_type: FileType | None,
     candidates: str | None,
+    jobs: str | None,
+    lines: bool,  # noqa: FBT001
 ) -> None:
     """Convert stored data of V1 into V2's.
 
@@ -52,55 +57,106 @@ def convert(
       note, file   one of an application
 
     FILE is JSON (a record, a list, or an answer with the list in `data`) or JSON Lines; `-`, the default, is the
-    standard input. The result comes in the same form. What could not be carried over, and what V2 needs and V1 had not
-    got, is named on the standard error; nothing is dropped silently. Values are in --report only.
+    standard input. The result comes in the same form, whole or not at all. What could not be carried over, and what V2
+    needs and V1 had not got, is named on the standard error; nothing is dropped silently. Values are in --report only.
 
     Examples:
       convert application payloads.jsonl -o v2.jsonl --report report.jsonl
       convert vacancy jobs.json | jq '.[].department'
       convert record --strict < application.json
 
-    Exit code: 0, or 1 when a record is not complete in V2, or 2 when nothing could be converted.
+    Exit code: 0, or 1 when a record is not complete in V2 (with --strict, there is no result then) or something beside
+    `data` was not converted, or 2 when the input or an option is wrong, and nothing was written.
     """
     if kind != "application" and candidates is not None:
         raise click.UsageError("--candidates is for applications.")
     if kind not in ("application", "file") and file_type is not None:
         raise click.UsageError("--file-type is for applications and files.")
-    function = _function(kind, file_type, candidates, strict=strict)
-    tally = _Tally()
+    if kind not in ("application", "record") and jobs is not None:
+        raise click.UsageError("--jobs is for applications and records.")
+    _check_files({"-o": output or "-", "--report": report}, {"FILE": file, "--candidates": candidates, "--jobs": jobs})
+    function = _function(kind, file_type, candidates, jobs)
+    tally, stopped = Tally(), None
     with ExitStack() as files:
-        results = files.enter_context(written(output))
         details = files.enter_context(written(report)) if report is not None else None
-        records = read_records(file)
-        _write(results, records.shape, _converted(records, function, tally, details))
+        try:
+            with written(output) as results:
+                records = read_records(file, lines=lines)
+                _write(results, records.shape, _converted(records, function, tally, details, strict=strict))
+                _beside(records, file, tally, details)
+        except _Incomplete as error:  # its report is written all the same
+            stopped = error
+    if stopped is not None:
+        kept = f"{report} has the values." if report else "With --report FILE, the values are kept there."
+        raise _Incomplete(f"{stopped}. Nothing was written. {kept}")
     tally.say(report)
     if tally.incomplete:
         raise click.exceptions.Exit(1)
 
 
-def _function(kind: str, file_type: FileType | None, candidates: str | None, *, strict: bool) -> Convert:
+class _Incomplete(click.ClickException):
+    """With `--strict`, the first record that is not complete; exit code 1."""
+
+
+def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None]) -> None:
+    """No file may be two of them: one would be lost."""
+    places: dict[str, str] = {}
+    for name, path in [*inputs.items(), *outputs.items()]:
+        # The standard input is not the standard output.
+        place = _place(path) if path != "-" else f"- {name in outputs}"
+        if place is not None and places.setdefault(place, name) != name:
+            what = "the standard input or output" if path == "-" else "the same file"
+            raise click.UsageError(f"{places[place]} and {name} are {what}: one would be lost. Use another for one.")
+
+
+def _place(path: str | None) -> str | None:
+    """Where a path leads; None if nothing is lost there, such as a pipe or /dev/null."""
+    if path is None or (Path(path).exists() and not Path(path).is_file()):
+        return None
+    return os.path.realpath(path)
+
+
+def _function(kind: str, file_type: FileType | None, candidates: str | None, jobs: str | None) -> Convert:
+    vacancy_ids = None if jobs is None else read_jobs(jobs)
+    if kind == "application":
+        return converter(candidates, file_type, vacancy_ids=vacancy_ids)
     functions: dict[str, Convert] = {
-        "application": converter(candidates, file_type, strict=strict),
-        "record": partial(application_record_from_v1, strict=strict),
-        "vacancy": partial(vacancy_from_v1, strict=strict),
-        "note": partial(note_from_v1, strict=strict),
-        "file": partial(file_from_v1, type=file_type, strict=strict),
+        "record": partial(application_record_from_v1, vacancy_ids=vacancy_ids),
+        "vacancy": vacancy_from_v1,
+        "note": note_from_v1,
+        "file": partial(file_from_v1, type=file_type),
     }
     return functions[kind]
 
 
 def _converted(
-    records: Records, function: Convert, tally: "_Tally", details: IO[bytes] | None
+    records: Records, function: Convert, tally: Tally, details: IO[bytes] | None, *, strict: bool
 ) -> Iterator[dict[str, Any]]:
     for record in records.records:
         try:
             result, report = function(record.value)
         except InvalidArgumentError as error:
             raise Failure(f"{record.place}: {error}") from None
-        tally.add(record, report)
-        if details is not None:
-            write_json(details, {"position": record.position, "place": record.place, **report.to_dict()})
+        tally.add(record.place, report)
+        _detail(details, record.position, record.place, report)
+        if strict and not report.complete:
+            raise _Incomplete(f"{record.place}: it is not complete in V2: {incomplete(report)}")
         yield result
+
+
+def _detail(details: IO[bytes] | None, position: int | None, place: str, report: MigrationReport) -> None:
+    if details is not None:
+        write_json(details, {"position": position, "place": place, **report.to_dict()})
+
+
+def _beside(records: Records, file: str, tally: Tally, details: IO[bytes] | None) -> None:
+    """Report what stands beside the list in `data`."""
+    reason = "it stands beside `data`, and only that is converted"
+    changes = [Change("not_carried", join("", name), None, value, reason) for name, value in records.beside.items()]
+    if changes:
+        place, report = ("standard input" if file == "-" else file), MigrationReport(tuple(changes))
+        tally.add_file(place, report)
+        _detail(details, None, place, report)
 
 
 def _write(file: IO[bytes], shape: Shape, results: Iterable[dict[str, Any]]) -> None:
@@ -110,48 +166,3 @@ def _write(file: IO[bytes], shape: Shape, results: Iterable[dict[str, Any]]) -> 
     else:
         found = list(results)
         write_json(file, found if shape == "list" else found[0], indent=2)
-
-
-@define
-class _Tally:
-    """What is said at the end, without a value of any record."""
-
-    records: int = 0
-    incomplete: int = 0
-    attachments: int = 0
-    kinds: Counter[str] = Factory(Counter)
-    named: list[str] = Factory(list)
-    unnamed: int = 0
-
-    def add(self, record: Record, report: MigrationReport) -> None:
-        self.records += 1
-        self.incomplete += not report.complete
-        self.attachments += len(report.attachments.files) + len(report.attachments.notes)
-        self.kinds.update(change.kind for change in report.changes)
-        for change in (*report.missing, *report.not_carried):
-            self._name(record, change)
-
-    def _name(self, record: Record, change: Change) -> None:
-        if len(self.named) < _MOST_NAMED:
-            self.named.append(f"{record.place}: {change}")
-        else:
-            self.unnamed += 1
-
-    def say(self, report: str | None) -> None:
-        for line in self.named:
-            click.secho(line, fg="yellow", err=True)
-        if self.unnamed:
-            click.secho(
-                f"and {self.unnamed:,} more{'' if report else '; --report has them all'}", fg="yellow", err=True
-            )
-        counts = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in sorted(self.kinds.items()))
-        complete = self.records - self.incomplete
-        click.echo(f"{_count(self.records, 'record')}, {complete:,} complete in V2{counts and ': '}{counts}", err=True)
-        if self.attachments:
-            held = f"{report} has" if report else "only --report has"
-            words = _count(self.attachments, "file or note goes in a call", "files and notes go in calls")
-            click.echo(f"{words} of {'its' if self.attachments == 1 else 'their'} own: {held} what to send", err=True)
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

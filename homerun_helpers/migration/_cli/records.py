@@ -1,21 +1,26 @@
 """Stored records: read from JSON or JSON Lines, each with its place; written whole or not at all."""
 
 import json
+import math
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Literal, NoReturn
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from homerun_helpers.migration._cli.failures import Failure
+from homerun_helpers.migration._json import says_nothing
 
 Shape = Literal["one", "list", "lines"]
 _LINES = (".jsonl", ".ndjson")
+_IN_MEMORY = 8_000_000
+# What belongs to a list, and says where it goes on.
+_OF_A_LIST = frozenset({"data", "meta", "links", "has_more", "object", "url"})
 
 
 @frozen
@@ -40,24 +45,33 @@ class Records:
     shape: Shape
     records: Iterable[Record]
     total: int | None
+    # What stands beside `data`, and is no record.
+    beside: Mapping[str, Any] = Factory(dict)
 
 
-def read_records(path: str) -> Records:
+def read_records(path: str, *, lines: bool = False) -> Records:
     """The records of a file; `-` is the standard input.
 
     A file of JSON Lines is read line by line. Another is JSON: one record, a list of them, or what V1 answered to a
     list, an object with the list in `data`.
+
+    Args:
+        path: where it is.
+        lines: it is JSON Lines, whatever it is called.
     """
     name = "standard input" if path == "-" else path
     if path != "-" and path.endswith(_LINES):
         return Records("lines", _lines(_each_line(path), name), None)
     text = _text(path)
+    if lines:
+        return Records("lines", _lines(text.split("\n"), name), None)
     try:
         value = _loads(text)
     except json.JSONDecodeError as error:
         if not _looks_like_lines(text, error):
             _fail(f"{name}:{error.lineno}:{error.colno}", error)
-        records = list(_lines(text.splitlines(), name))
+        # Not splitlines(): some of what ends a line there may stand in a text of JSON.
+        records = list(_lines(text.split("\n"), name))
         return Records("lines", records, len(records))
     except (ValueError, RecursionError) as error:
         _fail(name, error)
@@ -65,12 +79,14 @@ def read_records(path: str) -> Records:
 
 
 def _of_json(value: Any, name: str) -> Records:
+    beside: dict[str, Any] = {}
     if isinstance(value, dict) and isinstance(value.get("data"), list):
+        beside = {name: one for name, one in value.items() if name not in _OF_A_LIST and not says_nothing(one)}
         value = value["data"]
     if not isinstance(value, list):
         return Records("one", [Record(value, name, 1)], 1)
     found = [Record(one, f"{name}, record {position}", position) for position, one in enumerate(value, 1)]
-    return Records("list", found, len(found))
+    return Records("list", found, len(found), beside)
 
 
 def _lines(lines: Iterable[str], name: str) -> Iterator[Record]:
@@ -97,7 +113,7 @@ def _looks_like_lines(text: str, error: json.JSONDecodeError) -> bool:
 
 
 def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
+    return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_float=_number)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -111,6 +127,13 @@ def _no_number(word: str) -> NoReturn:
     raise ValueError(f"{word} is not JSON")
 
 
+def _number(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError("a number in it is too large")
+    return number
+
+
 def _text(path: str) -> str:
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
@@ -121,7 +144,7 @@ def _text(path: str) -> str:
 
 def _each_line(path: str) -> Iterator[str]:
     try:
-        with Path(path).open(encoding="utf-8-sig") as file:
+        with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
             yield from file
     except (OSError, UnicodeDecodeError) as error:
         _fail(path, error)
@@ -141,22 +164,32 @@ def written(path: str | None) -> Iterator[IO[bytes]]:
     """A file that is there, whole, when the block ends well, readable by its owner only; else all is as it was.
 
     Args:
-        path: None or `-` is the standard output, which is written at once.
+        path: None or `-` is the standard output, which also gets all or nothing.
     """
-    if path in (None, "-"):
-        yield sys.stdout.buffer
+    if path is None or path == "-":
+        with _held(sys.stdout.buffer) as file:
+            yield file
         sys.stdout.buffer.flush()
         return
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():  # such as /dev/stderr, which must not be replaced
-            with target.open("wb") as file:
+            with target.open("wb") as stream, _held(stream) as file:
                 yield file
         else:
             with _replaced(target) as file:
                 yield file
     except OSError as error:
         raise Failure(f"{path} cannot be written: {error.strerror}") from None
+
+
+@contextmanager
+def _held(target: IO[bytes]) -> Iterator[IO[bytes]]:
+    """What is written goes on to the target when the block ends well; on the disk until then, if it is much."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        yield file
+        file.seek(0)
+        shutil.copyfileobj(file, target)
 
 
 @contextmanager

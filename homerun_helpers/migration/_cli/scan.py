@@ -11,10 +11,12 @@ import click
 
 from homerun_helpers.migration._cli.failures import failures
 from homerun_helpers.migration._cli.help import Command
+from homerun_helpers.migration._scan.visible import visible
 from homerun_helpers.migration.scanning import Finding, Scan
 from homerun_helpers.migration.scanning import scan as scan_paths
 
 _NARROWEST = 60
+_FOUND, _NOTHING_READ, _INTERRUPTED = 1, 2, 130
 _COLOURS = {"certain": "red", "likely": "yellow"}
 
 
@@ -39,16 +41,26 @@ def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> None:
       scan src integrations --ignore 'fixtures/*' --ignore '*.min.js'
       scan . --format json | jq -r '.findings[].path' | sort | uniq -c
 
-    Exit code: 0 when there is nothing, 1 when there is something, 2 when a path cannot be scanned.
+    Exit code: 0 when files were read and there is nothing in them, 1 when there is something, 2 when a path cannot be
+    scanned or has no file of a kind that is, 130 when it was interrupted.
     """
+    try:
+        code = _run(paths, ignore, form)
+    except KeyboardInterrupt:  # click would end with 1, as if something had been found
+        click.echo("Interrupted.", err=True)
+        code = _INTERRUPTED
+    raise click.exceptions.Exit(code)
+
+
+def _run(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
+    """The exit code."""
     with failures():
         found = scan_paths(*paths, ignore=ignore)
     if form == "json":
         click.echo(json.dumps(as_json(found), indent=2))
     else:
         _print(found)
-    if found.findings:
-        raise click.exceptions.Exit(1)
+    return _FOUND if found.findings else 0 if found.files else _NOTHING_READ
 
 
 def as_json(found: Scan) -> dict[str, object]:
@@ -71,6 +83,7 @@ def _finding(found: Finding) -> dict[str, object]:
         "v2": found.rule.advice,
         "helper": found.rule.helper,
         "excerpt": found.excerpt,
+        "more": found.more,
     }
 
 
@@ -79,18 +92,20 @@ def _print(found: Scan) -> None:
         _print_line(list(same))
     click.echo(_fitted(_summary(found)))
     for skipped in found.skipped:
-        click.echo(f"not read: {skipped.path} ({skipped.reason})", err=True)
+        click.echo(f"not read: {visible(skipped.path)} ({visible(skipped.reason)})", err=True)
 
 
 def _print_line(found: list[Finding]) -> None:
     """What was found on a line: the place, the line, and each rule."""
     first = found[0]
-    click.secho(f"{first.path}:{first.line}:{first.column}", bold=True)
+    click.secho(f"{visible(first.path)}:{first.line}:{first.column}", bold=True)
     click.echo(f"    {first.excerpt}")
     for one in found:
         likely = " (likely)" if one.severity == "likely" else ""
         text = _fitted(f"  {one.rule.id}  {one.rule.what}{likely} → {one.rule.advice}")
         click.echo(text.replace(one.rule.id, click.style(one.rule.id, fg=_COLOURS[one.severity]), 1))
+        if one.more:
+            click.echo(f"    and {one.more:,} more of this kind in the file")
     click.echo()
 
 
@@ -103,14 +118,19 @@ def _fitted(text: str) -> str:
 
 
 def _summary(found: Scan) -> str:
+    unreadable = sum(one.unreadable for one in found.skipped)
+    return _uses(found) + (f"; {unreadable:,} could not be read" if unreadable else "")
+
+
+def _uses(found: Scan) -> str:
     read = f"{found.files:,} {'file' if found.files == 1 else 'files'}"
     if not found.files:
         return "There is no file of a kind that is scanned."
     if not found.findings:
         return f"No uses of V1 in {read}."
-    counts = Counter(one.rule.id for one in found).most_common()
-    places = len({one.path for one in found})
-    uses = "use" if len(found) == 1 else "uses"
-    return (
-        f"{len(found):,} {uses} of V1 in {places:,} of {read}: {', '.join(f'{rule} {count}' for rule, count in counts)}"
-    )
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.rule.id] += 1 + one.more
+    total, places = counts.total(), len({one.path for one in found})
+    rules = ", ".join(f"{rule} {count:,}" for rule, count in counts.most_common())
+    return f"{total:,} {'use' if total == 1 else 'uses'} of V1 in {places:,} of {read}: {rules}"

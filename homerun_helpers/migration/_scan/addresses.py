@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from homerun_helpers.migration._scan.forms import DATA
 from homerun_helpers.migration._scan.hits import Hit
@@ -28,6 +27,8 @@ _URL_KEYS = {"url", "uri", "path", "endpoint", "href", "raw", "baseURL", "base_u
 _LONGEST = 2000
 # A verb that is further away belongs to something else.
 _VERB_WITHIN = 400
+# So are parts of an address.
+_PARTS_WITHIN = 60
 
 
 def addresses(source: Source, mentions: Mentions) -> Iterator[Hit]:
@@ -120,7 +121,7 @@ def _rest(source: Source, index: int) -> tuple[str, str]:
         at, found = index + step, ""
         while (
             0 <= at < len(source.tokens)
-            and abs(at - index) < _VERB_WITHIN
+            and abs(at - index) < _PARTS_WITHIN
             and not (source.group_of[at] == group and source.text_at(at) in _SEPARATORS)
         ):
             if source.groups[source.group_of[at]].start < source.groups[group].start or _is_bracket_of(
@@ -144,16 +145,25 @@ def _method(source: Source, index: int) -> str:
     if source.family == "shell":
         return _method_in_shell(source, index)
     for start, end in source.regions(index):
-        verbs = {found for at in range(start, min(end, start + _VERB_WITHIN)) if (found := _verb(source, at))}
+        verbs = {_verb(source, at) for at in source.within(_verb, start, min(end, start + _VERB_WITHIN))}
         if verbs:
             return verbs.pop() if len(verbs) == 1 else ""
     return "get"
 
 
 def _method_in_shell(source: Source, index: int) -> str:
-    words = [source.text_at(at) for at in range(*source.statement(index))]
-    said = (word for switch, word in pairwise(words) if switch in ("-X", "--request"))
-    return next(said, "post" if DATA & set(words) else "get").lower()
+    start, end = source.statement(index)
+    for at in source.within(_is_switch, start, end)[:1]:
+        return source.text_at(at + 1).lower()
+    return "post" if source.within(_is_data, start, end) else "get"
+
+
+def _is_switch(source: Source, index: int) -> bool:
+    return source.text_at(index) in ("-X", "--request")
+
+
+def _is_data(source: Source, index: int) -> bool:
+    return source.text_at(index) in DATA
 
 
 def _verb(source: Source, index: int) -> str:

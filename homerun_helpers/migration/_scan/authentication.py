@@ -15,6 +15,10 @@ _NAMES = {
     "CURLAUTH_BASIC",
 }  # fmt: skip
 _KEYS = ("auth", "auth_basic")
+# So many tokens a value has at most.
+_LONGEST = 60
+# `-uKEY:`, with what belongs to it right behind it.
+_JOINED = re.compile(r"-u[\w$]")
 _SWITCHES = ("-u", "--user")
 
 
@@ -58,7 +62,8 @@ def _has_user(source: Source, index: int) -> bool:
 def _ends_with_colon(source: Source, index: int) -> bool:
     """Whether a value is put together of a user and a colon, as Node's `auth: key + ":"`."""
     group, at = source.group_of[index], index
-    while at < len(source.tokens) - 1 and source.text_at(at + 1) not in (",", ";") and source.group_of[at + 1] == group:
+    last = min(len(source.tokens) - 1, index + _LONGEST)
+    while at < last and source.text_at(at + 1) not in (",", ";") and source.group_of[at + 1] == group:
         at += 1
     at -= at == source.groups[group].end
     return source.tokens[at].kind == "string" and source.tokens[at].value.endswith(":")
@@ -77,7 +82,8 @@ def _in_json(source: Source, index: int) -> bool:
 
 def _in_shell(source: Source, index: int) -> bool:
     text = source.text_at(index)
-    return text in _SWITCHES or text.startswith(f"{_SWITCHES[1]}=")
+    joined = _JOINED.match(text) is not None and source.text_at(source.statement(index)[0]) == "curl"
+    return text in _SWITCHES or text.startswith(f"{_SWITCHES[1]}=") or joined
 
 
 _BY_FAMILY: dict[Family, Callable[[Source, int], bool]] = {"json": _in_json, "shell": _in_shell}

@@ -14,27 +14,20 @@ from homerun_helpers.migration._scan.mentions import Mentions
 from homerun_helpers.migration._scan.notes import notes
 from homerun_helpers.migration._scan.payloads import payloads
 from homerun_helpers.migration._scan.reads import reads
-from homerun_helpers.migration._scan.records import records
+from homerun_helpers.migration._scan.records import is_stored, records
 from homerun_helpers.migration._scan.rules import RULES, Rule, Severity
 from homerun_helpers.migration._scan.source import Source
 from homerun_helpers.migration._scan.times import times
 from homerun_helpers.migration._scan.tokens import Family
+from homerun_helpers.migration._scan.visible import visible
 
 # Nothing is found without one of these; so most files need no closer look.
 _WORTH_A_LOOK = re.compile(r"homerun|tmp_?department|tmp_?location", re.IGNORECASE)
 _RECORD_WORDS = ('"candidate"', '"content"', '"job"')
 _IGNORE = re.compile(r"homerun:\s*ignore(?:\[([\w\s,-]*)\])?", re.IGNORECASE)
 _DETECTORS: tuple[Detector, ...] = (addresses, authentication, forms, payloads, reads, notes, times, records)
-# Data holds the same again and again: once is enough.
-_ONCE_IN_DATA = {
-    "tmp-department",
-    "tmp-location",
-    "active-time",
-    "candidate-field",
-    "content-field",
-    "job-field",
-    "old-paging",
-}
+# So many findings of a rule in a file are said one by one.
+_MOST = 100
 
 
 @frozen(kw_only=True)
@@ -48,6 +41,7 @@ class Finding:
         rule: the rule that was met.
         severity: `certain`, or `likely` when Homerun's API is not named near enough to be sure.
         excerpt: the line, with strings shown as `…` that may be secrets or personal data.
+        more: how many more there are of this kind in the file, which are not given one by one.
 
     Example:
         ```python
@@ -65,9 +59,10 @@ class Finding:
     rule: Rule
     severity: Severity
     excerpt: str
+    more: int = 0
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.rule.id}: {self.rule.what} → {self.rule.advice}"
+        return f"{visible(self.path)}:{self.line}:{self.column}: {self.rule.id}: {self.rule.what} → {self.rule.advice}"
 
 
 def findings(text: str, path: str, family: Family) -> list[Finding]:
@@ -75,20 +70,44 @@ def findings(text: str, path: str, family: Family) -> list[Finding]:
     if not _WORTH_A_LOOK.search(text) and not (family == "json" and all(word in text for word in _RECORD_WORDS)):
         return []
     source = Source.of(text, family)
-    hits = sorted(set(_hits(source)))
     ignored = _ignored(source)
-    found = []
+    hits = [hit for hit in sorted(set(_hits(source))) if not _is_ignored(source, hit, ignored)]
+    shown, more = _shown(source, hits)
+    return [_finding(source, hit, path, more.get(hit, 0)) for hit in shown]
+
+
+def _finding(source: Source, hit: Hit, path: str, more: int) -> Finding:
+    position = source.tokens[hit.token].start
+    return Finding(
+        path=path,
+        line=source.line_of(position),
+        column=source.column_of(position),
+        rule=RULES[hit.rule],
+        severity="certain" if hit.certain else "likely",
+        excerpt=excerpt(source, hit.token),
+        more=more,
+    )
+
+
+def _shown(source: Source, hits: list[Hit]) -> tuple[list[Hit], dict[Hit, int]]:
+    """The hits to say one by one; and how many more there are of a kind, by the last one of it that is said."""
+    shown: list[Hit] = []
+    last: dict[tuple[str, bool], tuple[Hit, int]] = {}
+    more: dict[Hit, int] = {}
     for hit in hits:
-        position = source.tokens[hit.token].start
-        line = source.line_of(position)
-        if hit.rule in ignored.get(line, ()) or "*" in ignored.get(line, ()):
-            continue
-        severity: Severity = "certain" if hit.certain else "likely"
-        shown, column = excerpt(source, hit.token), source.column_of(position)
-        found.append(
-            Finding(path=path, line=line, column=column, rule=RULES[hit.rule], severity=severity, excerpt=shown)
-        )
-    return found
+        stored = is_stored(source, hit)
+        before, count = last.get((hit.rule, stored), (hit, 0))
+        if count < (1 if stored else _MOST):
+            shown.append(hit)
+            last[hit.rule, stored] = hit, count + 1
+        else:
+            more[before] = more.get(before, 0) + 1
+    return shown, more
+
+
+def _is_ignored(source: Source, hit: Hit, ignored: dict[int, set[str]]) -> bool:
+    rules = ignored.get(source.line_of(source.tokens[hit.token].start), set()) if ignored else set()
+    return hit.rule in rules or "*" in rules
 
 
 def _hits(source: Source) -> Iterator[Hit]:
@@ -96,10 +115,8 @@ def _hits(source: Source) -> Iterator[Hit]:
     seen: set[tuple[int, str]] = set()
     for detect in _DETECTORS:
         for hit in detect(source, mentions):
-            stored = source.family == "json" and hit.rule in _ONCE_IN_DATA and detect is payloads
-            place = (-1 if stored else hit.token, hit.rule)
-            if place not in seen:
-                seen.add(place)
+            if (hit.token, hit.rule) not in seen:
+                seen.add((hit.token, hit.rule))
                 yield hit
 
 

@@ -53,7 +53,7 @@ def _in_python(source: Source, index: int) -> bool:
     group = source.group_of[index]
     if source.text_at(index) != "data" or source.text_at(index + 1) != "=" or source.groups[group].opener != "(":
         return False
-    names = {key.name for key in source.keys_by_group[group]}
+    names = source.names_in(group)
     value = source.text_at(index + 2)
     form = "files" not in names and value not in ("json", "None", "b") and not value.startswith(("b'", 'b"'))
     return form and (_in_call(source, index, _BODY_CALLS) or _has_path(source, group))
@@ -62,9 +62,12 @@ def _in_python(source: Source, index: int) -> bool:
 def _has_path(source: Source, group: int) -> bool:
     """Whether one of the arguments is a path or a verb: the call is of somebody's own function that sends."""
     found = source.groups[group]
-    inside = (source.tokens[at] for at in range(found.start, found.end) if source.group_of[at] == group)
-    strings = [one.value for one in inside if one.kind == "string"]
-    return any(one.startswith("/") or one in ("POST", "PUT", "PATCH") for one in strings)
+    return any(source.group_of[at] == group for at in source.within(_is_path_or_verb, found.start, found.end))
+
+
+def _is_path_or_verb(source: Source, index: int) -> bool:
+    token = source.tokens[index]
+    return token.kind == "string" and (token.value.startswith("/") or token.value in ("POST", "PUT", "PATCH"))
 
 
 def _in_javascript(source: Source, index: int) -> bool:

@@ -1,5 +1,7 @@
 """What stands between which brackets."""
 
+from collections import Counter
+
 from attrs import frozen
 
 from homerun_helpers.migration._scan.tokens import Token
@@ -31,14 +33,16 @@ def grouped(tokens: list[Token]) -> tuple[list[Group], list[int]]:
     ends: list[int] = [len(tokens)]
     group_of: list[int] = []
     current = 0
+    waiting = Counter[str]()  # brackets of each kind that are open, by what closes them
     for index, token in enumerate(tokens):
         if token.kind == "sign" and token.text in OPENERS:
             openers.append((token.text, index, current))
             ends.append(len(tokens))
             current = len(openers) - 1
+            waiting[OPENERS[token.text]] += 1
             group_of.append(current)
         elif token.kind == "sign" and token.text in _CLOSERS:
-            match = _match(openers, current, token.text)
+            match = _match(openers, current, token.text, waiting)
             group_of.append(match if match is not None else current)
             if match is not None:
                 ends[match] = index
@@ -52,10 +56,13 @@ def grouped(tokens: list[Token]) -> tuple[list[Group], list[int]]:
     return groups, group_of
 
 
-def _match(openers: list[tuple[str, int, int]], current: int, closer: str) -> int | None:
-    """The innermost group that a bracket closes: broken code may leave inner ones open."""
-    while current > 0:
-        if OPENERS[openers[current][0]] == closer:
+def _match(openers: list[tuple[str, int, int]], current: int, closer: str, waiting: Counter[str]) -> int | None:
+    """The innermost group that a bracket closes: broken code may leave inner ones open, which are closed with it."""
+    if not waiting[closer]:
+        return None
+    while True:
+        opened = OPENERS[openers[current][0]]
+        waiting[opened] -= 1
+        if opened == closer:
             return current
         current = openers[current][2]
-    return None

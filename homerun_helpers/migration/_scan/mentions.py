@@ -32,7 +32,9 @@ _SURE_NAME = re.compile(
 )
 _OURS = re.compile(r"^homerun_(?:helpers|client)$|^homerun-helpers$|^(?:Async)?Homerun$")
 _INTERPOLATED = re.compile(r"\{\$?([\w.>\[\]'\"-]+)|\$(\w+)")
-_LAST_WORD = re.compile(r"(\w+)\W*$")
+_WORD = re.compile(r"\w++")
+# Longer names are none.
+_LONGEST_NAME = 200
 _IMPORTS = {"import", "from", "require", "require_once", "include", "use", "namespace"}
 _OF_V1 = re.compile(r"^/?v1(?:/|$)")
 _WORDS_OF_V1 = {"tmp_department", "tmp_location"}
@@ -154,6 +156,7 @@ def _mention(source: Source, index: int, token: Token, bound: dict[str, Api]) ->
 def _in_name(source: Source, index: int, name: str, bound: dict[str, Api]) -> Mention | None:
     if (api := bound.get(name.lstrip("$"))) is not None:
         return Mention(index, api, sure=api != "homerun" or bool(_SURE_NAME.search(name)))
+    name = name[:_LONGEST_NAME]
     if _OURS.search(name) and source.family == "python":
         return Mention(index, "v2")
     if not _HOMERUN_NAME.search(name):
@@ -170,8 +173,8 @@ def _in_string(source: Source, index: int, token: Token, bound: dict[str, Api]) 
         return Mention(index, api)
     if token.open:
         for match in _INTERPOLATED.finditer(token.value):
-            last = _LAST_WORD.search(match[1] or match[2] or "")
-            if last and (inside := _in_name(source, index, last[1], bound)):
+            words = _WORD.findall(match[1] or match[2] or "")
+            if words and (inside := _in_name(source, index, words[-1], bound)):
                 return inside
     if len(token.value) < 80 and " " not in token.value and _HOMERUN_NAME.search(token.value):
         imported = {source.text_at(index - step) for step in (1, 2)} & (_IMPORTS | {"from"})

@@ -25,7 +25,7 @@ _JOBS = re.compile(r"^\$?\w*(?:job|vacanc|position|opening)\w*$", re.IGNORECASE)
 
 def is_a_job(name: str) -> bool:
     """Whether something is called as a job is."""
-    return _JOBS.search(name) is not None
+    return _JOBS.search(name[:100]) is not None
 
 
 def is_tmp_without_homerun(source: Source, index: int, owner: str) -> bool:

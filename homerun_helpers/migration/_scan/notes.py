@@ -40,8 +40,8 @@ def _is_of_note(source: Source, key: Key) -> bool:
     siblings = source.siblings(key)
     if "body" not in siblings or siblings & (_OF_V2 | _OF_REQUEST):
         return False
-    body = next(one for one in source.keys_by_group[key.group] if one.name == "body")
-    return source.text_at(body.value) not in _ENCODERS and _is_about_notes(source, key)
+    body = source.key_named("body", key.group)
+    return body is not None and source.text_at(body.value) not in _ENCODERS and _is_about_notes(source, key)
 
 
 def _is_about_notes(source: Source, key: Key) -> bool:

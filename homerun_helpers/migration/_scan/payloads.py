@@ -18,6 +18,7 @@ from homerun_helpers.migration._scan.source import Key, Source
 
 # A field of a form: `candidate[first_name]`.
 _FLAT = re.compile(r"^(candidate|content|job)\[\w*\]")
+_FORM_FIELD = re.compile(r"^(candidate(?:_id|Id)?|content|job(?:_id|Id)?)(\[\w*\])?$")
 _PATH = re.compile(r"/|^applications$")
 _APPLICATIONS = re.compile(r"(?:^|[/}-])applications\b")
 
@@ -36,6 +37,25 @@ def payloads(source: Source, mentions: Mentions) -> Iterator[Hit]:
             found, certain = of_v1(mentions, key.token)
             if found:
                 yield Hit(key.token, rule, certain=certain)
+    if source.family == "javascript":
+        yield from _appended(source, mentions)
+
+
+def _appended(source: Source, mentions: Mentions) -> Iterator[Hit]:
+    """`body.append("candidate", …)`: fields of a form that is made one by one."""
+    found = [(index, _FORM_FIELD.match(source.value_at(index))) for index in range(len(source.tokens))]
+    fields = [(index, match[1], match[2]) for index, match in found if match and _is_appended(source, index)]
+    of_application = any(name in CANDIDATE for _, name, _ in fields)
+    for index, name, flat in fields:
+        is_v1, certain = of_v1(mentions, index)
+        if is_v1 and (flat or of_application):
+            rule = "candidate-field" if name in CANDIDATE else "content-field" if name == "content" else "job-field"
+            yield Hit(index, rule, certain=certain)
+
+
+def _is_appended(source: Source, index: int) -> bool:
+    called = source.text_at(index - 2) in ("append", "set") and source.text_at(index - 3) in (".", "?.")
+    return called and source.text_at(index - 1) == "(" and source.text_at(index + 1) == ","
 
 
 def _rule(source: Source, key: Key) -> str | None:

@@ -16,6 +16,14 @@ _FORM_FIELDS = {
 }
 _ADDRESS = re.compile("//")
 _NOTES_ADDRESS = re.compile("//.*/notes")
+# Data holds the same again and again: once is enough.
+_ONCE_IN_DATA = {
+    "tmp-department", "tmp-location", "active-time", "candidate-field", "content-field", "job-field", "old-paging",
+    "note-body", "note-name", "v1-url", "file-list", "note-list", "applications-endpoint", "jobs-endpoint",
+    "candidates-endpoint",
+}  # fmt: skip
+# What stands in or around the object of a stored request, as opposed to a record.
+_OF_REQUEST = {"method", "request", "httpMethod", "verb"}
 _NOTE_FIELDS = {"body": "note-body", "name": "note-name"}
 
 
@@ -31,6 +39,13 @@ def records(source: Source, mentions: Mentions) -> Iterator[Hit]:
             seen.add(kind)
             yield Hit(found[0].token, "v1-record", certain=False)
     yield from _form_fields(source, mentions)
+
+
+def is_stored(source: Source, hit: Hit) -> bool:
+    """Whether a hit is of data, which holds the same again and again, rather than of a stored request."""
+    if source.family != "json" or hit.rule not in _ONCE_IN_DATA:
+        return False
+    return not any(source.names_in(group) & _OF_REQUEST for group in source.groups_around(hit.token))
 
 
 def _kind(names: set[str]) -> str | None:

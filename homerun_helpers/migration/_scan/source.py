@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from attrs import Factory, define, frozen
@@ -13,9 +14,13 @@ from homerun_helpers.migration._scan.tokens import Comment, Family, Token, lex
 
 _ACCESS = {".", "->", "?.", "?->", "::"}
 _EXPRESSION = re.compile(r"\{[^{}]*\}|\$\w+(?:->\w+|\[\w+\])*")
-_STEP = re.compile(r"(\$?\w+)['\"\])]*(?:\??\.|\??->|\[['\"]?)(?=(\w+))")
+_STEP = re.compile(r"(?<![\w$])(\$?+\w++)['\"\])]*+(?:\??\.|\??->|\[['\"]?)(?=(\w+))")
 # So many tokens a type between < and > has at most.
 _LONGEST_TYPE = 30
+# Further out, or further back, nothing is looked for: code is not nested or chained so far, and hostile text would be.
+_DEEPEST = 50
+_LONGEST_CHAIN = 100
+_LONGEST_SIGNS = 20
 # Between two lines of JavaScript without a semicolon: what goes on after one of these.
 _GOES_ON = {"=", "+", ",", ".", "->", "=>", "?", ":", "&&", "||", "(", "[", "{", "?."}
 
@@ -69,6 +74,8 @@ class Source:
     groups: list[Group] = Factory(list)
     group_of: list[int] = Factory(list)
     _found: dict[re.Pattern[str], list[int]] = Factory(dict)
+    _siblings: dict[int, set[str]] = Factory(dict)
+    _of_kind: dict[Callable[["Source", int], object], list[int]] = Factory(dict)
 
     @classmethod
     def of(cls, text: str, family: Family) -> "Source":
@@ -113,19 +120,28 @@ class Source:
 
     def expressions(self, index: int) -> Iterator[tuple[int, int]]:
         """The calls, brackets and statements that enclose a token, from the inside out."""
-        group = self.group_of[index]
-        while group > 0:
+        for group in self.groups_around(index):
             found = self.groups[group]
             yield self.chain_start(found.start), min(found.end + 1, len(self.tokens))
             yield self.statement(found.start)
-            group = found.parent
         if self.group_of[index] == 0:
             yield self.statement(index)
+
+    def groups_around(self, index: int) -> Iterator[int]:
+        """The groups that enclose a token, from the inside out, without the file."""
+        group = self.group_of[index]
+        for _ in range(_DEEPEST):
+            if group <= 0:
+                return
+            yield group
+            group = self.groups[group].parent
 
     def chain_start(self, index: int) -> int:
         """Where the expression begins that a bracket belongs to: `Http` of `Http::withBasicAuth(…)->post(`."""
         at = index
-        while at > 0:
+        for _ in range(_LONGEST_CHAIN):
+            if at <= 0:
+                break
             before = self.tokens[at - 1]
             goes_on = self.text_at(at) in (*_ACCESS, "(", "[")
             member = before.text in _ACCESS and self.tokens[at].kind == "name"
@@ -210,6 +226,13 @@ class Source:
         found = self._found[pattern]
         return bisect_left(found, start) < bisect_left(found, end)
 
+    def within(self, test: Callable[["Source", int], object], start: int, end: int) -> list[int]:
+        """The tokens between two that pass a test, which is made once for each token."""
+        if test not in self._of_kind:
+            self._of_kind[test] = [index for index in range(len(self.tokens)) if test(self, index)]
+        found = self._of_kind[test]
+        return found[bisect_left(found, start) : bisect_left(found, end)]
+
     # Names with values, and names that are read -------------------------------------------------------------------
 
     @cached_property
@@ -227,11 +250,24 @@ class Source:
 
     def siblings(self, key: Key) -> set[str]:
         """The names in an object, also that of the key itself; of a form's `candidate[email]`, `candidate`."""
-        return {one.name.partition("[")[0] for one in self.keys_by_group[key.group]}
+        if key.group not in self._siblings:
+            self._siblings[key.group] = {one.name.partition("[")[0] for one in self.keys_by_group[key.group]}
+        return self._siblings[key.group]
 
-    def names_in(self, group: int) -> set[str]:
+    def names_in(self, group: int) -> AbstractSet[str]:
         """The names in a group."""
-        return {one.name for one in self.keys_by_group.get(group, ())}
+        return self._keys_by_name.get(group, {}).keys()
+
+    def key_named(self, name: str, group: int) -> Key | None:
+        """The first key of a name in a group."""
+        return self._keys_by_name.get(group, {}).get(name)
+
+    @cached_property
+    def _keys_by_name(self) -> dict[int, dict[str, Key]]:
+        found: dict[int, dict[str, Key]] = {}
+        for key in self.keys:
+            found.setdefault(key.group, {}).setdefault(key.name, key)
+        return found
 
     @cached_property
     def names(self) -> set[str]:
@@ -241,7 +277,9 @@ class Source:
     def owner_of(self, group: int) -> str:
         """The variable or key that an object is the value of."""
         before = self.groups[group].start - 1
-        while self.text_at(before) in ("(", "array", "dict", "=", ":", "=>"):
+        for _ in range(_LONGEST_SIGNS):
+            if self.text_at(before) not in ("(", "array", "dict", "=", ":", "=>"):
+                break
             before -= 1
         return self.value_at(before)
 
@@ -302,7 +340,9 @@ class Source:
     def _receiver(self, index: int) -> str:
         """The last name of the expression that ends at a token."""
         at = index
-        while at >= 0 and self.text_at(at) in (")", "]"):
+        for _ in range(_DEEPEST):
+            if at < 0 or self.text_at(at) not in (")", "]"):
+                break
             group = self.groups[self.group_of[at]]
             inside = self.tokens[group.start + 1] if group.end == group.start + 2 else None
             if inside is not None and inside.kind == "string" and self.text_at(at) == "]":
@@ -324,8 +364,6 @@ class Source:
 
     def calls_around(self, index: int) -> Iterator[tuple[int, str]]:
         """The calls that a token is among the arguments of, from the inside out: group and name."""
-        group = self.group_of[index]
-        while group > 0:
+        for group in self.groups_around(index):
             if name := self.call_of(group):
                 yield group, name
-            group = self.groups[group].parent

@@ -27,6 +27,19 @@ def times(source: Source, mentions: Mentions) -> Iterator[Hit]:
             found, certain = of_v1(mentions, read.token)
             if found:
                 yield Hit(read.token, "unix-time", certain=certain)
+    for index in _multiplied(source):
+        found, certain = of_v1(mentions, index)
+        if found:
+            yield Hit(index, "unix-time", certain=certain)
+
+
+def _multiplied(source: Source) -> Iterator[int]:
+    """`created_at * 1000` of a variable: a field that was taken out of its object before."""
+    for index, token in enumerate(source.tokens):
+        alone = token.kind == "name" and source.text_at(index - 1) not in (".", "->", "?.", "?->", "::")
+        thousand = source.text_at(index + 1) == "*" and source.text_at(index + 2) in _THOUSAND
+        if alone and thousand and _DATE.search(token.value):
+            yield index
 
 
 def _is_unix(source: Source, index: int) -> bool:

@@ -91,6 +91,27 @@ _PATTERNS: dict[Family, str] = {
         (?P<comment>(?<![^\s;])\#[^\n]*+)|(?P<string>{_LONG_DOUBLE}|'[^']*+')
         |(?P<name>[A-Za-z_]\w*+(?==)|[^\s'"|&;()<>=][^\s'"|&;()<>]*+)|(?P<number>(?!))|(?P<sign>\S)""",
 }  # fmt: skip
+# What a string and the like is tried on, as far as that goes when it is not closed.
+_TO_LINE_END = r"(?:[^\\\n]|\\[\s\S])*+"
+_IN_TEMPLATE = r"(?:[^{}`]|`[^`]*+`|\{[^{}]*+\})*+"
+_TEMPLATE_TRIED = (
+    rf"`(?:[^`\\$]|\\[\s\S]|\$(?!\{{)|\$\{{{_IN_TEMPLATE}\}})*+(?:\$\{{{_IN_TEMPLATE}(?:`[^`]*+|\{{[^{{}}]*+)?+)?+"
+)
+_HEREDOC_TRIED = r"""<<<[ ]*+["']?[A-Za-z_]\w*+["']?\n(?:.*\n){0,500}+"""
+_TRIED: dict[Family, re.Pattern[str]] = {
+    "python": re.compile(rf"(?:\"\"\"|''')[\s\S]*+|[\"']{_TO_LINE_END}"),
+    "javascript": re.compile(rf"[\"']{_TO_LINE_END}|{_TEMPLATE_TRIED}|<!--[\s\S]*+"),
+    "php": re.compile(rf"[\"'][\s\S]*+|{_HEREDOC_TRIED}"),
+    "json": re.compile(rf'"{_TO_LINE_END}'),
+    "shell": re.compile(r"[\"'][\s\S]*+"),
+}
+_LINE = re.compile(_TO_LINE_END)
+_MAY_OPEN = {'"', "'", "`", "<"}
+_TRIPLE = ('"""', "'''")
+_EMPTY = {'""', "''"}
+# What may be gone through in vain: so many times the text, and so many characters.
+_TIMES = 10
+_SPENT_BY_ANY = 200_000
 _REGEX_LITERAL = re.compile(r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\[\s\S])*+\])++/\w*+")
 _PHP_ISLAND = re.compile(r"<\?(?:php\b|=)(.*?)(?:\?>|\Z)", re.DOTALL | re.IGNORECASE)
 _QUOTES = re.compile(r"^(?i:([rbuft]*))(\"\"\"|'''|[\"'`])(.*)\2$", re.DOTALL)
@@ -105,17 +126,65 @@ def _pattern(family: Family) -> re.Pattern[str]:
     return re.compile(_PATTERNS[family], re.VERBOSE)
 
 
-def lex(text: str, family: Family) -> tuple[list[Token], list[Comment]]:
+@cache
+def _plain(family: Family) -> re.Pattern[str]:
+    """The pattern without what has to be closed: comments to the end of the line, names, numbers and signs."""
+    comment = {"python": r"\#[^\n]*+", "shell": r"(?<![^\s;])\#[^\n]*+"}.get(family, "//[^\n]*+")
+    names = _PATTERNS[family][_PATTERNS[family].index("|(?P<n") :]
+    return re.compile(rf"(?P<comment>{comment})|(?P<string>(?!)){names}", re.VERBOSE)
+
+
+class Effort:
+    """What is spent on strings and the like that turn out not to be closed: each may be tried to the file's end.
+
+    Code has a few of them. Text that is made of them would be gone through again and again, so it is read without
+    strings once that came to several times its length.
+
+    Attributes:
+        spent: characters gone through in vain.
+        most: how many may be.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.spent = 0
+        self.most = _TIMES * len(text) + _SPENT_BY_ANY
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing more is to be tried."""
+        return self.spent > self.most
+
+    def note(self, text: str, match: re.Match[str], end: int, family: Family) -> None:
+        """Take account of what was tried in vain where a match is, if something was."""
+        if self.exhausted:
+            return
+        tripled = match[0] in _EMPTY and family == "python" and text.startswith(_TRIPLE, match.start())
+        if tripled or match[0] in _MAY_OPEN:
+            tried = _TRIED[family].match(text, match.start(), end)
+            self.spent += len(tried[0]) if tried else 0
+
+    def note_line(self, text: str, start: int, end: int) -> None:
+        """Take account of what was tried to the end of the line."""
+        tried = _LINE.match(text, start, end)
+        self.spent += len(tried[0]) if tried else 0
+
+
+def lex(text: str, family: Family, effort: Effort | None = None) -> tuple[list[Token], list[Comment]]:
     """The tokens and the comments of a text."""
     tokens: list[Token] = []
     comments: list[Comment] = []
+    effort = effort or Effort(text)
     for start, end in _stretches(text, family):
         at = start
-        while match := _pattern(family).search(text, at, end):
+        while match := (_plain if effort.exhausted else _pattern)(family).search(text, at, end):
             at = match.end()
-            if family == "javascript" and match[0] == "/" and _begins_regex(tokens):
+            effort.note(text, match, end, family)
+            if family == "javascript" and match[0] == "/" and not effort.exhausted and _begins_regex(tokens):
                 literal = _REGEX_LITERAL.match(text, match.start(), end)
-                at = literal.end() if literal else at
+                if literal:
+                    at = literal.end()
+                else:
+                    effort.note_line(text, match.start(), end)
             elif match["comment"] is not None:
                 comments.append(Comment(match[0], match.start()))
             else:

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
@@ -10,8 +11,10 @@ from attrs import frozen
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._scan.tokens import FAMILIES, family_of
+from homerun_helpers.migration._scan.visible import visible
 
 LARGEST = 2_000_000
+UNREADABLE = "could not be read"
 _NOT_ENTERED = {
     ".git", ".hg", ".svn", "node_modules", "bower_components", "site-packages", "vendor", "__pycache__", ".venv",
     "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea", ".vscode",
@@ -30,15 +33,18 @@ class Skipped:
     path: str
     reason: str
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether the system did not let it be read."""
+        return self.reason.startswith(UNREADABLE)
+
 
 def files(paths: Sequence[str | os.PathLike[str]], ignore: Sequence[str], skipped: list[Skipped]) -> Iterator[Path]:
     """The files to scan, each once, in order of their names."""
     roots = [Path(path) for path in paths]
     for root in roots:
-        if not root.exists():
-            raise InvalidArgumentError(f"{root}: there is no such file or folder")
-        if not root.is_dir() and family_of(root.name) is None:
-            raise InvalidArgumentError(f"{root}: not a kind of file that is scanned: {', '.join(sorted(FAMILIES))}")
+        if wrong := _what_is_wrong(root):
+            raise InvalidArgumentError(f"{visible(str(root))}: {wrong}")
     seen: set[Path] = set()
     for root in roots:
         for path in _below(root, ignore, skipped) if root.is_dir() else [root]:
@@ -47,9 +53,28 @@ def files(paths: Sequence[str | os.PathLike[str]], ignore: Sequence[str], skippe
                 yield path
 
 
+def _what_is_wrong(root: Path) -> str | None:
+    """Why a path that was asked for cannot be scanned."""
+    try:
+        mode = root.stat().st_mode
+        if stat.S_ISDIR(mode):
+            os.scandir(root).close()
+            return None
+        if family_of(root.name) is None:
+            return f"not a kind of file that is scanned: {', '.join(sorted(FAMILIES))}"
+        if not stat.S_ISREG(mode):
+            return "not a regular file"
+        root.open("rb").close()
+    except (FileNotFoundError, NotADirectoryError):
+        return "there is no such file or folder"
+    except OSError as error:
+        return f"could not be read: {error.strerror}"
+    return None
+
+
 def _below(root: Path, ignore: Sequence[str], skipped: list[Skipped]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        skipped.append(Skipped(str(error.filename), "cannot be opened"))
+        skipped.append(Skipped(str(error.filename), f"{UNREADABLE}: {error.strerror}"))
 
     for folder, below, names in os.walk(root, onerror=unreadable):
         here = Path(folder)
@@ -58,12 +83,24 @@ def _below(root: Path, ignore: Sequence[str], skipped: list[Skipped]) -> Iterato
         )
         for name in sorted(names):
             path = here / name
-            if family_of(name) is not None and not path.is_symlink() and not _matches(path, root, ignore):
+            if family_of(name) is not None and not _is_link(path) and not _matches(path, root, ignore):
                 yield path
 
 
 def _is_entered(folder: Path) -> bool:
-    return folder.name not in _NOT_ENTERED and not folder.is_symlink() and not (folder / "pyvenv.cfg").exists()
+    if folder.name in _NOT_ENTERED or _is_link(folder):
+        return False
+    try:
+        return not (folder / "pyvenv.cfg").exists()
+    except OSError:  # walking into it says so
+        return True
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # reading it says so
+        return False
 
 
 def _matches(path: Path, root: Path, ignore: Sequence[str]) -> bool:
@@ -74,10 +111,13 @@ def _matches(path: Path, root: Path, ignore: Sequence[str]) -> bool:
 def read(path: Path, skipped: list[Skipped]) -> str | None:
     """The text of a file, whatever its encoding; None, with the reason in `skipped`, if it isn't one to read."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            skipped.append(Skipped(str(path), "not a regular file"))
+            return None
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
-        skipped.append(Skipped(str(path), f"cannot be read: {error.strerror}"))
+        skipped.append(Skipped(str(path), f"{UNREADABLE}: {error.strerror}"))
         return None
     reason = "over 2 MB" if len(content) > LARGEST else "binary" if _is_binary(content) else None
     if reason is not None:
