@@ -211,7 +211,7 @@ class Book:
 
     def _entries(self, which: str, *values: object) -> list[Entry]:
         with self._mutex, self._telling():
-            query = f"SELECT digest, position, application_id, lost FROM payloads {which}"  # noqa: S608 - words of this class
+            query = f"SELECT digest, position, application_id, lost FROM payloads {which}"  # noqa: S608 - `which` is one of this class' own conditions; values are parameters
             found = self._connection.execute(query, values).fetchall()
             return [_entry(values, self.rows(values[0])) for values in found]
 

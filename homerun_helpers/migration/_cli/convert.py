@@ -42,11 +42,11 @@ def convert(
     file: str,
     output: str | None,
     report: str | None,
-    strict: bool,  # noqa: FBT001 - click passes it by name
+    strict: bool,
     file_type: FileType | None,
     candidates: str | None,
     jobs: str | None,
-    lines: bool,  # noqa: FBT001
+    lines: bool,
 ) -> None:
     """Convert stored data of V1 into V2's.
 

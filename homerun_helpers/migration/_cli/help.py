@@ -8,7 +8,7 @@ import click
 class Command(click.Command):
     """A command whose help keeps the lines of paragraphs that are indented, such as examples."""
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - of click
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's own signature
         """Write the docstring."""
         text = inspect.cleandoc(self.help or "")
         # A paragraph that begins with this sign is not wrapped by click.

@@ -76,8 +76,8 @@ def resolve(
     digest: str,
     step: str | None,
     created: str | None,
-    done: bool,  # noqa: FBT001 - click passes it by name, and the one below
-    retry: bool,  # noqa: FBT001
+    done: bool,
+    retry: bool,
 ) -> None:
     """Say what became of what was set aside.
 

@@ -50,15 +50,15 @@ def replay(
     candidates: str | None,
     file_type: FileType | None,
     jobs: str | None,
-    dry_run: bool,  # noqa: FBT001 - click passes it by name, and those below
-    allow_lossy: bool,  # noqa: FBT001
-    strict: bool,  # noqa: FBT001
-    stop_on_error: bool,  # noqa: FBT001
-    retry_refused: bool,  # noqa: FBT001
+    dry_run: bool,
+    allow_lossy: bool,
+    strict: bool,
+    stop_on_error: bool,
+    retry_refused: bool,
     max_unknown: int,
-    same_account: bool,  # noqa: FBT001
+    same_account: bool,
     base_url: str | None,
-    verbose: bool,  # noqa: FBT001
+    verbose: bool,
 ) -> None:
     """Send payloads of V1 to V2, each at most once.
 
