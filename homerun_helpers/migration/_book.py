@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import secrets
 import sqlite3
 import threading
@@ -13,55 +12,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from attrs import frozen
 
 from homerun_helpers.migration._book_file import JournalError, connect, take_lock
+from homerun_helpers.migration._entries import OPEN, Entry, OddError, Row, read_entry, read_row
 from homerun_helpers.migration._replay import Problem
 
-# What may be sent: it was not done for certain.
-OPEN = ("waiting", "failed", "not_convertible")
-# A person says that the application is there, and it was not looked at yet.
-CLAIMED = "claimed"
-# Set in place of an error on what a person said, for as long as it can be said again.
-RESOLVED = "Resolved"
-_STATES = frozenset({*OPEN, CLAIMED, "sending", "done", "outcome_unknown", "refused"})
 # Of a request that was made, or may have been.
 _SENT = "('sending', 'done', 'outcome_unknown', 'claimed')"
-
-
-@frozen
-class Row:
-    """A request of a payload, as the journal has it.
-
-    Attributes:
-        state: `waiting` to be sent; `sending`: it is under way, or its answer never came; `done`, `outcome_unknown`,
-            `refused`, `failed`, `not_convertible`: as in `ReplayOutcome`; `claimed`: done, as a person said.
-    """
-
-    step: str
-    state: str
-    error: str | None
-    status: int | None
-    params: tuple[str, ...]
-    at: datetime
-
-
-@frozen
-class Entry:
-    """A payload, as the journal has it."""
-
-    digest: str
-    position: int
-    application_id: str | None
-    rows: tuple[Row, ...]
-    lost: tuple[str, ...] = ()
-
-    @property
-    def at(self) -> datetime | None:
-        """When something was noted last."""
-        return max((row.at for row in self.rows), default=None)
 
 
 class Book:
@@ -156,7 +113,7 @@ class Book:
             yield
         except sqlite3.Error as error:
             raise JournalError(f"The journal {self._path} cannot be used: {error}.") from error
-        except _OddError:
+        except OddError:
             raise JournalError(
                 f"The journal {self._path} is damaged: it has something in it that no replay wrote. Restore a copy of "
                 "it; nothing more was sent."
@@ -213,13 +170,13 @@ class Book:
         with self._mutex, self._telling():
             query = f"SELECT digest, position, application_id, lost FROM payloads {which}"  # noqa: S608 - `which` is one of this class' own conditions; values are parameters
             found = self._connection.execute(query, values).fetchall()
-            return [_entry(values, self.rows(values[0])) for values in found]
+            return [read_entry(values, self.rows(values[0])) for values in found]
 
     def rows(self, digest: str) -> tuple[Row, ...]:
         """The requests of a payload, in their order."""
         with self._mutex, self._telling():
             query = "SELECT step, state, error, status, params, at FROM steps WHERE digest = ? ORDER BY place, step"
-            return tuple(_row(values) for values in self._connection.execute(query, (digest,)))
+            return tuple(read_row(values) for values in self._connection.execute(query, (digest,)))
 
     def begin(
         self,
@@ -323,51 +280,6 @@ class Book:
                 f"WHERE excluded.state != 'not_convertible' OR steps.state NOT IN {_SENT}",
                 (digest, problem.step, *values),
             )
-
-
-class _OddError(Exception):
-    """Something in the file that this package does not write."""
-
-
-def _entry(values: tuple[Any, ...], rows: tuple[Row, ...]) -> Entry:
-    digest, position, application_id, lost = values
-    is_fine = (
-        isinstance(digest, str)
-        and re.fullmatch("[0-9a-f]{64}", digest)
-        and isinstance(position, int)
-        and isinstance(application_id, (str, type(None)))
-    )
-    # Of each payload at least one request is noted: without it, all would be sent again.
-    if not is_fine or not rows:
-        raise _OddError
-    return Entry(digest, position, application_id, rows, _texts(lost))
-
-
-def _row(values: tuple[Any, ...]) -> Row:
-    step, state, error, status, params, at = values
-    is_fine = (
-        isinstance(step, str)
-        and state in _STATES
-        and isinstance(error, (str, type(None)))
-        and isinstance(status, (int, type(None)))
-    )
-    try:
-        when = datetime.fromisoformat(at)
-    except (TypeError, ValueError):
-        raise _OddError from None
-    if not is_fine or when.tzinfo is None:
-        raise _OddError
-    return Row(step, state, error, status, _texts(params), when)
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    try:
-        found = json.loads(value)
-    except (TypeError, ValueError, RecursionError):
-        raise _OddError from None
-    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise _OddError
-    return tuple(found)
 
 
 def _mark(key: str, salt: str) -> str:

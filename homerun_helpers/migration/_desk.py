@@ -9,9 +9,10 @@ from typing import cast
 from attrs import evolve, frozen
 
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
-from homerun_helpers.migration._book import CLAIMED, OPEN, Book, Entry, Row
+from homerun_helpers.migration._book import Book
 from homerun_helpers.migration._book_file import JournalError
 from homerun_helpers.migration._digest import payload_digest
+from homerun_helpers.migration._entries import CLAIMED, OPEN, Entry, Row
 from homerun_helpers.migration._losses import Losing, names
 from homerun_helpers.migration._replay import (
     CREATE,

@@ -10,9 +10,10 @@ from typing import Self
 
 from homerun_helpers._arguments import check_id
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.migration._book import CLAIMED, RESOLVED, Book, Entry, Row
+from homerun_helpers.migration._book import Book
 from homerun_helpers.migration._book_file import JournalError, journal_file
 from homerun_helpers.migration._desk import SET_ASIDE, outcome_at, outcome_of
+from homerun_helpers.migration._entries import CLAIMED, RESOLVED, Entry, Row
 from homerun_helpers.migration._replay import CREATE
 from homerun_helpers.migration._replay_report import STATES, ReplayOutcome, ReplayState
 
