@@ -41,12 +41,10 @@ def fork(path):
 
 
 def leave(path):
-    """Fork with an open store, and say which child lives on."""
+    """Fork with an open store; the child that lives on says who it is."""
     store = Store(path)
-    living = os.fork()
-    if living == 0:
-        signal.pause()
-    say(living)
+    if os.fork() == 0:
+        say(os.getpid())  # by the child: only now it has let go of what it inherited
     signal.pause()
     store.close()
 
