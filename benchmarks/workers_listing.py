@@ -17,7 +17,8 @@ import time
 from benchmarks.clients import INCLUDE, KEY
 from benchmarks.gauges import above, by_default, idle_memory
 from benchmarks.harness import Report
-from homerun_helpers import AsyncHomerun, Homerun, pagination
+from homerun_helpers import AsyncHomerun, Homerun
+from homerun_helpers._listing import cursor as pagination
 
 
 def in_threads(url: str) -> Report:

@@ -14,6 +14,11 @@ from homerun_client.types import UNSET, Unset
 
 from homerun_helpers._async.client import AsyncHomerun
 from homerun_helpers._async.pages import AsyncPages, apaginate
+from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._listing.page import Page
+from homerun_helpers._ratelimit import RedisStore, SQLiteStore
+from homerun_helpers._ratelimit.limit import RateLimit
+from homerun_helpers._requests.includes import included
 from homerun_helpers._sync.client import Homerun
 from homerun_helpers._sync.pages import Pages, paginate
 from homerun_helpers.errors import (
@@ -37,11 +42,6 @@ from homerun_helpers.errors import (
     StoreDownError,
     UnsupportedFileTypeError,
 )
-from homerun_helpers.includes import included
-from homerun_helpers.pagination import Page
-from homerun_helpers.ratelimit import RateLimit
-from homerun_helpers.retries import RetryPolicy
-from homerun_helpers.stores import RedisStore, SQLiteStore
 
 __all__ = [
     "UNSET",

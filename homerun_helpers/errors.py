@@ -25,15 +25,10 @@ An error's text never repeats what the server wrote or what a candidate sent: it
 the attributes. Every error can be pickled and copied.
 """
 
-import json
-import re
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 from typing import Any
 
 from attrs import frozen
-
-from homerun_helpers._operations import find_operation, known_scopes
 
 
 @frozen
@@ -417,87 +412,3 @@ class UnsupportedFileTypeError(InvalidArgumentError):
             print(error)
         ```
     """
-
-
-_BY_STATUS: dict[int, type[APIStatusError]] = {
-    400: BadRequestError,
-    401: AuthenticationError,
-    402: PaymentRequiredError,
-    403: PermissionDeniedError,
-    404: NotFoundError,
-    413: PayloadTooLargeError,
-    422: BadRequestError,
-    429: RateLimitError,
-}
-_STANDARD = {status.value for status in HTTPStatus}
-
-
-def from_response(method: str, path: str, status: int, headers: Mapping[str, str], body: bytes) -> APIStatusError:
-    """The error for an answer that is not a success.
-
-    Args:
-        method: the request's method.
-        path: the request's path below the base URL.
-        status: the answer's status.
-        headers: the answer's headers, names in lower case.
-        body: the answer's body; anything, also HTML.
-    """
-    kind = _BY_STATUS.get(status)
-    if kind is None:
-        kind = ServerError if status >= 500 or status not in _STANDARD else APIStatusError
-    content = _error_body(body)
-    details = tuple(_details(content.get("details")))
-    code, message = content.get("code"), content.get("message")
-    error = kind(
-        f"{status} on {method} {safe_path(path)}: {_explain(kind, path, details)}",
-        status=status,
-        code=code if isinstance(code, int) and not isinstance(code, bool) else None,
-        message=message if isinstance(message, str) else None,
-        details=details,
-        headers=headers,
-        method=method,
-        path=path,
-    )
-    if isinstance(error, PermissionDeniedError):
-        _name_scope(error)
-    return error
-
-
-def _explain(kind: type[APIStatusError], path: str, details: Sequence[ErrorDetail]) -> str:
-    # Names of parameters are safe to show; what is written about them may repeat a value.
-    if path == "/ping" and kind is NotFoundError:
-        return "there is no Homerun API at this base URL. Is it right, and does it end in /v2?"
-    names = [detail.param for detail in details if re.fullmatch(r"[a-z_]{1,40}(\[\])?", detail.param)]
-    return kind.explanation + (f" Check {', '.join(dict.fromkeys(names))} (see .details)." if names else "")
-
-
-def _name_scope(error: PermissionDeniedError) -> None:
-    # The answer's own word is surest: one operation can need a second scope, for an include.
-    named = [scope for scope in known_scopes() if scope in error.message]
-    operation = find_operation(error.method or "", error.path or "")
-    scopes = named or list(operation.scopes if operation else ())
-    if scopes:
-        error.required_scope = scopes[0]
-        error.args = (f"{error.args[0]} It needs {scopes[0]}; scopes are chosen when a key is made.",)
-
-
-def _error_body(body: bytes) -> dict[str, Any]:
-    try:
-        content = json.loads(body)
-    except (ValueError, RecursionError):  # HTML of a gateway, or nothing
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _details(rows: object) -> list[ErrorDetail]:
-    if not isinstance(rows, list):
-        return []
-    return [
-        ErrorDetail(str(row.get("param", "")), str(row.get("message", ""))) for row in rows if isinstance(row, dict)
-    ]
-
-
-def safe_path(path: str) -> str:
-    """A path to show: what does not look like an identifier is hidden, it could be an e-mail address."""
-    steps = path.split("/")
-    return "/".join(step if re.fullmatch(r"[A-Za-z0-9_.-]{0,64}", step) else "…" for step in steps)

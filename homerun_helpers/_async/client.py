@@ -12,13 +12,13 @@ from homerun_client.api.other import ping
 from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
-from homerun_helpers._clock import Clock
-from homerun_helpers._concurrency import off_the_loop
-from homerun_helpers._raw import raw_request
+from homerun_helpers._files.uploads import FileInput
+from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._ratelimit.limit import RateLimit
+from homerun_helpers._requests.raw import raw_request
+from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.concurrency import off_the_loop
 from homerun_helpers.errors import HomerunError
-from homerun_helpers.ratelimit import RateLimit
-from homerun_helpers.retries import RetryPolicy
-from homerun_helpers.uploads import FileInput
 
 if TYPE_CHECKING:
     import httpx
@@ -67,7 +67,7 @@ class AsyncHomerun:
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
-        from homerun_helpers._wiring import make_async_inner, make_low_level
+        from homerun_helpers._http.session import make_async_inner, make_low_level
 
         self._low_level = make_low_level(
             api_key,

@@ -11,10 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import httpx
 from homerun_client import AuthenticatedClient
 
-from homerun_helpers._concurrency import off_the_loop
-from homerun_helpers._exchange import Exchange
-from homerun_helpers._transport import PolicyTransport
-from homerun_helpers.downloads import (
+from homerun_helpers._files.downloads import (
     MOST_REDIRECTS,
     SHOWN_PATH,
     download_error,
@@ -23,6 +20,9 @@ from homerun_helpers.downloads import (
     redirected,
     target_of,
 )
+from homerun_helpers._http.attempts import Exchange
+from homerun_helpers._http.transport import PolicyTransport
+from homerun_helpers._runtime.concurrency import off_the_loop
 
 if TYPE_CHECKING:
     from homerun_client.models import JobApplicationFile

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from homerun_client import AuthenticatedClient, models
 from homerun_client.api.job_application_files import upload_file, upload_photo
 
-from homerun_helpers._arguments import check_id
 from homerun_helpers._async.requests import send
-from homerun_helpers._concurrency import off_the_loop
-from homerun_helpers.uploads import FileInput, Progress, check_file_type, open_upload
+from homerun_helpers._files.uploads import FileInput, check_file_type, open_upload
+from homerun_helpers._http.addresses import check_id
+from homerun_helpers._http.progress import Progress
+from homerun_helpers._runtime.concurrency import off_the_loop
 
 if TYPE_CHECKING:
     from homerun_client.models import FileType, JobApplication, JobApplicationFile

@@ -7,23 +7,18 @@ from typing import Any, Generic, TypeVar, cast
 from attrs import frozen
 from homerun_client import AuthenticatedClient
 
-from homerun_helpers._arguments import check_page
-from homerun_helpers._clock import Clock
-from homerun_helpers._concurrency import AsyncPrefetch
-from homerun_helpers._endpoints import (
-    Endpoint,
-    as_page,
-    check_listing,
-    clock_of,
-    page_request,
-    read_page,
-    request_arguments,
-    slots_of,
-)
-from homerun_helpers._json import fast_parser
+from homerun_helpers._http.json_text import fast_parser
+from homerun_helpers._http.lookups import clock_of, slots_of
+from homerun_helpers._listing.cursor import Plan
+from homerun_helpers._listing.page import Fetched, Page
+from homerun_helpers._listing.readahead import Pace
+from homerun_helpers._listing.reading import as_page, read_page
 from homerun_helpers._operations import operation_of
+from homerun_helpers._requests.checks import check_page
+from homerun_helpers._requests.endpoints import Endpoint, check_listing, page_request, request_arguments
+from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.concurrency import AsyncPrefetch
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
-from homerun_helpers.pagination import Fetched, Pace, Page, Plan
 
 T = TypeVar("T")
 PER_PAGE = 100

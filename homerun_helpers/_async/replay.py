@@ -7,8 +7,8 @@ from contextlib import aclosing
 from os import PathLike
 
 from homerun_helpers._async.client import AsyncHomerun
-from homerun_helpers._concurrency import aeach, to_the_end
-from homerun_helpers._watch import watched
+from homerun_helpers._http.hooks import watched
+from homerun_helpers._runtime.concurrency import aeach, to_the_end
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, NotFoundError, ResponseDecodeError
 from homerun_helpers.migration._book_file import JournalError
 from homerun_helpers.migration._desk import Desk, Task

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 
 from homerun_client import AuthenticatedClient
 
-from homerun_helpers._endpoints import Endpoint, request_arguments
-from homerun_helpers.uploads import Progress, ProgressReport, Upload
+from homerun_helpers._files.uploads import Upload
+from homerun_helpers._http.progress import Progress, ProgressReport
+from homerun_helpers._requests.endpoints import Endpoint, request_arguments
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Unpack
 from homerun_client import AuthenticatedClient
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
 
-from homerun_helpers._arguments import check_id
 from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
-from homerun_helpers.filters import write_filters
-from homerun_helpers.includes import check_include
+from homerun_helpers._http.addresses import check_id
+from homerun_helpers._requests.filters import write_filters
+from homerun_helpers._requests.includes import check_include
 
 if TYPE_CHECKING:
     from homerun_client.filters import MoreFiltersOfListVacancies

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, Self
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
 
-from homerun_helpers._clock import Clock
-from homerun_helpers._concurrency import right_here
-from homerun_helpers._raw import raw_request
+from homerun_helpers._files.uploads import FileInput
+from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._ratelimit.limit import RateLimit
+from homerun_helpers._requests.raw import raw_request
+from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.concurrency import right_here
 from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.requests import send
 from homerun_helpers._sync.vacancies import Vacancies
 from homerun_helpers.errors import HomerunError
-from homerun_helpers.ratelimit import RateLimit
-from homerun_helpers.retries import RetryPolicy
-from homerun_helpers.uploads import FileInput
 
 if TYPE_CHECKING:
     import httpx
@@ -68,7 +68,7 @@ class Homerun:
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
-        from homerun_helpers._wiring import make_inner, make_low_level
+        from homerun_helpers._http.session import make_inner, make_low_level
 
         self._low_level = make_low_level(
             api_key,

@@ -18,14 +18,14 @@ from homerun_client.api.job_applications import (
 )
 from homerun_client.types import UNSET, Unset
 
-from homerun_helpers._arguments import check_id
+from homerun_helpers._http.addresses import check_id
+from homerun_helpers._requests.bodies import Text, make_body
+from homerun_helpers._requests.filters import as_text, write_filters
+from homerun_helpers._requests.includes import check_include
 from homerun_helpers._sync.job_application_files import JobApplicationFiles
 from homerun_helpers._sync.pages import Pages
 from homerun_helpers._sync.requests import send
-from homerun_helpers.bodies import Text, make_body
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.filters import as_text, write_filters
-from homerun_helpers.includes import check_include
 
 if TYPE_CHECKING:
     from homerun_client.filters import MoreFiltersOfListJobApplications

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from os import PathLike
 
-from homerun_helpers._concurrency import each, right_here
+from homerun_helpers._http.hooks import watched
+from homerun_helpers._runtime.concurrency import each, right_here
 from homerun_helpers._sync.client import Homerun
-from homerun_helpers._watch import watched
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, NotFoundError, ResponseDecodeError
 from homerun_helpers.migration._book_file import JournalError
 from homerun_helpers.migration._desk import Desk, Task

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from homerun_helpers._lock import Lock
+from homerun_helpers._runtime.lock import Lock
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
 
 # "HRjr", so that the file is known among all SQLite databases.

@@ -11,7 +11,7 @@ import attrs
 from homerun_client.errors import DecodeError
 from homerun_client.operations import BODIES
 
-from homerun_helpers.bodies import Body, make_body
+from homerun_helpers._requests.bodies import Body, make_body
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._json import can_be_sent
 from homerun_helpers.migration._ledger import GONE, Fit

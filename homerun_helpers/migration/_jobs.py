@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from homerun_helpers._arguments import check_id
+from homerun_helpers._http.addresses import check_id
 from homerun_helpers.errors import InvalidArgumentError
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from homerun_helpers._arguments import check_id
+from homerun_helpers._http.addresses import check_id
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._book import Book
 from homerun_helpers.migration._book_file import JournalError, journal_file

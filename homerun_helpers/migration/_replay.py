@@ -12,7 +12,8 @@ from attrs import field, frozen
 from homerun_client import models
 from homerun_client.operations import BODIES
 
-from homerun_helpers.bodies import make_body
+from homerun_helpers._files.uploads import check_file_type, open_upload
+from homerun_helpers._requests.bodies import make_body
 from homerun_helpers.errors import (
     APIConnectionError,
     APIStatusError,
@@ -28,7 +29,6 @@ from homerun_helpers.migration._digest import payload_digest
 from homerun_helpers.migration._jobs import with_vacancy
 from homerun_helpers.migration._losses import Losing, losses, matters, names
 from homerun_helpers.migration.files import file_input
-from homerun_helpers.uploads import check_file_type, open_upload
 
 if TYPE_CHECKING:
     from homerun_helpers.migration.report import Converted, MigrationReport

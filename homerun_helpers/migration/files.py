@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
+from homerun_helpers._files.uploads import FileInput
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._fit import Misfit
 from homerun_helpers.migration._json import can_be_sent, join, json_object
 from homerun_helpers.migration._ledger import GONE, Draft, Ledger
 from homerun_helpers.migration.fields import rule_for
 from homerun_helpers.migration.report import Change, Converted, finish
-from homerun_helpers.uploads import FileInput
 
 FileType = Literal["resume", "assignment"]
 # As in the spec's enum; a closed one, since it is sent.

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 
-from homerun_helpers._arguments import is_loopback
+from homerun_helpers._runtime.hosts import is_loopback
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._scopes import SCOPES
 from homerun_helpers.sandbox._seed.seed import Seed

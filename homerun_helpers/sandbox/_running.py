@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from homerun_helpers._arguments import is_loopback
+from homerun_helpers._runtime.hosts import is_loopback
 from homerun_helpers.sandbox import _board, _control
 from homerun_helpers.sandbox._api.app import build
 from homerun_helpers.sandbox._api.journal import Journal

@@ -7,7 +7,7 @@ import pytest
 from homerun_client.api.other import ping
 
 from homerun_helpers import AsyncHomerun, HomerunError
-from homerun_helpers._concurrency import off_the_loop
+from homerun_helpers._runtime.concurrency import off_the_loop
 from tests.support.faulty import Answer, FaultyServer
 from tests.support.together import in_tasks
 

@@ -8,7 +8,7 @@ import pytest
 from homerun_client.api.other import ping
 
 from homerun_helpers import Homerun, HomerunError
-from homerun_helpers._concurrency import right_here
+from homerun_helpers._runtime.concurrency import right_here
 from tests.support.faulty import Answer, FaultyServer
 from tests.support.together import in_threads
 

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError
-from homerun_helpers.bodies import make_body
+from homerun_helpers._requests.bodies import make_body
 from homerun_helpers.migration import (
     MigrationError,
     application_from_v1,

@@ -3,7 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from homerun_helpers.pagination import Fetched, PageMeta, Plan
+from homerun_helpers._listing.cursor import Plan
+from homerun_helpers._listing.page import Fetched, PageMeta
 
 
 class ListingMachine(RuleBasedStateMachine):

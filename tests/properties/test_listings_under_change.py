@@ -5,7 +5,8 @@ import random
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from homerun_helpers.pagination import Fetched, PageMeta, Plan
+from homerun_helpers._listing.cursor import Plan
+from homerun_helpers._listing.page import Fetched, PageMeta
 
 # A change: a record is added at the head (None), or the record at that share of the listing is deleted.
 changes = st.lists(st.none() | st.floats(0, 1, exclude_max=True), max_size=2)

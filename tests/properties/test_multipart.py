@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from homerun_helpers import Homerun, InvalidArgumentError
-from homerun_helpers.uploads import clean_name
+from homerun_helpers._files.uploads import clean_name
 from tests.support.multipart import parts_of
 
 # Lines that look like those around a part, and pieces of them.

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homerun_helpers import RateLimit
-from homerun_helpers._budget import Budget
-from homerun_helpers.ratelimit import EDGE
-from tests.core.manual_clock import ManualClock
+from homerun_helpers._ratelimit.local import Budget
+from homerun_helpers._ratelimit.window import EDGE
+from tests.support.manual_clock import ManualClock
 
 PER = 10.0
 moments = st.floats(0, 30, allow_nan=False).map(lambda seconds: round(seconds, 2))

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from homerun_helpers import Homerun, InvalidArgumentError, NotFoundError
+from homerun_helpers._files.uploads import clean_name
 from homerun_helpers.sandbox import Sandbox
-from homerun_helpers.uploads import clean_name
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=12).filter(
     str.strip

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError
-from homerun_helpers._arguments import check_id, check_path
-from homerun_helpers.bodies import make_body
-from homerun_helpers.filters import as_date, comma_list
-from homerun_helpers.uploads import clean_name
+from homerun_helpers._files.uploads import clean_name
+from homerun_helpers._http.addresses import check_id, check_path
+from homerun_helpers._requests.bodies import make_body
+from homerun_helpers._requests.filters import as_date, comma_list
 
 texts = st.text(min_size=1).filter(str.strip)
 any_text = st.text(st.characters())  # lone surrogates too

@@ -2,7 +2,7 @@
 
 import threading
 
-from homerun_helpers._clock import Clock
+from homerun_helpers._runtime.clock import Clock
 
 
 class FakeClock(Clock):

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError
+from homerun_helpers._files.uploads import open_upload
 from homerun_helpers.testing import strategies as homerun
 from homerun_helpers.testing.strategies._images import FORMATS
-from homerun_helpers.uploads import open_upload
 from tests.support.browser import browser, browser_page
 from tests.testing_strategies.drawing import draws, examples
 

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from homerun_helpers._arguments import is_loopback
+from homerun_helpers._runtime.hosts import is_loopback
 from homerun_helpers.sandbox._api.world import World
 
 _SAME = {"same-origin", "none"}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from homerun_helpers._lock import Lock
+from homerun_helpers._runtime.lock import Lock
 from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
 
 

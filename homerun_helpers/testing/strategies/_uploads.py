@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from homerun_helpers._files.uploads import Content, FileInput
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.testing.strategies._images import FORMATS
 from homerun_helpers.testing.strategies._options import check_choice, check_count
-from homerun_helpers.uploads import Content, FileInput
 
 _NAMES = (
     "cv.pdf",

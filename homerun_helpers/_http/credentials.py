@@ -1,0 +1,70 @@
+"""The API key: read from the caller or the environment, checked, never shown."""
+
+import os
+import re
+from collections.abc import Callable
+from typing import Any
+
+from homerun_helpers.errors import InvalidArgumentError
+
+
+class Secret(str):
+    """A text that is not shown: tools that report errors print the variables along the way."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "[secure]"
+
+
+class ApiKey:
+    """Gives the API key that is current. Shows it to nobody else.
+
+    Args:
+        source: the key, a function that returns it, or None for the environment variable HOMERUN_API_KEY.
+
+    Raises:
+        InvalidArgumentError: there is no key, or it cannot be one.
+    """
+
+    __slots__ = ("_source",)
+
+    def __init__(self, source: str | Callable[[], str] | None) -> None:
+        if source is None:
+            source = os.environ.get("HOMERUN_API_KEY", "")
+            if not source.strip():
+                raise InvalidArgumentError(
+                    "There is no API key: pass api_key=… or set the environment variable HOMERUN_API_KEY. "
+                    "Keys are made on Homerun's Integrations page."
+                )
+        if not isinstance(source, str) and not callable(source):
+            raise InvalidArgumentError(
+                f"api_key must be a string or a function that returns one; it is a {type(source).__name__}."
+            )
+        self._source: Secret | Callable[[], str] = _checked_key(source) if isinstance(source, str) else source
+
+    def current(self) -> Secret:
+        """The key to use now.
+
+        Raises:
+            InvalidArgumentError: the function gave something that cannot be a key.
+        """
+        return self._source if isinstance(self._source, Secret) else _checked_key(self._source())
+
+    def __repr__(self) -> str:
+        return "ApiKey([secure])"
+
+    def __reduce__(self) -> Any:
+        raise TypeError("An API key is not pickled.")
+
+
+def _checked_key(key: object) -> Secret:
+    # Nothing of the key stands in these messages.
+    if not isinstance(key, str):
+        raise InvalidArgumentError(f"The API key must be a string; it is a {type(key).__name__}.")
+    key = key.strip()  # a key that was read from a file ends with a line break
+    if not key:
+        raise InvalidArgumentError("The API key is empty. Keys are made on Homerun's Integrations page.")
+    if not re.fullmatch(r"[!-~]+", key):
+        raise InvalidArgumentError("The API key holds a space or a character that no key has: was it cut or joined?")
+    return Secret(key)
