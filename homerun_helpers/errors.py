@@ -25,7 +25,7 @@ An error's text never repeats what the server wrote or what a candidate sent: it
 the attributes. Every error can be pickled and copied.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -106,7 +106,9 @@ class HomerunError(Exception):
         self.outcome_unknown = outcome_unknown
 
     def __str__(self) -> str:
-        summary = str(self.args[0]) if self.args else ""
+        return self._with_context(str(self.args[0]) if self.args else "")
+
+    def _with_context(self, summary: str) -> str:
         if self.page is not None:
             summary += f" This was page {self.page} of the listing."
         if self.outcome_unknown:
@@ -372,6 +374,12 @@ class StoreDownError(HomerunError):
 class InvalidArgumentError(HomerunError, ValueError):
     """An argument is wrong. Nothing was sent.
 
+    Attributes:
+        argument: the name of the argument, such as `per_page`; of a form's field, the field's name, such as `email`.
+        problem: what is wrong with it, what is allowed and what to do, as the rest of a sentence that begins with
+            the argument. Other arguments stand in it as `{name}`.
+        mentions: the names of those other arguments.
+
     Example:
         ```python
         from homerun_helpers import InvalidArgumentError
@@ -380,8 +388,35 @@ class InvalidArgumentError(HomerunError, ValueError):
             homerun.vacancies.list(per_page=500)
         except InvalidArgumentError as error:
             print(error)  # per_page must be a whole number from 1 to 100; it is 500.
+            print(error.argument)  # per_page
         ```
     """
+
+    def __init__(
+        self, argument: str = "", problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
+    ) -> None:
+        super().__init__(**context)
+        self.args = (argument,) if problem is None else (argument, problem)  # what a copy is made from
+        self.argument = argument
+        self.problem = problem
+        self.mentions = tuple(mentions)
+        self.message = self.message or self.sentence()
+
+    def sentence(self, spell: Callable[[str], str] = str) -> str:
+        """The text of the error, with each argument spelled as the reader knows it.
+
+        Args:
+            spell: gives the spelling of an argument's name, such as `--per-page` for `per_page`.
+        """
+        if self.problem is None:
+            return self.argument
+        text = self.problem
+        for name in self.mentions:
+            text = text.replace(f"{{{name}}}", spell(name))
+        return f"{spell(self.argument)} {text}"
+
+    def __str__(self) -> str:
+        return self._with_context(self.sentence())
 
 
 class FileTooLargeError(InvalidArgumentError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 from homerun_client import AuthenticatedClient
@@ -18,9 +18,6 @@ from homerun_helpers._http.transport import PolicyTransport
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._runtime.clock import Clock, check_timeout
 from homerun_helpers.errors import InvalidArgumentError
-
-if TYPE_CHECKING:
-    import httpx
 
 
 def make_low_level(

@@ -1,0 +1,116 @@
+"""Procedures of steps, run by both drivers: the same results, the same errors, the same order."""
+
+import asyncio
+
+import pytest
+from attrs import define, field
+
+from homerun_helpers._runtime.steps import async_perform, perform
+
+
+@define
+class Say:
+    """A step that notes its word and gives it back, or raises it."""
+
+    word: object
+    said: list = field(factory=list)
+
+    def run(self):
+        self.said.append(self.word)
+        if isinstance(self.word, BaseException):
+            raise self.word
+        return self.word
+
+    async def async_run(self):
+        await asyncio.sleep(0)
+        return self.run()
+
+
+def in_a_thread(steps):
+    return perform(steps)
+
+
+def in_a_task(steps):
+    return asyncio.run(async_perform(steps))
+
+
+both = pytest.mark.parametrize("run", [in_a_thread, in_a_task])
+
+
+@both
+def test_a_procedure_gets_each_result_and_returns_its_own(run):
+    def steps():
+        first = yield Say("a")
+        second = yield Say("b")
+        return first + second
+
+    assert run(steps()) == "ab"
+
+
+@both
+def test_a_procedure_without_steps_returns_at_once(run):
+    def steps():
+        return 7
+        yield
+
+    assert run(steps()) == 7
+
+
+@both
+def test_an_error_of_a_step_is_raised_at_its_yield(run):
+    """The procedure may catch it and go on with other steps."""
+
+    def steps():
+        try:
+            yield Say(KeyError("lost"))
+        except KeyError:
+            return (yield Say("another way"))
+
+    assert run(steps()) == "another way"
+
+
+@both
+def test_an_error_that_is_not_caught_ends_the_procedure_after_its_finally(run):
+    said = []
+
+    def steps():
+        try:
+            yield Say(KeyError("lost"), said)
+        finally:
+            yield Say("cleaned up", said)
+
+    with pytest.raises(KeyError):
+        run(steps())
+    assert said[1] == "cleaned up"
+
+
+@both
+def test_an_error_of_the_procedure_reaches_the_caller(run):
+    def steps():
+        yield Say("a")
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        run(steps())
+
+
+async def test_a_cancelled_task_runs_the_steps_of_finally():
+    said = []
+
+    @define
+    class Wait:
+        async def async_run(self):
+            await asyncio.sleep(3600)
+
+    def steps():
+        try:
+            yield Wait()
+        finally:
+            yield Say("given back", said)
+
+    task = asyncio.ensure_future(async_perform(steps()))
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert said == ["given back"]
