@@ -52,8 +52,8 @@ RENAMED = {
     "handle_async_request": "handle_request",
     "in_tasks": "in_threads",
     "make_async_inner": "make_inner",
-    "off_the_loop": "right_here",
-    "to_the_end": "right_here",
+    "run_in_thread": "call_directly",
+    "run_to_completion": "call_directly",
     "_async": "_sync",
 }
 # Whole phrases of documentation that words alone do not turn around.

@@ -17,7 +17,7 @@ from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
-from homerun_helpers._runtime.concurrency import off_the_loop
+from homerun_helpers._runtime.concurrency import run_in_thread
 from homerun_helpers.errors import HomerunError
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class AsyncHomerun:
             print(answer["meta"]["total"])
             ```
         """
-        with await off_the_loop(raw_request, method, path, params, json, files) as kwargs:
+        with await run_in_thread(raw_request, method, path, params, json, files) as kwargs:
             response = await self._low_level.get_async_httpx_client().request(**kwargs)
         return response.json() if response.content else None
 

@@ -22,7 +22,7 @@ from homerun_helpers._files.downloads import (
 )
 from homerun_helpers._http.attempts import Exchange
 from homerun_helpers._http.transport import PolicyTransport
-from homerun_helpers._runtime.concurrency import off_the_loop
+from homerun_helpers._runtime.concurrency import run_in_thread
 
 if TYPE_CHECKING:
     from homerun_client.models import JobApplicationFile
@@ -37,15 +37,15 @@ async def download(client: AuthenticatedClient, file: JobApplicationFile | str, 
     link, target = link_of(file), target_of(file, to)
     transport: PolicyTransport = client.httpx_args["transport"]
     timeout = httpx.Timeout(client.timeout).as_dict()
-    part: IO[bytes] = await off_the_loop(
+    part: IO[bytes] = await run_in_thread(
         tempfile.NamedTemporaryFile, dir=target.path.parent, prefix=f".{target.path.name[:40]}.", delete=False
     )
     try:
         with part:
             await _fetch(transport, link, timeout, part)
-        return await off_the_loop(put, part.name, target)
+        return await run_in_thread(put, part.name, target)
     except BaseException:
-        await off_the_loop(Path(part.name).unlink, missing_ok=True)
+        await run_in_thread(Path(part.name).unlink, missing_ok=True)
         raise
 
 
@@ -81,6 +81,6 @@ async def _attempt(
                 continue
             if response.status_code == 200:
                 async for piece in response.stream:
-                    await off_the_loop(part.write, piece)
+                    await run_in_thread(part.write, piece)
             return response.status_code, headers
     return 310, {}  # no end to the redirects

@@ -13,7 +13,7 @@ from homerun_helpers._async.requests import send
 from homerun_helpers._files.uploads import FileInput, check_file_type, open_upload
 from homerun_helpers._http.addresses import check_id
 from homerun_helpers._http.progress import Progress
-from homerun_helpers._runtime.concurrency import off_the_loop
+from homerun_helpers._runtime.concurrency import run_in_thread
 
 if TYPE_CHECKING:
     from homerun_client.models import FileType, JobApplication, JobApplicationFile
@@ -57,7 +57,7 @@ class AsyncJobApplicationFiles:
             ```
         """
         record_id, kind = check_id(job_application_id, "job_application_id"), check_file_type(type)
-        upload = await off_the_loop(open_upload, file, "upload_file")
+        upload = await run_in_thread(open_upload, file, "upload_file")
         with upload:
             body = {"body": models.UploadFileBody(type_=kind, file=upload.as_file())}
             answer = await send(self._client, upload_file, record_id, body, upload=upload, on_progress=on_progress)
@@ -89,7 +89,7 @@ class AsyncJobApplicationFiles:
             ```
         """
         record_id = check_id(job_application_id, "job_application_id")
-        upload = await off_the_loop(open_upload, file, "upload_photo")
+        upload = await run_in_thread(open_upload, file, "upload_photo")
         with upload:
             body = {"body": models.UploadPhotoBody(file=upload.as_file())}
             answer = await send(self._client, upload_photo, record_id, body, upload=upload, on_progress=on_progress)

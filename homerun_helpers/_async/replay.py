@@ -7,8 +7,8 @@ from contextlib import aclosing
 from os import PathLike
 
 from homerun_helpers._async.client import AsyncHomerun
-from homerun_helpers._http.hooks import watched
-from homerun_helpers._runtime.concurrency import aeach, to_the_end
+from homerun_helpers._http.hooks import attempt_hooks
+from homerun_helpers._runtime.concurrency import aeach, run_to_completion
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, NotFoundError, ResponseDecodeError
 from homerun_helpers.migration._book_file import JournalError
 from homerun_helpers.migration._desk import Desk, Task
@@ -95,7 +95,7 @@ async def areplay(
     )
     tally = Tally(max_unknown, stop_on_error=stop_on_error, dry_run=dry_run)
     total = count_of(payloads) if total is None else total
-    book = await to_the_end(open_book, journal, client.low_level, dry_run, same_account)
+    book = await run_to_completion(open_book, journal, client.low_level, dry_run, same_account)
     try:
         run = (_Rehearsal if dry_run else _Run)(client, Desk(book, rules), tally)
         async with aclosing(aeach(payloads)) as each_payload:
@@ -111,7 +111,7 @@ async def areplay(
         error.add_note(tally.note())
         raise
     finally:
-        await to_the_end(book.close)
+        await run_to_completion(book.close)
     return tally.report()
 
 
@@ -124,7 +124,7 @@ class _Run:
 
     async def through(self, payload: Payload) -> ReplayOutcome:
         """What became of a payload."""
-        found = await to_the_end(self._desk.take, payload, self._tally.total + 1)
+        found = await run_to_completion(self._desk.take, payload, self._tally.total + 1)
         if isinstance(found, ReplayOutcome):
             return self._tally.add(found)
         return self._tally.add(await self._deal_with(found))
@@ -135,17 +135,17 @@ class _Run:
             for step in task.steps:
                 if step.name == CREATE or task.application_id is not None:
                     await self._do(task, step)
-        return await to_the_end(task.outcome)
+        return await run_to_completion(task.outcome)
 
     async def _is_true(self, task: Task) -> bool:
         # A slip of a person would give one candidate the notes and files of another.
         try:
             there = await self._client.job_applications.get(task.application_id or "")
         except HomerunError as error:
-            if await to_the_end(task.doubt, error):
+            if await run_to_completion(task.doubt, error):
                 raise
             return False
-        return await to_the_end(task.is_of, getattr(there.personal_info, "email", None))
+        return await run_to_completion(task.is_of, getattr(there.personal_info, "email", None))
 
     async def _greet(self) -> None:
         # A key that does not work, or a wrong base URL, is known before anything is sent or noted.
@@ -154,16 +154,16 @@ class _Run:
             self._is_greeted = True
 
     async def _do(self, task: Task, step: Step) -> None:
-        with watched(task.at(step)):
+        with attempt_hooks(task.at(step)):
             try:
                 created = await self._send(task.application_id, step)
             except JournalError:
                 raise
             except HomerunError as error:
-                if await to_the_end(task.fail, error):
+                if await run_to_completion(task.fail, error):
                     raise
             else:
-                await to_the_end(task.finish, created)
+                await run_to_completion(task.finish, created)
 
     async def _send(self, application_id: str | None, step: Step) -> str | None:
         """The new application's id; None for a note or a file."""

@@ -12,7 +12,7 @@ from homerun_helpers._http.decoding import parse_json
 from homerun_helpers._http.retries import SAFE, Outcome, RetryPolicy
 from homerun_helpers._http.status_errors import from_response, safe_path
 from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._ratelimit.retry_after import hold_for, retry_after, shared_hold
+from homerun_helpers._ratelimit.retry_after import pause_for, retry_after, shared_pause
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers.errors import APIConnectionError, APITimeoutError, HomerunError, RateLimitError
 
@@ -127,7 +127,7 @@ class Exchange:
         if status == 429 and self._limit is not None:
             # The budget does the waiting, if that is not too long. It waits as long as max_wait allows, not as
             # often as there are attempts; but who wants no retries gets none.
-            too_long = hold_for(asked, self._limit) > self._limit.max_wait - self._waited
+            too_long = pause_for(asked, self._limit) > self._limit.max_wait - self._waited
             self._refused += 1
             return None if too_long or self._retries.max_attempts == 1 else self._delay(Outcome.REFUSED)
         if status == 429:
@@ -142,7 +142,7 @@ class Exchange:
         """For how many seconds everybody who uses the key keeps still after this answer; None: not at all."""
         if status != 429 or self._limit is None:
             return None
-        return shared_hold(hold_for(retry_after(headers, self._clock.wall()), self._limit), self._limit)
+        return shared_pause(pause_for(retry_after(headers, self._clock.wall()), self._limit), self._limit)
 
     def _delay(self, outcome: Outcome, asked: float | None = None) -> float | None:
         self._spent += self._clock.now() - self._began

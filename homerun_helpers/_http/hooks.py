@@ -7,24 +7,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
-from homerun_helpers._runtime.concurrency import to_the_end
+from homerun_helpers._runtime.concurrency import run_to_completion
 
 
-class Watch(Protocol):
+class AttemptHooks(Protocol):
     """What wants to know. When one of these raises, the request is not sent, and the caller gets the exception."""
 
-    def goes_out(self) -> None:
+    def before_send(self) -> None:
         """An attempt is about to be sent: from now on it may have been done."""
 
-    def is_held_back(self) -> None:
+    def not_sent(self) -> None:
         """It was not done for certain (never sent, or refused with 429) and waits to be sent again."""
 
 
-_watch: ContextVar[Watch | None] = ContextVar("homerun_watch", default=None)
+_watch: ContextVar[AttemptHooks | None] = ContextVar("homerun_watch", default=None)
 
 
 @contextmanager
-def watched(watch: Watch) -> Iterator[None]:
+def attempt_hooks(watch: AttemptHooks) -> Iterator[None]:
     """Tell `watch` of the requests that this task or thread makes in the block."""
     token = _watch.set(watch)
     try:
@@ -33,21 +33,21 @@ def watched(watch: Watch) -> Iterator[None]:
         _watch.reset(token)
 
 
-def going_out() -> None:
+def tell_before_send() -> None:
     """An attempt is about to be sent."""
     watch = _watch.get()
     if watch is not None:
-        watch.goes_out()
+        watch.before_send()
 
 
-def held_back() -> None:
+def tell_not_sent() -> None:
     """An attempt was not done, and waits to be sent again."""
     watch = _watch.get()
     if watch is not None:
-        watch.is_held_back()
+        watch.not_sent()
 
 
-async def async_going_out() -> None:
+async def async_tell_before_send() -> None:
     """The same for tasks: the watch may block."""
     watch = _watch.get()
     if watch is None:
@@ -55,14 +55,14 @@ async def async_going_out() -> None:
     import asyncio  # here: who uses threads need not wait for it
 
     try:
-        await to_the_end(watch.goes_out)
+        await run_to_completion(watch.before_send)
     except asyncio.CancelledError:  # told, but not sent
-        await to_the_end(watch.is_held_back)
+        await run_to_completion(watch.not_sent)
         raise
 
 
-async def async_held_back() -> None:
+async def async_tell_not_sent() -> None:
     """The same for tasks."""
     watch = _watch.get()
     if watch is not None:
-        await to_the_end(watch.is_held_back)
+        await run_to_completion(watch.not_sent)

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from homerun_helpers._ratelimit.retry_after import ROUNDING
+from homerun_helpers._ratelimit.retry_after import RETRY_AFTER_ROUNDING_S
 from homerun_helpers.errors import InvalidArgumentError
 
 # Methods that have the same effect when they are done twice (RFC 9110, 9.2.2). A PATCH of this API sets
@@ -99,5 +99,5 @@ class RetryPolicy:
         longest = min(self.max_delay, self.base_delay * 2.0 ** min(attempt - 1, 60))
         wait = draw() * longest
         if retry_after is not None:
-            wait = max(wait, retry_after + ROUNDING)
+            wait = max(wait, retry_after + RETRY_AFTER_ROUNDING_S)
         return wait if elapsed + wait <= self.total else None

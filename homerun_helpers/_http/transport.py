@@ -16,7 +16,7 @@ import httpx
 from homerun_helpers._http.addresses import check_path
 from homerun_helpers._http.attempts import Answer, Exchange
 from homerun_helpers._http.credentials import ApiKey
-from homerun_helpers._http.hooks import async_going_out, async_held_back, going_out, held_back
+from homerun_helpers._http.hooks import async_tell_before_send, async_tell_not_sent, tell_before_send, tell_not_sent
 from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._http.streaming import AsyncBody, SyncBody
 from homerun_helpers._ratelimit.limit import UNLIMITED, RateLimit
@@ -137,7 +137,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             sent, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
                 sent = budget.acquire(limit, self.clock) if limit else None
-                going_out()
+                tell_before_send()
                 exchange.begin()
                 answer = self._send(request, key)
                 headers = answer.headers
@@ -156,7 +156,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                     return exchange.success(answer)
                 delay = 0.0 if hold else again  # the budget does the waiting
             if not exchange.outcome_unknown:
-                held_back()
+                tell_not_sent()
             self.clock.sleep(delay)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -169,7 +169,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             sent, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
                 sent = await budget.async_acquire(limit, self.clock) if limit else None
-                await async_going_out()
+                await async_tell_before_send()
                 exchange.begin()
                 answer = await self._async_send(request, key)
                 headers = answer.headers
@@ -188,7 +188,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                     return exchange.success(answer)
                 delay = 0.0 if hold else again  # the budget does the waiting
             if not exchange.outcome_unknown:
-                await async_held_back()
+                await async_tell_not_sent()
             await self.clock.async_sleep(delay)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 
 from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._ratelimit.window import EDGE, SlidingLog
+from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S, WindowLog
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers.errors import RateLimitError
 
@@ -43,7 +43,7 @@ class Budget:
         # Reentrant: a wait that was abandoned leaves the queue when it is collected as garbage, which can happen
         # at any moment, also while this very thread holds the lock.
         self._lock = threading.RLock()
-        self._log = SlidingLog()
+        self._log = WindowLog()
         self._queue: list[_Waiter] = []
         self.handed_out = 0.0
 
@@ -189,7 +189,7 @@ class Budget:
             least = self._log.least_delay(now, rank, limit)
             waiter.due = now + min(delay, max(left, 0.0))
         if least > left or left <= 0:
-            raise too_long(max(least, EDGE), limit)
+            raise too_long(max(least, WINDOW_EPSILON_S), limit)
         waiter.tell(delay, limit)
         return left if delay == math.inf else min(delay, left)
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._ratelimit.store import LEASE, Taken, WhenDown, check_when_down
-from homerun_helpers._ratelimit.window import EDGE, header_number
+from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S, header_number
 from homerun_helpers.errors import StoreDownError
 
 _PREFIX = "homerun-helpers:budget:"
-# The same decisions as `SlidingLog`, made inside of Redis: at once for all, by its own clock.
+# The same decisions as `WindowLog`, made inside of Redis: at once for all, by its own clock.
 _COMMON = """
 local name, requests, per = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
 local edge, lease = tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -221,7 +221,7 @@ class RedisStore:
         import redis
 
         try:
-            common = limit.requests, limit.per, EDGE, LEASE
+            common = limit.requests, limit.per, WINDOW_EPSILON_S, LEASE
             return script(keys=[_PREFIX + name], args=[*common, *arguments])
         except (redis.RedisError, OSError, json.JSONDecodeError) as error:
             raise StoreDownError(f"The rate limit's Redis cannot be used: {type(error).__name__}.") from error

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from homerun_helpers._ratelimit.limit import RateLimit
 
 # Laravel's Retry-After is rounded down to a second.
-ROUNDING = 1.0
+RETRY_AFTER_ROUNDING_S = 1.0
 
 
 def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
@@ -32,17 +32,17 @@ def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
 
 
 # The longest hold that is shared, in seconds.
-LONGEST_HOLD = 3600.0
+MAX_SHARED_PAUSE_S = 3600.0
 
 
-def hold_for(retry_after: float | None, limit: RateLimit) -> float:
+def pause_for(retry_after: float | None, limit: RateLimit) -> float:
     """How long everybody of a key keeps still after a 429, in seconds.
 
     Without a `Retry-After` that is a whole window: the server's can have begun at any time within the last one.
     """
-    return (limit.per if retry_after is None else retry_after) + ROUNDING
+    return (limit.per if retry_after is None else retry_after) + RETRY_AFTER_ROUNDING_S
 
 
-def shared_hold(seconds: float, limit: RateLimit) -> float:
+def shared_pause(seconds: float, limit: RateLimit) -> float:
     """For how much of that everybody heeds it: a server that errs by years must not silence a key for so long."""
-    return min(seconds, max(LONGEST_HOLD, limit.per))
+    return min(seconds, max(MAX_SHARED_PAUSE_S, limit.per))

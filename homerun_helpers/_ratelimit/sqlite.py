@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._ratelimit.store import LEASE, Taken, WhenDown, check_when_down
-from homerun_helpers._ratelimit.window import SlidingLog
+from homerun_helpers._ratelimit.window import WindowLog
 from homerun_helpers.errors import StoreDownError
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class SQLiteStore:
             in_flight.pop(ticket, None)
 
     @contextmanager
-    def _state(self, name: str, limit: RateLimit) -> Iterator[tuple[SlidingLog, dict[str, float], float]]:
+    def _state(self, name: str, limit: RateLimit) -> Iterator[tuple[WindowLog, dict[str, float], float]]:
         """A budget's log, the requests under way with when they began, and the time; written back at the end."""
         import sqlite3
 
@@ -212,9 +212,9 @@ def _restored(path: str, when_down: WhenDown) -> SQLiteStore:
     return SQLiteStore(path, when_down=when_down)
 
 
-def _load(state: dict[str, Any], now: float, limit: RateLimit) -> tuple[SlidingLog, dict[str, float]]:
+def _load(state: dict[str, Any], now: float, limit: RateLimit) -> tuple[WindowLog, dict[str, float]]:
     in_flight: dict[str, float] = state.get("in_flight", {})
-    log = SlidingLog.load(state.get("log", {}), now)
+    log = WindowLog.load(state.get("log", {}), now)
     for ticket, began in list(in_flight.items()):
         if not now - LEASE < began <= now:  # its process died, or the machine began its time anew
             del in_flight[ticket]

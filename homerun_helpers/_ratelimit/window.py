@@ -11,10 +11,10 @@ from homerun_helpers._ratelimit.limit import RateLimit
 
 # A slot is taken for free a moment after its time, so that a waiter does not wake on the very edge of the
 # window, find it still closed by a rounding error, and spin.
-EDGE = 0.001
+WINDOW_EPSILON_S = 0.001
 
 
-class SlidingLog:
+class WindowLog:
     """A log of requests that tells when the next one may go.
 
     A request takes its slot when it is sent and gets its time stamp when its answer arrives: the server counted it
@@ -41,7 +41,7 @@ class SlidingLog:
             return held
         if surplus > used:
             return math.inf
-        freed_at = self._stamps[len(self._stamps) - used + surplus - 1] + limit.per + EDGE
+        freed_at = self._stamps[len(self._stamps) - used + surplus - 1] + limit.per + WINDOW_EPSILON_S
         return max(held, freed_at - now)
 
     def least_delay(self, now: float, rank: int, limit: RateLimit) -> float:
@@ -93,7 +93,7 @@ class SlidingLog:
         }
 
     @classmethod
-    def load(cls, state: Mapping[str, Any], now: float) -> SlidingLog:
+    def load(cls, state: Mapping[str, Any], now: float) -> WindowLog:
         """A log as it was dumped. One from a time to come is of a machine that began its time anew: it is forgotten."""
         log = cls()
         if not state or state["at"] > now:
@@ -135,7 +135,7 @@ class SlidingLog:
         return not self._stamps and self.in_flight == 0 and self._held_until <= now
 
     def _used(self, now: float, per: float) -> int:
-        return len(self._stamps) - bisect_right(self._stamps, now - per - EDGE)
+        return len(self._stamps) - bisect_right(self._stamps, now - per - WINDOW_EPSILON_S)
 
 
 def header_number(headers: Mapping[str, str], name: str) -> int | None:

@@ -17,19 +17,19 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-async def off_the_loop(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def run_in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call something that blocks, in a thread."""
     import asyncio  # here and below: who uses threads need not wait for it
 
     return await asyncio.to_thread(function, *args, **kwargs)
 
 
-def right_here(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def call_directly(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call something that blocks."""
     return function(*args, **kwargs)
 
 
-async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def run_to_completion(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call something that blocks, in a thread; who is cancelled meanwhile leaves when it is done, not before."""
     import asyncio
 

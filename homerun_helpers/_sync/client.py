@@ -15,7 +15,7 @@ from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
-from homerun_helpers._runtime.concurrency import right_here
+from homerun_helpers._runtime.concurrency import call_directly
 from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.requests import send
 from homerun_helpers._sync.vacancies import Vacancies
@@ -156,7 +156,7 @@ class Homerun:
             print(answer["meta"]["total"])
             ```
         """
-        with right_here(raw_request, method, path, params, json, files) as kwargs:
+        with call_directly(raw_request, method, path, params, json, files) as kwargs:
             response = self._low_level.get_httpx_client().request(**kwargs)
         return response.json() if response.content else None
 

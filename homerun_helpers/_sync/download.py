@@ -23,7 +23,7 @@ from homerun_helpers._files.downloads import (
 )
 from homerun_helpers._http.attempts import Exchange
 from homerun_helpers._http.transport import PolicyTransport
-from homerun_helpers._runtime.concurrency import right_here
+from homerun_helpers._runtime.concurrency import call_directly
 
 if TYPE_CHECKING:
     from homerun_client.models import JobApplicationFile
@@ -38,15 +38,15 @@ def download(client: AuthenticatedClient, file: JobApplicationFile | str, to: st
     link, target = link_of(file), target_of(file, to)
     transport: PolicyTransport = client.httpx_args["transport"]
     timeout = httpx.Timeout(client.timeout).as_dict()
-    part: IO[bytes] = right_here(
+    part: IO[bytes] = call_directly(
         tempfile.NamedTemporaryFile, dir=target.path.parent, prefix=f".{target.path.name[:40]}.", delete=False
     )
     try:
         with part:
             _fetch(transport, link, timeout, part)
-        return right_here(put, part.name, target)
+        return call_directly(put, part.name, target)
     except BaseException:
-        right_here(Path(part.name).unlink, missing_ok=True)
+        call_directly(Path(part.name).unlink, missing_ok=True)
         raise
 
 
@@ -82,6 +82,6 @@ def _attempt(
                 continue
             if response.status_code == 200:
                 for piece in response.stream:
-                    right_here(part.write, piece)
+                    call_directly(part.write, piece)
             return response.status_code, headers
     return 310, {}  # no end to the redirects

@@ -13,7 +13,7 @@ from homerun_client.api.job_application_files import upload_file, upload_photo
 from homerun_helpers._files.uploads import FileInput, check_file_type, open_upload
 from homerun_helpers._http.addresses import check_id
 from homerun_helpers._http.progress import Progress
-from homerun_helpers._runtime.concurrency import right_here
+from homerun_helpers._runtime.concurrency import call_directly
 from homerun_helpers._sync.requests import send
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class JobApplicationFiles:
             ```
         """
         record_id, kind = check_id(job_application_id, "job_application_id"), check_file_type(type)
-        upload = right_here(open_upload, file, "upload_file")
+        upload = call_directly(open_upload, file, "upload_file")
         with upload:
             body = {"body": models.UploadFileBody(type_=kind, file=upload.as_file())}
             answer = send(self._client, upload_file, record_id, body, upload=upload, on_progress=on_progress)
@@ -90,7 +90,7 @@ class JobApplicationFiles:
             ```
         """
         record_id = check_id(job_application_id, "job_application_id")
-        upload = right_here(open_upload, file, "upload_photo")
+        upload = call_directly(open_upload, file, "upload_photo")
         with upload:
             body = {"body": models.UploadPhotoBody(file=upload.as_file())}
             answer = send(self._client, upload_photo, record_id, body, upload=upload, on_progress=on_progress)

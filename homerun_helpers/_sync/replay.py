@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from os import PathLike
 
-from homerun_helpers._http.hooks import watched
-from homerun_helpers._runtime.concurrency import each, right_here
+from homerun_helpers._http.hooks import attempt_hooks
+from homerun_helpers._runtime.concurrency import call_directly, each
 from homerun_helpers._sync.client import Homerun
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, NotFoundError, ResponseDecodeError
 from homerun_helpers.migration._book_file import JournalError
@@ -96,7 +96,7 @@ def replay(
     )
     tally = Tally(max_unknown, stop_on_error=stop_on_error, dry_run=dry_run)
     total = count_of(payloads) if total is None else total
-    book = right_here(open_book, journal, client.low_level, dry_run, same_account)
+    book = call_directly(open_book, journal, client.low_level, dry_run, same_account)
     try:
         run = (_Rehearsal if dry_run else _Run)(client, Desk(book, rules), tally)
         with closing(each(payloads)) as each_payload:
@@ -112,7 +112,7 @@ def replay(
         error.add_note(tally.note())
         raise
     finally:
-        right_here(book.close)
+        call_directly(book.close)
     return tally.report()
 
 
@@ -125,7 +125,7 @@ class _Run:
 
     def through(self, payload: Payload) -> ReplayOutcome:
         """What became of a payload."""
-        found = right_here(self._desk.take, payload, self._tally.total + 1)
+        found = call_directly(self._desk.take, payload, self._tally.total + 1)
         if isinstance(found, ReplayOutcome):
             return self._tally.add(found)
         return self._tally.add(self._deal_with(found))
@@ -136,17 +136,17 @@ class _Run:
             for step in task.steps:
                 if step.name == CREATE or task.application_id is not None:
                     self._do(task, step)
-        return right_here(task.outcome)
+        return call_directly(task.outcome)
 
     def _is_true(self, task: Task) -> bool:
         # A slip of a person would give one candidate the notes and files of another.
         try:
             there = self._client.job_applications.get(task.application_id or "")
         except HomerunError as error:
-            if right_here(task.doubt, error):
+            if call_directly(task.doubt, error):
                 raise
             return False
-        return right_here(task.is_of, getattr(there.personal_info, "email", None))
+        return call_directly(task.is_of, getattr(there.personal_info, "email", None))
 
     def _greet(self) -> None:
         # A key that does not work, or a wrong base URL, is known before anything is sent or noted.
@@ -155,16 +155,16 @@ class _Run:
             self._is_greeted = True
 
     def _do(self, task: Task, step: Step) -> None:
-        with watched(task.at(step)):
+        with attempt_hooks(task.at(step)):
             try:
                 created = self._send(task.application_id, step)
             except JournalError:
                 raise
             except HomerunError as error:
-                if right_here(task.fail, error):
+                if call_directly(task.fail, error):
                     raise
             else:
-                right_here(task.finish, created)
+                call_directly(task.finish, created)
 
     def _send(self, application_id: str | None, step: Step) -> str | None:
         """The new application's id; None for a note or a file."""

@@ -225,13 +225,13 @@ class Task:
         self._step = step.name
         return self
 
-    def goes_out(self) -> None:
+    def before_send(self) -> None:
         """Note that the request is about to be sent."""
         with self._book.transaction():
             self._begin()
             self._book.go_out(self._digest, self._step)
 
-    def is_held_back(self) -> None:
+    def not_sent(self) -> None:
         """Note that it was not done, and waits."""
         self._book.hold_back(self._digest, self._step)
 

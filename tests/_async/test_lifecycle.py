@@ -7,7 +7,7 @@ import pytest
 from homerun_client.api.other import ping
 
 from homerun_helpers import AsyncHomerun, HomerunError
-from homerun_helpers._runtime.concurrency import off_the_loop
+from homerun_helpers._runtime.concurrency import run_in_thread
 from tests.support.faulty import Answer, FaultyServer
 from tests.support.together import in_tasks
 
@@ -37,7 +37,7 @@ async def test_a_client_that_is_not_closed_is_warned_of():
             warnings.simplefilter("always")
             del homerun
             gc.collect()
-            await off_the_loop(server.wait_until_left)
+            await run_in_thread(server.wait_until_left)
     assert any("was not closed" in str(warning.message) for warning in caught)
 
 

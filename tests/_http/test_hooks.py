@@ -6,8 +6,8 @@ import threading
 import pytest
 
 from homerun_helpers import AsyncHomerun, Homerun, RateLimit, RateLimitError, RetryPolicy
-from homerun_helpers._http.hooks import watched
-from homerun_helpers._runtime.concurrency import to_the_end
+from homerun_helpers._http.hooks import attempt_hooks
+from homerun_helpers._runtime.concurrency import run_to_completion
 from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, Drop, FaultyServer, closed_port_url
 from tests.support.records import CREATED
@@ -26,22 +26,22 @@ class Told(list):
     def _tell(self, what):
         self.append(what if self._server is None else (what, len(self._server.received)))
 
-    def goes_out(self):
+    def before_send(self):
         self._tell(OUT)
 
-    def is_held_back(self):
+    def not_sent(self):
         self._tell(BACK)
 
 
 def create(url, watch, **options):
-    with Homerun("key", base_url=url, _clock=FakeClock(), **options) as homerun, watched(watch):
+    with Homerun("key", base_url=url, _clock=FakeClock(), **options) as homerun, attempt_hooks(watch):
         return homerun.job_applications.create(**ADA)
 
 
 def create_in_a_task(url, watch, **options):
     async def work():
         async with AsyncHomerun("key", base_url=url, _clock=FakeClock(), **options) as homerun:
-            with watched(watch):
+            with attempt_hooks(watch):
                 return await homerun.job_applications.create(**ADA)
 
     return asyncio.run(work())
@@ -95,7 +95,7 @@ def test_a_watch_can_stop_a_request(send):
     """By raising: then nothing is sent, and the caller gets what it raised."""
 
     class Refusing(Told):
-        def goes_out(self):
+        def before_send(self):
             raise KeyError("no")
 
     with FaultyServer(Answer(201, CREATED)) as server:
@@ -110,7 +110,7 @@ async def test_tasks_watch_their_own_requests():
         async with AsyncHomerun("key", base_url=server.url) as homerun:
 
             async def watching():
-                with watched(told := Told()):
+                with attempt_hooks(told := Told()):
                     await homerun.job_applications.create(**ADA)
                 return told
 
@@ -126,10 +126,10 @@ class Slow(Told):
         super().__init__()
         self.is_asked, self.may_go_on = threading.Event(), threading.Event()
 
-    def goes_out(self):
+    def before_send(self):
         self.is_asked.set()
         assert self.may_go_on.wait(20)
-        super().goes_out()
+        super().before_send()
 
 
 async def test_what_is_cancelled_while_the_watch_is_told_is_held_back():
@@ -137,7 +137,7 @@ async def test_what_is_cancelled_while_the_watch_is_told_is_held_back():
     watch = Slow()
     with FaultyServer(Answer(201, CREATED)) as server:
         async with AsyncHomerun("key", base_url=server.url) as homerun:
-            with watched(watch):
+            with attempt_hooks(watch):
                 task = asyncio.ensure_future(homerun.job_applications.create(**ADA))
             await asyncio.to_thread(watch.is_asked.wait, 20)
             task.cancel()
@@ -152,7 +152,7 @@ async def test_what_is_cancelled_while_the_watch_is_told_is_held_back():
 async def test_what_goes_to_the_end_does_so_however_often_it_is_cancelled():
     """The task ends after the work, as cancelled."""
     watch = Slow()
-    task = asyncio.ensure_future(to_the_end(watch.goes_out))
+    task = asyncio.ensure_future(run_to_completion(watch.before_send))
     await asyncio.to_thread(watch.is_asked.wait, 20)
     for _ in range(3):
         task.cancel()
@@ -166,6 +166,6 @@ async def test_what_goes_to_the_end_does_so_however_often_it_is_cancelled():
 
 async def test_what_goes_to_the_end_gives_and_raises_as_it_does():
     """When nobody interferes."""
-    assert await to_the_end(int, "7") == 7
+    assert await run_to_completion(int, "7") == 7
     with pytest.raises(ValueError, match="invalid literal"):
-        await to_the_end(int, "seven")
+        await run_to_completion(int, "seven")

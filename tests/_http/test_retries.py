@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError, RetryPolicy
 from homerun_helpers._http.retries import REPEATABLE, Outcome
-from homerun_helpers._ratelimit.retry_after import ROUNDING, retry_after
+from homerun_helpers._ratelimit.retry_after import RETRY_AFTER_ROUNDING_S, retry_after
 
 METHODS = ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "CONNECT"]
 WALL = 1_800_000_000.0
@@ -90,7 +90,7 @@ def test_a_huge_attempt_number_does_not_overflow():
 
 def test_a_longer_retry_after_counts_instead():
     """With a second on top, since the server rounds it down."""
-    assert RetryPolicy().delay(1, 0.0, most, retry_after=3.0) == 3.0 + ROUNDING
+    assert RetryPolicy().delay(1, 0.0, most, retry_after=3.0) == 3.0 + RETRY_AFTER_ROUNDING_S
 
 
 def test_a_shorter_retry_after_does_not_shorten_the_delay():

@@ -10,7 +10,7 @@ import pytest
 from homerun_helpers import RateLimit, RateLimitError
 from homerun_helpers._ratelimit import local as module
 from homerun_helpers._ratelimit.local import Budget, budget_of
-from homerun_helpers._ratelimit.window import EDGE
+from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S
 from tests.support.clock import FakeClock
 from tests.support.manual_clock import PATIENCE, ManualClock
 
@@ -47,7 +47,7 @@ def test_a_burst_goes_at_once_and_then_waits_a_window():
     """Time stands still during a burst."""
     clock, budget = FakeClock(), Budget()
     times = [use(budget, clock) - 1000.0 for _ in range(5)]
-    assert times == pytest.approx([0, 0, 60 + EDGE, 60 + EDGE, 120 + 2 * EDGE])
+    assert times == pytest.approx([0, 0, 60 + WINDOW_EPSILON_S, 60 + WINDOW_EPSILON_S, 120 + 2 * WINDOW_EPSILON_S])
 
 
 def test_a_wait_that_would_be_too_long_fails_at_once():
@@ -58,7 +58,7 @@ def test_a_wait_that_would_be_too_long_fails_at_once():
         budget.acquire(hasty, clock)
     assert caught.value.retry_after == pytest.approx(60.0, abs=0.01)
     assert clock.now() == 1000.0
-    clock.advance(60.0 + 2 * EDGE)
+    clock.advance(60.0 + 2 * WINDOW_EPSILON_S)
     assert budget.free(LIMIT, clock) == 2
 
 
@@ -93,7 +93,7 @@ def test_an_enormous_max_wait_is_no_overflow():
         clock.until_waiting(1)
         budget.release(patient, clock, sent)
         clock.until_waiting(1)
-        clock.advance(60.0 + 2 * EDGE)
+        clock.advance(60.0 + 2 * WINDOW_EPSILON_S)
         assert waiting.result(PATIENCE) == clock.now()
 
 
@@ -162,7 +162,7 @@ def test_a_cancelled_wait_takes_no_slot_and_those_behind_move_up():
         await clock.play(*tasks)
         return await tasks[2]
 
-    assert asyncio.run(main()) == pytest.approx(1060.0 + EDGE)
+    assert asyncio.run(main()) == pytest.approx(1060.0 + WINDOW_EPSILON_S)
     assert budget.free(RateLimit(1), clock) == 0
     assert not budget._queue
 
@@ -180,7 +180,7 @@ def test_a_wait_that_is_cancelled_as_it_is_woken_passes_the_turn_on():
         await clock.play(*tasks)
         return tasks[1].result()
 
-    assert asyncio.run(main()) == pytest.approx(1060.0 + EDGE)
+    assert asyncio.run(main()) == pytest.approx(1060.0 + WINDOW_EPSILON_S)
 
 
 def test_an_abandoned_wait_that_is_collected_under_the_lock_does_no_harm():
@@ -217,7 +217,7 @@ def test_a_waiter_whose_event_loop_is_gone_holds_nobody_up():
     loop.close()
     budget.release(limit, clock, sent)
     wait.close()
-    clock.advance(60.0 + 2 * EDGE)
+    clock.advance(60.0 + 2 * WINDOW_EPSILON_S)
     assert budget.acquire(limit, clock) == clock.now()
 
 
@@ -251,7 +251,7 @@ def test_threads_and_tasks_wait_in_one_queue():
         clock.until_waiting(1)
         budget.release(limit, clock, sent)
         clock.until_waiting(1)
-        clock.advance(60.0 + 2 * EDGE)
+        clock.advance(60.0 + 2 * WINDOW_EPSILON_S)
         assert waiting.result(PATIENCE) == clock.now()
 
 

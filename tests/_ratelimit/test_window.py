@@ -5,14 +5,14 @@ import math
 import pytest
 
 from homerun_helpers import InvalidArgumentError, RateLimit
-from homerun_helpers._ratelimit.retry_after import ROUNDING, hold_for
-from homerun_helpers._ratelimit.window import EDGE, SlidingLog
+from homerun_helpers._ratelimit.retry_after import RETRY_AFTER_ROUNDING_S, pause_for
+from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S, WindowLog
 
 LIMIT = RateLimit(3, 60.0)
 
 
 def log_of(*stamps):
-    log = SlidingLog()
+    log = WindowLog()
     for stamp in stamps:
         log.take()
         log.finish(stamp)
@@ -54,7 +54,7 @@ def test_a_limit_is_frozen():
 
 def test_a_free_budget_goes_out_as_a_burst():
     """Nothing is spaced out."""
-    log = SlidingLog()
+    log = WindowLog()
     for _ in range(3):
         assert log.delay(0.0, 0, LIMIT) == 0
         log.take()
@@ -64,10 +64,10 @@ def test_a_free_budget_goes_out_as_a_burst():
 def test_a_slot_is_free_a_window_after_its_answer():
     """The server counted the request at its answer's time at the latest."""
     log = log_of(0.0, 10.0, 20.0)
-    assert log.delay(20.0, 0, LIMIT) == pytest.approx(40.0 + EDGE)
-    assert log.delay(20.0, 1, LIMIT) == pytest.approx(50.0 + EDGE)
-    assert log.delay(20.0, 2, LIMIT) == pytest.approx(60.0 + EDGE)
-    assert log.delay(60.0 + EDGE, 0, LIMIT) == 0
+    assert log.delay(20.0, 0, LIMIT) == pytest.approx(40.0 + WINDOW_EPSILON_S)
+    assert log.delay(20.0, 1, LIMIT) == pytest.approx(50.0 + WINDOW_EPSILON_S)
+    assert log.delay(20.0, 2, LIMIT) == pytest.approx(60.0 + WINDOW_EPSILON_S)
+    assert log.delay(60.0 + WINDOW_EPSILON_S, 0, LIMIT) == 0
 
 
 def test_who_waits_so_long_finds_the_slot_free():
@@ -80,18 +80,18 @@ def test_who_waits_so_long_finds_the_slot_free():
 
 def test_a_request_under_way_uses_its_slot():
     """Nobody knows when the server counts it: what depends on it is open."""
-    log = SlidingLog()
+    log = WindowLog()
     for _ in range(3):
         log.take()
     assert log.delay(1e9, 0, LIMIT) == math.inf
     log.finish(5.0)
-    assert log.delay(5.0, 0, LIMIT) == pytest.approx(60.0 + EDGE)
+    assert log.delay(5.0, 0, LIMIT) == pytest.approx(60.0 + WINDOW_EPSILON_S)
     assert log.delay(5.0, 1, LIMIT) == math.inf
 
 
 def test_what_cannot_be_known_has_a_least_delay():
     """Windows that those before use to the full, and what the server asked for."""
-    log = SlidingLog()
+    log = WindowLog()
     for _ in range(3):
         log.take()
     assert [log.least_delay(0.0, rank, LIMIT) for rank in (0, 2, 3, 7)] == [0, 0, 60, 120]
@@ -101,7 +101,7 @@ def test_what_cannot_be_known_has_a_least_delay():
 
 def test_a_hold_lets_nothing_go():
     """The longest one counts, and it ends."""
-    log = SlidingLog()
+    log = WindowLog()
     log.hold(30.0)
     log.hold(10.0)
     assert (log.delay(0.0, 0, LIMIT), log.free(0.0, LIMIT)) == (30.0, 0)
@@ -110,14 +110,14 @@ def test_a_hold_lets_nothing_go():
 
 def test_without_a_retry_after_a_hold_is_a_whole_window():
     """The server's window can have begun just now."""
-    assert hold_for(None, LIMIT) == 60.0 + ROUNDING
-    assert hold_for(0.0, LIMIT) == ROUNDING
-    assert hold_for(7.0, LIMIT) == 7.0 + ROUNDING
+    assert pause_for(None, LIMIT) == 60.0 + RETRY_AFTER_ROUNDING_S
+    assert pause_for(0.0, LIMIT) == RETRY_AFTER_ROUNDING_S
+    assert pause_for(7.0, LIMIT) == 7.0 + RETRY_AFTER_ROUNDING_S
 
 
 def test_a_smaller_limit_of_the_server_counts():
     """And a larger one does not raise the caller's."""
-    log = SlidingLog()
+    log = WindowLog()
     log.learn(headers(1), 0.0, 0.0, LIMIT)
     assert log.free(0.0, LIMIT) == 1
     log.learn(headers(1000), 0.0, 0.0, LIMIT)
@@ -129,7 +129,7 @@ def test_what_somebody_else_used_is_used_up_here_for_a_window():
     log = log_of(1.0)
     log.learn(headers(3, 1), 0.5, 1.0, LIMIT)
     assert log.free(1.0, LIMIT) == 1
-    assert log.free(61.0 + 2 * EDGE, LIMIT) == 3
+    assert log.free(61.0 + 2 * WINDOW_EPSILON_S, LIMIT) == 3
 
 
 def test_somebody_elses_use_is_counted_once():
@@ -191,7 +191,7 @@ def test_a_huge_limit_of_a_gateway_takes_no_memory_and_no_slot():
 @pytest.mark.parametrize("limit", ["", "0", "-5", "1.5", "many", "٣", "60, 60;w=60", "nan"])
 def test_a_limit_that_makes_no_sense_is_passed_over(limit):
     """It is as if the server had not said anything."""
-    log = SlidingLog()
+    log = WindowLog()
     log.learn(headers(limit, 0), 0.0, 0.0, LIMIT)
     assert log.free(0.0, LIMIT) == 3
 
@@ -205,7 +205,7 @@ def test_more_left_than_here_changes_nothing():
 
 def test_memory_stays_bounded():
     """What is two windows old matters to nobody."""
-    log = SlidingLog()
+    log = WindowLog()
     for second in range(1000):
         log.forget(float(second), 1.0)
         log.take()
@@ -215,7 +215,7 @@ def test_memory_stays_bounded():
 
 def test_a_log_is_idle_when_nothing_has_to_be_heeded():
     """Stamps, requests under way and a hold of the server have to."""
-    log = SlidingLog()
+    log = WindowLog()
     assert log.is_idle(0.0)
     log.take()
     assert not log.is_idle(0.0)

@@ -8,7 +8,7 @@ import pytest
 from homerun_client.api.other import ping
 
 from homerun_helpers import Homerun, HomerunError
-from homerun_helpers._runtime.concurrency import right_here
+from homerun_helpers._runtime.concurrency import call_directly
 from tests.support.faulty import Answer, FaultyServer
 from tests.support.together import in_threads
 
@@ -38,7 +38,7 @@ def test_a_client_that_is_not_closed_is_warned_of():
             warnings.simplefilter("always")
             del homerun
             gc.collect()
-            right_here(server.wait_until_left)
+            call_directly(server.wait_until_left)
     assert any("was not closed" in str(warning.message) for warning in caught)
 
 

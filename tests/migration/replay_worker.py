@@ -36,7 +36,7 @@ async def in_tasks(base_url, key, journal, number):
 
 
 def kill_at(line):
-    """Kill this process when so many lines of the watched files were run."""
+    """Kill this process when so many lines of the attempt_hooks files were run."""
     left = line
 
     def in_file(_frame, event, _):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from homerun_helpers import RateLimit
 from homerun_helpers._ratelimit.local import Budget
-from homerun_helpers._ratelimit.window import EDGE
+from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S
 from tests.support.manual_clock import ManualClock
 
 PER = 10.0
@@ -68,7 +68,7 @@ def test_no_slot_is_lost(requests, plans):
     limit = RateLimit(requests, PER, max_wait=100_000.0)
     budget, clock, spans = simulate(limit, plans)
     assert len(spans) >= sum(patience is None for _, _, patience in plans)
-    clock.advance(PER + 2 * EDGE)
+    clock.advance(PER + 2 * WINDOW_EPSILON_S)
     assert budget.free(limit, clock) == requests
     assert not budget._queue
 
@@ -87,4 +87,4 @@ def test_nobody_waits_longer_than_the_limit_asks_for(requests, count):
     """With answers at once, each window is used to the full."""
     _, _, spans = simulate(RateLimit(requests, PER, max_wait=100_000.0), [(0.0, 0.0, None)] * count)
     windows = -(-count // requests) - 1
-    assert max(sent for sent, _ in spans) - 1000.0 <= windows * (PER + 2 * EDGE)
+    assert max(sent for sent, _ in spans) - 1000.0 <= windows * (PER + 2 * WINDOW_EPSILON_S)
