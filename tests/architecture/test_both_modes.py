@@ -3,8 +3,6 @@
 import inspect
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.vacancies import Vacancies
+from tests.support.tools import run_tool
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = [
@@ -65,8 +64,7 @@ def test_paginate_has_the_same_arguments_in_both():
 
 
 def unasync(root, *arguments):
-    command = [sys.executable, "-B", str(root / "scripts/unasync.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return run_tool("unasync", *arguments, root=root)
 
 
 @pytest.fixture
@@ -110,7 +108,7 @@ def test_a_sync_file_without_an_async_one_is_an_error(copy, arguments):
 
 def test_an_unused_rule_is_an_error(copy):
     """Rules that rename nothing would hide a mistake later."""
-    script = copy / "scripts/unasync.py"
+    script = copy / "scripts/tools/unasync.py"
     text = script.read_text("utf-8").replace('"anext": "next",', '"anext": "next",\n    "AsyncUnicorn": "Unicorn",')
     script.write_text(text, "utf-8")
     result = unasync(copy)

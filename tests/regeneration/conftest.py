@@ -1,9 +1,7 @@
 """The regeneration script as people and CI run it, a package made from a small spec, and a server to call."""
 
 import importlib
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,16 +9,13 @@ import pytest
 from homerun_client import AuthenticatedClient
 
 from tests.support.faulty import Answer, FaultyServer
+from tests.support.tools import ROOT, run_tool
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "scripts/regeneration/main.py"
 THINGS = Path(__file__).parent / "specs/things.yaml"
 
 
-def run_script(*arguments, script=SCRIPT, hash_seed="random"):
-    command = [sys.executable, "-B", script, *arguments]
-    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
-    return subprocess.run(map(str, command), env=environment, capture_output=True, text=True, check=False)
+def run_script(*arguments, root=ROOT, hash_seed="random"):
+    return run_tool("regenerate", *arguments, root=root, PYTHONHASHSEED=hash_seed)
 
 
 @pytest.fixture(scope="session")

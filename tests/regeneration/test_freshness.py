@@ -113,7 +113,7 @@ def test_another_version_of_the_generator_is_refused(regenerate, tmp_path):
     scripts = shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     pins = (scripts / "requirements.txt").read_text("utf-8")
     (scripts / "requirements.txt").write_text(re.sub("(openapi-python-client==).*", r"\g<1>0.0.1", pins), "utf-8")
-    result = regenerate("--spec", THINGS, "--output", tmp_path / "output", script=scripts / "regeneration/main.py")
+    result = regenerate("--spec", THINGS, "--output", tmp_path / "output", root=tmp_path)
     assert result.returncode == 2
     assert "0.0.1 is pinned" in result.stderr
     assert not (tmp_path / "output").exists()

@@ -3,22 +3,19 @@
 The other versions are copies of the installed one, in a folder as `pip install --target` makes it.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-MAIN = ROOT / "scripts/regeneration/main.py"
+from tests.support.tools import ROOT, run_tool
+
 THINGS = Path(__file__).parent / "specs/things.yaml"
 BRIDGES = {
     "spec.flatten_deep_objects", "spec.describe_parameters", "spec.drop_unused_schemas",
-    *(f"templates/{path.name}" for path in (ROOT / "scripts/regeneration/templates").glob("*.jinja")),
+    *(f"templates/{path.name}" for path in (ROOT / "scripts/tools/regenerate/templates").glob("*.jinja")),
 }  # fmt: skip
 
 
@@ -137,9 +134,8 @@ def test_a_generator_that_fails_is_told_in_a_line(trial, other):
 def test_regeneration_itself_refuses_a_generator_without_the_template(other, tmp_path, name, word):
     """Even when it says that it is the pinned version."""
     (other.templates / name).unlink()
-    command = [sys.executable, "-B", MAIN, "--spec", THINGS, "--output", tmp_path / "output"]
-    environment = {**os.environ, "PYTHONPATH": str(other.folder)}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    made = ("--spec", THINGS, "--output", tmp_path / "output")
+    result = run_tool("regenerate", *made, PYTHONPATH=str(other.folder))
     assert result.returncode == 2
     assert f"{name}: {word}" in result.stderr
     assert not (tmp_path / "output").exists()
@@ -147,14 +143,12 @@ def test_regeneration_itself_refuses_a_generator_without_the_template(other, tmp
 
 def test_a_changed_template_is_accepted_by_a_command(other, tmp_path):
     """After somebody compared the override with it."""
-    scripts = shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (other.templates / "errors.py.jinja").write_text("# New.\n")
-    environment = {**os.environ, "PYTHONPATH": str(other.folder)}
 
     def run(*arguments):
-        command = [sys.executable, "-B", scripts / "regeneration/main.py", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return run_tool("regenerate", *arguments, root=tmp_path, PYTHONPATH=str(other.folder))
 
     made = ("--spec", THINGS, "--output", tmp_path / "output")
     assert "errors.py.jinja: CHANGED" in run(*made).stderr

@@ -1,10 +1,11 @@
 """What a regeneration says of the changes that users can notice, of the version, and for the changelog."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
+
+from tools.regenerate import changes
 
 ROOT = Path(__file__).resolve().parents[2]
 THINGS = (Path(__file__).parent / "specs/things.yaml").read_text("utf-8")
@@ -136,16 +137,6 @@ def test_a_package_that_was_edited_by_hand_is_replaced_all_the_same(regenerate, 
     assert module.read_text("utf-8") == text
 
 
-@pytest.fixture
-def changes(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT / "scripts/regeneration"))
-    import changes
-
-    yield changes
-    for name in ("changes", "surface"):
-        sys.modules.pop(name, None)
-
-
 @pytest.mark.parametrize(
     ("version", "breaking", "added", "following"),
     [
@@ -156,6 +147,6 @@ def changes(monkeypatch):
         ("1.4.2", False, False, "1.4.3"),
     ],
 )
-def test_the_version_follows_from_what_changed(changes, version, breaking, added, following):
+def test_the_version_follows_from_what_changed(version, breaking, added, following):
     """As semantic versioning has it."""
     assert changes.bump(version, breaking=breaking, added=added) == following

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.support.spec_tools import ROOT, run_tool
+from tests.support.tools import ROOT, run_tool
+from tools.spec.diff import documents
+from tools.spec.document import load
 
 
 class Document(dict):
@@ -13,15 +15,14 @@ class Document(dict):
 
 
 @pytest.fixture(scope="session")
-def ours(tools):
+def ours():
     """openapi.yaml as data; to be copied before it is changed."""
-    return Document(tools("diff_document").load(ROOT / "openapi.yaml"))
+    return Document(load(ROOT / "openapi.yaml"))
 
 
 @pytest.fixture(scope="session")
-def compare(tools):
+def compare():
     """Compares two documents; returns the level of each changed line."""
-    documents = tools("diff_documents")
 
     def levels(old, new):
         return {change.line: change.level.label for change in documents.compare(old, new)}
@@ -32,4 +33,4 @@ def compare(tools):
 @pytest.fixture(scope="session")
 def diff():
     """Runs `spec diff` with arguments, and tells how it ended and what it said."""
-    return lambda *arguments, script="spec.py": run_tool(script, "diff", *arguments, NO_COLOR="1")
+    return lambda *arguments, root=ROOT: run_tool("spec", "diff", *arguments, root=root, NO_COLOR="1")

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.spec.diff.seeds import SEEDS, seeded
-from tests.support.spec_tools import ROOT, TOOLS
+from tests.support.tools import ROOT
 
 OURS = ROOT / "openapi.yaml"
 NONE, DOCUMENTED = [], ["summary", "another tag"]
@@ -70,14 +70,14 @@ def test_json_has_the_texts_that_changed(diff, changed):
 
 def test_without_the_vendors_document_it_says_how_to_get_it(tmp_path, diff):
     """The default compares with what scripts/upstream saved."""
-    shutil.copytree(TOOLS, tmp_path / "scripts/spec_tools")
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     shutil.copy(OURS, tmp_path)
-    told = diff(script=tmp_path / "scripts/spec_tools/spec.py")
+    told = diff(root=tmp_path)
     assert told.returncode == 3
     assert "run scripts/upstream" in told.stderr
     (tmp_path / ".upstream").mkdir()
     shutil.copy(OURS, tmp_path / ".upstream")
-    told = diff(script=tmp_path / "scripts/spec_tools/spec.py")
+    told = diff(root=tmp_path)
     assert (told.returncode, told.stdout) == (0, "openapi.yaml → .upstream/openapi.yaml\n\nNo differences.\n")
 
 

@@ -31,7 +31,7 @@ class Copy:
 
     def run(self, *command):
         """How a Python command ends in the copy, which sees the copy's packages and no others of that name."""
-        path = os.pathsep.join(str(self.folder / one) for one in ("", "generated"))
+        path = os.pathsep.join(str(self.folder / one) for one in ("", "generated", "scripts"))
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
         words = [sys.executable, *map(str, command)]
         return subprocess.run(words, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
@@ -46,7 +46,7 @@ class Copy:
 
     def regenerate(self, *options):
         """What scripts/regenerate does there."""
-        return self.run("scripts/regeneration/main.py", *options)
+        return self.run("-m", "tools.regenerate", *options)
 
     def regenerated(self, *changes):
         """The copy with a changed spec, regenerated."""

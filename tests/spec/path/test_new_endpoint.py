@@ -138,7 +138,7 @@ def test_the_advice_can_be_pasted(copy, advice):
     path.write_text(
         f"{text.replace('if TYPE_CHECKING:', imports + chr(10) + 'if TYPE_CHECKING:', 1)}\n{method}\n", "utf-8"
     )
-    derived = copy.run("scripts/unasync.py")
+    derived = copy.run("-m", "tools.unasync")
     assert derived.returncode == 0, derived.stderr
     (copy.folder / "caller.py").write_text(CALLER, "utf-8")
     result = copy.mypy("--strict", "caller.py", "homerun_helpers/_async/vacancies.py")

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.spec.upstream.serving import PageServer
-from tests.support.spec_tools import run_tool
+from tests.support.tools import run_tool
+from tools.spec.upstream import find as finding
+from tools.spec.upstream import yaml_text
 
 
 @pytest.fixture
@@ -23,21 +25,21 @@ def output(tmp_path):
 def run(output):
     """Runs the script and tells how it ended and what it said."""
     return lambda source, *arguments, **variables: run_tool(
-        "upstream.py", source, "-o", output, *arguments, **variables
+        "spec.upstream", source, "-o", output, *arguments, **variables
     )
 
 
 @pytest.fixture(scope="session")
-def find(tools):
+def find():
     """Finds the document in a page; links lead nowhere."""
 
     def follow(link):
         raise AssertionError(f"{link} was followed")
 
-    return lambda text: tools("upstream_find").find(text, follow).document
+    return lambda text: finding.find(text, follow).document
 
 
 @pytest.fixture(scope="session")
-def load(tools):
+def load():
     """Reads a YAML file."""
-    return lambda path: tools("upstream_yaml").load(path.read_text("utf-8"))
+    return lambda path: yaml_text.load(path.read_text("utf-8"))

@@ -4,7 +4,7 @@ import subprocess
 
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
-from tests.support.spec_tools import ROOT
+from tests.support.tools import ROOT
 
 SCRIPT = ROOT / "scripts/upstream"
 

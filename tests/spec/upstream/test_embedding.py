@@ -7,6 +7,7 @@ import pytest
 
 from tests.spec.upstream.pages import DOCUMENT, EMBEDDINGS, LINKS, as_redoc, page, redoc, state_of
 from tests.spec.upstream.serving import Reply, html
+from tools.spec.upstream import fetch, yaml_text
 
 MARKS = {"utf-8": "utf-8-sig", "utf-16": "utf-16", "utf-32": "utf-32"}
 CHARSETS = {
@@ -52,9 +53,9 @@ def test_a_link_of_the_page_is_followed(server, run, output, load, markup):
     assert load(output) == DOCUMENT
 
 
-def test_a_link_to_yaml_is_followed(server, run, output, load, tools):
+def test_a_link_to_yaml_is_followed(server, run, output, load):
     """Its dates and codes come as the text that they are."""
-    text = tools("upstream_yaml").dump(DOCUMENT).replace('"200"', "200") + "x-since: 2026-01-31\n"
+    text = yaml_text.dump(DOCUMENT).replace('"200"', "200") + "x-since: 2026-01-31\n"
     server.routes |= {"/": html(page('<redoc spec-url="spec.yaml"></redoc>')), "/spec.yaml": Reply(text.encode())}
     assert run(server.url).returncode == 0
     assert load(output) == DOCUMENT | {"x-since": "2026-01-31"}
@@ -80,20 +81,19 @@ def test_the_state_comes_before_other_documents(find):
 
 
 @pytest.mark.parametrize("name", ["JSON", "YAML"])
-def test_the_document_itself_is_a_source(server, run, output, load, tools, name):
+def test_the_document_itself_is_a_source(server, run, output, load, name):
     """An address of openapi.json or openapi.yaml needs no page."""
-    text = json.dumps(DOCUMENT) if name == "JSON" else "# Ours\n" + tools("upstream_yaml").dump(DOCUMENT)
+    text = json.dumps(DOCUMENT) if name == "JSON" else "# Ours\n" + yaml_text.dump(DOCUMENT)
     server.routes["/spec"] = Reply(text.encode())
     assert run(f"{server.url}/spec").returncode == 0
     assert load(output) == DOCUMENT
 
 
 @pytest.mark.parametrize("codec", MARKS.values(), ids=MARKS)
-def test_a_byte_order_mark_tells_the_charset(tmp_path, tools, find, codec):
+def test_a_byte_order_mark_tells_the_charset(tmp_path, find, codec):
     """Whatever the page says of itself."""
     saved = tmp_path / "saved.html"
     saved.write_bytes(redoc(DOCUMENT).encode(codec))
-    fetch = tools("upstream_fetch")
     assert find(fetch.open_source(str(saved), fetch.Limits()).text) == DOCUMENT
 
 

@@ -8,6 +8,9 @@ import pytest
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import Reply, Trickle, html, redirect
 from tests.spec.upstream.test_refusals import refused
+from tools.spec.upstream import fetch
+from tools.spec.upstream.address import check_redirect
+from tools.spec.upstream.error import UpstreamError
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -59,13 +62,12 @@ def test_a_redirect_to_elsewhere_is_refused(server, run, to, reason):
     assert len(server.received) == 1
 
 
-def test_https_is_not_given_up(tools):
+def test_https_is_not_given_up():
     """Not even for the same host."""
-    address = tools("upstream_address")
     before = httpx.URL("https://developers.homerun.co/")
-    address.check_redirect(before, httpx.URL("https://docs.homerun.co/"))
-    with pytest.raises(tools("upstream_error").UpstreamError, match="neither https nor"):
-        address.check_redirect(before, httpx.URL("http://developers.homerun.co/"))
+    check_redirect(before, httpx.URL("https://docs.homerun.co/"))
+    with pytest.raises(UpstreamError, match="neither https nor"):
+        check_redirect(before, httpx.URL("http://developers.homerun.co/"))
 
 
 ENDLESS = {
@@ -91,12 +93,12 @@ def test_an_endless_file_is_given_up(run):
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_page_that_is_too_large_is_given_up(server, tools, packed):
+def test_a_page_that_is_too_large_is_given_up(server, packed):
     """Its size counts as it is when unpacked."""
-    fetch, body = tools("upstream_fetch"), b" " * 5000
+    body = b" " * 5000
     content, headers = (gzip.compress(body), {"Content-Encoding": "gzip"}) if packed else (body, {})
     server.routes["/"] = Reply(content, headers=headers)
-    with pytest.raises(tools("upstream_error").UpstreamError, match=r"larger than .* MB"):
+    with pytest.raises(UpstreamError, match=r"larger than .* MB"):
         fetch.open_source(server.url, fetch.Limits(size=4999))
     server.routes["/"] = Reply(b"x" * 5000)
     assert len(fetch.open_source(server.url, fetch.Limits(size=5000)).text) == 5000

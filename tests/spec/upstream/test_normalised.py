@@ -11,7 +11,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
-from tests.support.spec_tools import ROOT
+from tests.support.tools import ROOT
+from tools.spec.upstream import document as documents
+from tools.spec.upstream import yaml_text
 
 INJECTED = "<!-- ReDoc-Inject: <security-definitions> -->"
 
@@ -23,15 +25,15 @@ def ours(load):
 
 
 @pytest.fixture(scope="module")
-def dump(tools):
+def dump():
     """Writes data as YAML."""
-    return tools("upstream_yaml").dump
+    return yaml_text.dump
 
 
 @pytest.fixture(scope="module")
-def normalise(tools):
+def normalise():
     """Puts a document in order."""
-    return tools("upstream_document").normalise
+    return documents.normalise
 
 
 def shuffled(node):
@@ -180,9 +182,9 @@ def test_nothing_is_written_as_an_alias(dump):
     assert dump({"a": shared, "b": [shared, [shared]]}).count("type: string") == 3
 
 
-def test_aliases_of_a_source_are_written_out(tools, dump):
+def test_aliases_of_a_source_are_written_out(dump):
     """They are a matter of how it was written."""
-    assert dump(tools("upstream_yaml").load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
+    assert dump(yaml_text.load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
 
 
 def test_other_readers_understand_it_alike(ours, dump):

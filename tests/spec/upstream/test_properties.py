@@ -7,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.spec.upstream.pages import escaped, page, redoc
+from tools.spec.upstream import find as finding
+from tools.spec.upstream import yaml_text
+from tools.spec.upstream.document import normalise
+from tools.spec.upstream.error import UpstreamError
 
 HOSTILE = [
     "</script>", "</SCRIPT >", "<!--", "<!-- <script>", "-->", "]]>", "};", "{", '"', "'", "`", "\\", "\\u003c", "//",
@@ -46,18 +50,17 @@ def test_any_document_comes_out_of_a_page_equal(find, document, embed):
 
 
 @given(document=DOCUMENTS)
-def test_any_document_comes_out_of_the_yaml_equal(tools, document):
+def test_any_document_comes_out_of_the_yaml_equal(document):
     """And is written in the same way again."""
-    module = tools("upstream_yaml")
-    text = module.dump(document)
-    assert module.load(text) == document
-    assert module.dump(module.load(text)) == text
+    text = yaml_text.dump(document)
+    assert yaml_text.load(text) == document
+    assert yaml_text.dump(yaml_text.load(text)) == text
 
 
 @given(document=DOCUMENTS)
-def test_any_document_is_only_put_in_order(tools, document):
+def test_any_document_is_only_put_in_order(document):
     """Where there is no noise, the content stays."""
-    assert tools("upstream_document").normalise(document) == (document, [])
+    assert normalise(document) == (document, [])
 
 
 PAGES = st.lists(
@@ -66,8 +69,7 @@ PAGES = st.lists(
 
 
 @given(pieces=PAGES)
-def test_any_page_is_refused_or_read_without_a_traceback(tools, pieces):
+def test_any_page_is_refused_or_read_without_a_traceback(pieces):
     """Whatever is in it, all that is raised is a refusal."""
-    refusal = tools("upstream_error").UpstreamError
-    with contextlib.suppress(refusal):
-        assert isinstance(tools("upstream_find").find("".join(pieces), lambda link: link).document, dict)
+    with contextlib.suppress(UpstreamError):
+        assert isinstance(finding.find("".join(pieces), lambda link: link).document, dict)

@@ -8,6 +8,9 @@ import pytest
 from tests.spec.upstream.pages import page
 from tests.spec.upstream.serving import Reply, html
 from tests.spec.upstream.test_refusals import refused
+from tools.spec.upstream import fetch
+from tools.spec.upstream.address import Reach
+from tools.spec.upstream.error import UpstreamError
 
 SPEC = Reply(b'{"openapi": "3.0.0", "info": {}, "paths": {"/": {}}}')
 PUBLIC = ipaddress.ip_address("8.8.8.8")
@@ -19,39 +22,37 @@ PRIVATE = [
 
 
 @pytest.fixture
-def refusal(tools):
+def refusal():
     """Expects a refusal."""
-    return lambda match: pytest.raises(tools("upstream_error").UpstreamError, match=match)
+    return lambda match: pytest.raises(UpstreamError, match=match)
 
 
 @pytest.mark.parametrize("host", PRIVATE)
-def test_a_public_page_may_not_name_a_private_host(tools, refusal, host):
+def test_a_public_page_may_not_name_a_private_host(refusal, host):
     """Whatever way it is written."""
-    reach = tools("upstream_address").Reach(near=PUBLIC)
+    reach = Reach(near=PUBLIC)
     with refusal("not a public address|cannot be reached"):
         reach.check_host(httpx.URL(f"http://{host}/openapi.json"))
 
 
 @pytest.mark.parametrize("host", ["8.8.4.4", "[2001:4860:4860::8888]", "[::ffff:8.8.4.4]"])
-def test_a_public_page_may_name_a_public_host(tools, host):
+def test_a_public_page_may_name_a_public_host(host):
     """Documents are often on another one."""
-    tools("upstream_address").Reach(near=PUBLIC).check_host(httpx.URL(f"https://{host}/openapi.json"))
+    Reach(near=PUBLIC).check_host(httpx.URL(f"https://{host}/openapi.json"))
 
 
-def test_nothing_is_sent_to_a_private_host(server, tools, refusal):
+def test_nothing_is_sent_to_a_private_host(server, refusal):
     """The request itself might do harm."""
-    fetch, address = tools("upstream_fetch"), tools("upstream_address")
     server.routes["/"] = SPEC
     with refusal("127.0.0.1, not a public address"):
-        fetch.fetch(server.url, limits=fetch.Limits(), reach=address.Reach(near=PUBLIC))
+        fetch.fetch(server.url, limits=fetch.Limits(), reach=Reach(near=PUBLIC))
     assert server.received == []
 
 
-def test_a_name_that_changes_its_meaning_is_no_way_in(server, tools, refusal):
+def test_a_name_that_changes_its_meaning_is_no_way_in(server, refusal):
     """What counts is the address of the connection, so an answer that came from a private one is not read."""
-    fetch, address = tools("upstream_fetch"), tools("upstream_address")
 
-    class Deceived(address.Reach):
+    class Deceived(Reach):
         def check_host(self, url):
             """The name stood for a public address when it was looked up."""
 
@@ -61,10 +62,10 @@ def test_a_name_that_changes_its_meaning_is_no_way_in(server, tools, refusal):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "[::1]"])
-def test_this_machine_has_several_addresses(tools, host):
+def test_this_machine_has_several_addresses(host):
     """All of them are where its page came from."""
     near = ipaddress.ip_address("127.0.0.1")
-    tools("upstream_address").Reach(near=near).check_host(httpx.URL(f"http://{host}/openapi.json"))
+    Reach(near=near).check_host(httpx.URL(f"http://{host}/openapi.json"))
 
 
 def test_a_page_of_this_machine_may_name_this_machine(server, run):
@@ -83,9 +84,9 @@ def test_a_page_of_this_machine_may_not_name_the_network(server, run, host):
     assert refused(run(server.url, "--timeout=5"), f"at {host.strip('[]')}, not a public address")
 
 
-def test_a_page_of_a_private_host_may_name_only_that_host(tools, refusal):
+def test_a_page_of_a_private_host_may_name_only_that_host(refusal):
     """A reference on the network of a company can be split over ports."""
-    reach = tools("upstream_address").Reach(near=ipaddress.ip_address("10.0.0.5"))
+    reach = Reach(near=ipaddress.ip_address("10.0.0.5"))
     reach.check_host(httpx.URL("http://10.0.0.5:8080/openapi.json"))
     with refusal("not a public address"):
         reach.check_host(httpx.URL("http://10.0.0.6/openapi.json"))

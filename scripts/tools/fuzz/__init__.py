@@ -1,0 +1,1 @@
+"""Runs the properties of the tests for a long time, guided by coverage."""
