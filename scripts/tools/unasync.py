@@ -1,7 +1,7 @@
-"""Derive the sync code from the async code, word by word.
+"""Derive the sync code from the async code.
 
-What is written twice by hand drifts apart. So I/O is written once, async, and its sync twin is made from it by
-renaming whole words, in code, docstrings and examples alike. Both are committed; --check is for CI.
+Code with I/O is written once, async. The sync version is made from it by dropping `async` and `await` and by renaming
+whole words, in code, docstrings and examples alike. Both are committed; CI runs --check.
 """
 
 import argparse
@@ -14,9 +14,10 @@ from pathlib import Path
 
 from tools import ROOT
 
-FOLDERS = (("homerun_helpers/_async", "homerun_helpers/_sync"), ("tests/_async", "tests/_sync"))
+# Below these, every folder `_async` with a `_sync` beside it is a source.
+SEARCHED = ("homerun_helpers", "tests")
 
-# In this order: what is dropped, then what is renamed. A rule that is never used is an error.
+# Applied in this order. A rule that changes nothing is an error: it would hide a misspelt name.
 DROPPED = ("async", "await")
 RENAMED = {
     "AsyncHomerun": "Homerun",
@@ -57,7 +58,7 @@ RENAMED = {
     "to_the_end": "right_here",
     "_async": "_sync",
 }
-# Whole phrases of documentation that words alone do not turn around.
+# Phrases of the documentation that renaming single words would leave wrong.
 PHRASES = {
     "any iterable, also an async one.": "any iterable.",
     "an async transport of httpx": "a transport of httpx",
@@ -67,7 +68,7 @@ NOTICE = "# Derived from {source} by scripts/unasync. Change that file, not this
 
 
 def transform(source: str, used: set[str]) -> str:
-    """The sync twin of an async module's text."""
+    """The sync version of an async module's text."""
     out: list[str] = []
     position = (1, 0)
     lines = source.splitlines(keepends=True)
@@ -114,15 +115,20 @@ def rename(text: str, used: set[str]) -> str:
     return text
 
 
+def folders() -> list[tuple[Path, Path]]:
+    """Each folder of async code with the folder of the sync code derived from it."""
+    sources = sorted(path for name in SEARCHED for path in (ROOT / name).rglob("_async"))
+    return [(path, path.with_name("_sync")) for path in sources if path.with_name("_sync").is_dir()]
+
+
 def derive() -> dict[Path, str]:
     """Every derived file with its text."""
     used: set[str] = set()
     result: dict[Path, str] = {}
-    for source_folder, target_folder in FOLDERS:
-        for path in sorted((ROOT / source_folder).glob("*.py")):
-            source = f"{source_folder}/{path.name}"
-            text = NOTICE.format(source=source) + transform(path.read_text("utf-8"), used)
-            result[ROOT / target_folder / path.name] = text
+    for source, target in folders():
+        for path in sorted(source.rglob("*.py")):
+            notice = NOTICE.format(source=path.relative_to(ROOT).as_posix())
+            result[target / path.relative_to(source)] = notice + transform(path.read_text("utf-8"), used)
     unused = {*DROPPED, *RENAMED, *PHRASES} - used
     if unused:
         sys.exit(f"unasync: these rules are not used any more, remove them: {', '.join(sorted(unused))}")
@@ -130,17 +136,12 @@ def derive() -> dict[Path, str]:
 
 
 def tidy(text: str) -> str:
-    """Sort the imports and format, as the async files are: shorter names change both."""
-    ruff = [sys.executable, "-m", "ruff"]
-    where = [
-        "--config",
-        str(ROOT / "pyproject.toml"),
-        "--stdin-filename",
-        str(ROOT / "homerun_helpers/_sync/x.py"),
-        "-",
-    ]
-    for command in (["check", "--quiet", "--select", "I", "--fix-only"], ["format", "--quiet"]):
-        text = subprocess.run([*ruff, *command, *where], input=text, capture_output=True, text=True, check=True).stdout
+    """Sort the imports and format: renamed words are shorter, which changes both."""
+    ruff, named = [sys.executable, "-m", "ruff"], ["--quiet", "--stdin-filename", "homerun_helpers/_sync/x.py", "-"]
+    for command in (["check", "--select", "I", "--fix-only"], ["format"]):
+        words = [*ruff, *command, *named]
+        # In ROOT: ruff finds its settings and the project's own packages from there.
+        text = subprocess.run(words, cwd=ROOT, input=text, capture_output=True, text=True, check=True).stdout
     return text
 
 
@@ -149,20 +150,20 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 and name what differs")
     check = parser.parse_args().check
     wanted = derive()
-    present = {path for _, folder in FOLDERS for path in (ROOT / folder).glob("*.py")}
-    problems = [f"orphan:  {path.relative_to(ROOT)}" for path in sorted(present - wanted.keys())]
-    for path, text in wanted.items():
-        if not path.exists() or path.read_text("utf-8") != text:
-            problems.append(f"differs: {path.relative_to(ROOT)}")
-            if not check:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8")
-    orphans = [problem for problem in problems if problem.startswith("orphan")]
-    for problem in problems if check else orphans:
-        print(problem, file=sys.stderr)
-    if check and problems:
-        print("Run scripts/unasync and commit the result.", file=sys.stderr)
-    return 1 if orphans or (check and problems) else 0
+    orphans = sorted({path for _, folder in folders() for path in folder.rglob("*.py")} - wanted.keys())
+    differing = [path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
+    for path in orphans:
+        print(f"orphan:  {path.relative_to(ROOT)}", file=sys.stderr)
+    if check:
+        for path in differing:
+            print(f"differs: {path.relative_to(ROOT)}", file=sys.stderr)
+        if orphans or differing:
+            print("Run scripts/unasync and commit the result.", file=sys.stderr)
+        return 1 if orphans or differing else 0
+    for path in differing:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(wanted[path], "utf-8")
+    return 1 if orphans else 0
 
 
 if __name__ == "__main__":

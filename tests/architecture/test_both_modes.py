@@ -71,7 +71,7 @@ def unasync(root, *arguments):
 def copy(tmp_path):
     """What unasync reads and writes, in a folder of its own."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for folder in ("scripts", "homerun_helpers/_async", "homerun_helpers/_sync", "tests/_async", "tests/_sync"):
+    for folder in ("scripts", "homerun_helpers", "tests/_async", "tests/_sync"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
@@ -99,11 +99,21 @@ def test_a_missing_sync_file_is_found(copy):
 
 @pytest.mark.parametrize("arguments", [["--check"], []])
 def test_a_sync_file_without_an_async_one_is_an_error(copy, arguments):
-    """Nobody would keep it up to date."""
+    """Nothing would keep it up to date."""
     (copy / "homerun_helpers/_sync/mine.py").touch()
     result = unasync(copy, *arguments)
     assert result.returncode == 1
     assert "orphan:  homerun_helpers/_sync/mine.py" in result.stderr
+
+
+def test_any_folder_of_async_code_with_a_sync_folder_beside_it_is_derived(copy):
+    """No list of folders is kept by hand."""
+    for name in ("_async", "_sync"):
+        (copy / "homerun_helpers/migration/deep" / name).mkdir(parents=True)
+    (copy / "homerun_helpers/migration/deep/_async/run.py").write_text("async def aclose() -> None: ...\n", "utf-8")
+    assert unasync(copy).returncode == 0
+    derived = (copy / "homerun_helpers/migration/deep/_sync/run.py").read_text("utf-8")
+    assert derived.splitlines()[1:] == ["def close() -> None: ..."]
 
 
 def test_an_unused_rule_is_an_error(copy):
