@@ -4,8 +4,8 @@ import pytest
 
 from tests.spec.upstream.serving import PageServer
 from tests.support.tools import run_tool
+from tools.spec import yaml_loader
 from tools.spec.upstream import find as finding
-from tools.spec.upstream import yaml_text
 
 
 @pytest.fixture
@@ -42,4 +42,4 @@ def find():
 @pytest.fixture(scope="session")
 def load():
     """Reads a YAML file."""
-    return lambda path: yaml_text.load(path.read_text("utf-8"))
+    return lambda path: yaml_loader.load(path.read_text("utf-8"))

@@ -9,8 +9,8 @@ from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import Reply, Trickle, html, redirect
 from tests.spec.upstream.test_refusals import refused
 from tools.spec.upstream import fetch
-from tools.spec.upstream.address import check_redirect
 from tools.spec.upstream.error import UpstreamError
+from tools.spec.upstream.fetch import _check_redirect as check_redirect
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -99,6 +99,6 @@ def test_a_page_that_is_too_large_is_given_up(server, packed):
     content, headers = (gzip.compress(body), {"Content-Encoding": "gzip"}) if packed else (body, {})
     server.routes["/"] = Reply(content, headers=headers)
     with pytest.raises(UpstreamError, match=r"larger than .* MB"):
-        fetch.open_source(server.url, fetch.Limits(size=4999))
+        fetch.open_source(server.url, max_bytes=4999)
     server.routes["/"] = Reply(b"x" * 5000)
-    assert len(fetch.open_source(server.url, fetch.Limits(size=5000)).text) == 5000
+    assert len(fetch.open_source(server.url, max_bytes=5000).text) == 5000

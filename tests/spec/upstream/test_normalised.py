@@ -12,8 +12,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
 from tests.support.tools import ROOT
+from tools.spec import yaml_loader
 from tools.spec.upstream import document as documents
-from tools.spec.upstream import yaml_text
+from tools.spec.upstream import yaml_dumper
 
 INJECTED = "<!-- ReDoc-Inject: <security-definitions> -->"
 
@@ -27,7 +28,7 @@ def ours(load):
 @pytest.fixture(scope="module")
 def dump():
     """Writes data as YAML."""
-    return yaml_text.dump
+    return yaml_dumper.dump
 
 
 @pytest.fixture(scope="module")
@@ -184,7 +185,7 @@ def test_nothing_is_written_as_an_alias(dump):
 
 def test_aliases_of_a_source_are_written_out(dump):
     """They are a matter of how it was written."""
-    assert dump(yaml_text.load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
+    assert dump(yaml_loader.load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
 
 
 def test_other_readers_understand_it_alike(ours, dump):

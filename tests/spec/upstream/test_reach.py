@@ -9,8 +9,8 @@ from tests.spec.upstream.pages import page
 from tests.spec.upstream.serving import Reply, html
 from tests.spec.upstream.test_refusals import refused
 from tools.spec.upstream import fetch
-from tools.spec.upstream.address import Reach
 from tools.spec.upstream.error import UpstreamError
+from tools.spec.upstream.reach import Reach
 
 SPEC = Reply(b'{"openapi": "3.0.0", "info": {}, "paths": {"/": {}}}')
 PUBLIC = ipaddress.ip_address("8.8.8.8")
@@ -45,7 +45,7 @@ def test_nothing_is_sent_to_a_private_host(server, refusal):
     """The request itself might do harm."""
     server.routes["/"] = SPEC
     with refusal("127.0.0.1, not a public address"):
-        fetch.fetch(server.url, limits=fetch.Limits(), reach=Reach(near=PUBLIC))
+        fetch.fetch(server.url, reach=Reach(near=PUBLIC))
     assert server.received == []
 
 
@@ -58,7 +58,7 @@ def test_a_name_that_changes_its_meaning_is_no_way_in(server, refusal):
 
     server.routes["/"] = SPEC
     with refusal("127.0.0.1, not a public address"):
-        fetch.fetch(server.url, limits=fetch.Limits(), reach=Deceived(near=PUBLIC))
+        fetch.fetch(server.url, reach=Deceived(near=PUBLIC))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "[::1]"])

@@ -1,7 +1,7 @@
-"""Save the OpenAPI document that Homerun publishes, in an order in which it can be compared with an earlier one.
+"""Save the OpenAPI document that Homerun publishes, in a fixed order, so that it can be compared with an earlier one.
 
-The document is taken out of the page of the API reference, however it is embedded there, or from behind a link of the
-page. No key is needed, and none is sent.
+The document is taken out of the page of the API reference, where it is embedded, or from behind a link of the page. No
+key is needed, and none is sent.
 """
 
 import argparse
@@ -15,12 +15,12 @@ from pathlib import Path
 from types import FrameType
 
 from tools import ROOT
-from tools.spec.upstream import document as upstream_document
-from tools.spec.upstream import fetch as upstream_fetch
-from tools.spec.upstream import yaml_text as upstream_yaml
+from tools.spec.upstream import document as documents
 from tools.spec.upstream.document import Json
 from tools.spec.upstream.error import UpstreamError
-from tools.spec.upstream.find import Discovery, find
+from tools.spec.upstream.fetch import open_source
+from tools.spec.upstream.find import find
+from tools.spec.upstream.yaml_dumper import dump
 
 REFERENCE = "https://developers.homerun.co"
 EPILOG = "Proxies are not used: behind one, save the page with a browser and give the path of the file."
@@ -31,15 +31,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(arguments)
     try:
         with time_limit(options.timeout):
-            place, discovery = get(options.source, options.timeout)
-        upstream_document.check(discovery.document)
-        document, removed = upstream_document.normalise(discovery.document)
-        save(options.output, header(place, document) + upstream_yaml.dump(document))
+            page = open_source(options.source)
+            discovery = find(page.text, lambda link: page.follow(link).text)
+        documents.check(discovery.document)
+        document, removed = documents.normalise(discovery.document)
+        save(options.output, header(page.place, document) + dump(document))
     except UpstreamError as error:
         return fail(str(error))
     except RecursionError:
-        return fail("What is there is nested more deeply than any document that is meant for readers")
-    report(place, discovery.where, document, removed, options.output)
+        return fail("The document is nested too deeply to be read")
+    report(page.place, discovery.where, document, removed, options.output)
     return 0
 
 
@@ -54,7 +55,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def seconds(text: str) -> float:
-    """A number of seconds, more than none."""
+    """The type of --timeout."""
     value = float(text)
     if not 0 < value < 86400:
         raise argparse.ArgumentTypeError("it must be more than 0 and less than a day")
@@ -63,7 +64,7 @@ def seconds(text: str) -> float:
 
 @contextmanager
 def time_limit(limit: float) -> Iterator[None]:
-    """Stop what is done within after so many seconds, whatever it is: a server can trickle headers for ever."""
+    """Stop the block after `limit` seconds, whatever it does: a server can send headers byte by byte for ever."""
 
     def ring(_signal: int, _frame: FrameType | None) -> None:
         raise UpstreamError(f"It took longer than {limit:g} s")
@@ -76,14 +77,6 @@ def time_limit(limit: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def get(source: str, limit: float) -> tuple[str, Discovery]:
-    """Where the page is, and the document that was found in it."""
-    limits = upstream_fetch.Limits(seconds=limit)
-    page = upstream_fetch.open_source(source, limits)
-    discovery = find(page.text, lambda link: upstream_fetch.follow(link, page, limits=limits).text)
-    return page.place, discovery
-
-
 def fail(reason: str) -> int:
     for line in [*f"upstream: {reason}".split("\n"), "Nothing was written."]:
         print(printable(line), file=sys.stderr)
@@ -94,16 +87,16 @@ def header(place: str, document: Json) -> str:
     """The comment at the top of the file."""
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     lines = [
-        "What Homerun publishes, put in order by scripts/upstream. Not openapi.yaml, which is maintained by hand.",
+        "What Homerun publishes, put in order by scripts/upstream. openapi.yaml is another file, maintained by hand.",
         f"source: {place}",
         f"fetched: {now}",
-        f"sha256 of the content as compact JSON with sorted keys: {upstream_document.digest(document)}",
+        f"sha256 of the content as compact JSON with sorted keys: {documents.digest(document)}",
     ]
     return "".join(f"# {printable(line)}\n" for line in lines) + "\n"
 
 
 def save(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
+    """Write the file as a whole or not at all."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,8 +113,8 @@ def report(place: str, where: str, document: Json, removed: list[str], output: P
     info = document["info"]
     counts = {
         "path": len(document["paths"]),
-        "operation": upstream_document.count_operations(document),
-        "schema": upstream_document.count_schemas(document),
+        "operation": documents.count_operations(document),
+        "schema": documents.count_schemas(document),
     }
     lines = [
         f"{info.get('title')} {info.get('version')} (OpenAPI {document['openapi']})",
@@ -135,7 +128,7 @@ def report(place: str, where: str, document: Json, removed: list[str], output: P
 
 
 def printable(text: str) -> str:
-    """The text without what could steer a terminal, or end a comment: a page is not to be trusted."""
+    """The text without characters that control a terminal or end a comment: the page is not trusted."""
     return "".join(character if character.isprintable() else "?" for character in text)
 
 

@@ -1,4 +1,4 @@
-"""The document in a fixed order and without what Redoc put in, so that two of them can be compared."""
+"""The document in a fixed order and without what Redoc added, so that two of them can be compared."""
 
 import hashlib
 import json
@@ -10,8 +10,8 @@ from tools.spec.upstream.error import UpstreamError
 Json = dict[str, Any]
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 _ORDER = ("openapi", "info", "jsonSchemaDialect", "servers", "security", "tags", "paths", "webhooks", "components")
-# Marks that Redoc makes on schemas while it draws them. Authors do not write them, and no other tool reads them.
-_MARKS: dict[str, type] = {"x-refsStack": list, "x-parentRefs": list, "x-circular-ref": bool}
+# Fields that Redoc adds to schemas when it renders them. Authors do not write them, and no other tool reads them.
+_ADDED: dict[str, type] = {"x-refsStack": list, "x-parentRefs": list, "x-circular-ref": bool}
 # Below these, keys are data of the API and not words of OpenAPI.
 _DATA = {"example", "examples", "default", "enum", "const", "value"}
 # Older versions of Redoc write this into `info.description`, at the end below a heading of their own, or at the end of
@@ -23,7 +23,7 @@ _INJECTED = re.compile(
 
 
 def check(document: Json) -> None:
-    """Refuse what is not OpenAPI 3, or says nothing."""
+    """Refuse what is not OpenAPI 3, or is empty."""
     version = document.get("openapi")
     if "swagger" in document and version is None:
         raise UpstreamError(f"The document is Swagger {document['swagger']}, not OpenAPI 3")
@@ -39,9 +39,9 @@ def check(document: Json) -> None:
 
 
 def normalise(document: Json) -> tuple[Json, list[str]]:
-    """The document in order and without noise, and where noise was; the original stays as it is."""
+    """The document in order and without what Redoc added, and the places of that; the original stays as it is."""
     removed: list[str] = []
-    clean = _without_marks(document, "#", removed)
+    clean = _without_added(document, "#", removed)
     _remove_injection(clean, removed)
     for part in ("paths", "webhooks"):
         if isinstance(clean.get(part), dict):
@@ -51,25 +51,25 @@ def normalise(document: Json) -> tuple[Json, list[str]]:
 
 
 def _in_order(item: Any) -> Any:
-    """A path with what counts for all its methods first, and these in a fixed order."""
+    """A path item: first what its methods share, then the methods in a fixed order."""
     if not isinstance(item, dict):
         return item
     shared = {key: value for key, value in item.items() if key not in METHODS}
     return shared | {method: item[method] for method in METHODS if method in item}
 
 
-def _without_marks(node: Any, place: str, removed: list[str]) -> Any:
+def _without_added(node: Any, place: str, removed: list[str]) -> Any:
     if isinstance(node, list):
-        return [_without_marks(item, f"{place}/{index}", removed) for index, item in enumerate(node)]
+        return [_without_added(item, f"{place}/{index}", removed) for index, item in enumerate(node)]
     if not isinstance(node, dict):
         return node
     kept = {}
     for key, value in node.items():
         below = f"{place}/{key}"
-        if isinstance(value, _MARKS.get(key, ())):
+        if isinstance(value, _ADDED.get(key, ())):
             removed.append(below)
         else:
-            kept[key] = value if key in _DATA else _without_marks(value, below, removed)
+            kept[key] = value if key in _DATA else _without_added(value, below, removed)
     return kept
 
 

@@ -1,136 +1,148 @@
-"""Gets the page, or what it links to: bounded in size and redirects, and without anything that tells who asks."""
+"""Gets the page, or what it links to: limited in size, redirects and reach, and without anything that tells who asks.
 
-from dataclasses import dataclass, replace
+The command limits the time for all of it.
+"""
+
+from collections.abc import Callable
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 
 import httpx
+from attrs import frozen
 
-from tools.spec.upstream import text as upstream_text
-from tools.spec.upstream.address import PUBLIC, USERS, Address, Reach, check_redirect, parse, peer_of
+from tools.spec.upstream.charset import decoded
 from tools.spec.upstream.error import UpstreamError
+from tools.spec.upstream.reach import PUBLIC, USERS, Address, Reach, address_of
 
+MAX_BYTES = 50 * 2**20  # of a page, uncompressed
+MAX_REDIRECTS = 5
 HEADERS = {"User-Agent": "homerun-helpers scripts/upstream", "Accept": "text/html, application/json, */*;q=0.8"}
 
 
-@dataclass(frozen=True)
-class Limits:
-    """How much is fetched at most.
-
-    Attributes:
-        seconds: for each step of a request; the command bounds the whole.
-        size: bytes of a page, uncompressed.
-        redirects: one after another.
-    """
-
-    seconds: float = 60.0
-    size: int = 50 * 2**20
-    redirects: int = 5
-
-
-@dataclass(frozen=True)
+@frozen
 class Page:
     """What was fetched.
 
     Attributes:
-        place: where it is: the URL after all redirects, or the path of a file.
-        text: its content.
+        place: the URL after all redirects, or the path of a file.
+        text: the content.
         address: the IP address that it came from; None for a file.
-        is_file: whether it was read from a file.
     """
 
     place: str
     text: str
     address: Address | None = None
-    is_file: bool = False
 
-    @property
-    def reach(self) -> Reach:
-        """What a link on it may lead to."""
-        return PUBLIC if self.is_file else Reach(near=self.address)
+    def follow(self, link: str) -> "Page":
+        """What a link of the page leads to."""
+        if self.address is None and "://" not in link:
+            raise UpstreamError(
+                f"{link!r} is not fetched: the page was read from a file, so its own address is not known"
+            )
+        try:
+            target = link if self.address is None else str(httpx.URL(self.place).join(link))
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise UpstreamError(f"{link!r} is not a URL: {error}") from error
+        return fetch(target, reach=PUBLIC if self.address is None else Reach(near=self.address))
 
 
-def open_source(source: str, limits: Limits) -> Page:
+def open_source(source: str, *, max_bytes: int = MAX_BYTES) -> Page:
     """The page at a URL or in a file, as the user named it."""
     if "://" in source:
-        return fetch(source, limits=limits, reach=USERS)
-    path = Path(source)
+        return fetch(source, reach=USERS, max_bytes=max_bytes)
     try:
-        with path.open("rb") as file:
-            content = file.read(limits.size + 1)
+        with Path(source).open("rb") as file:
+            content = file.read(max_bytes + 1)
     except (OSError, ValueError) as error:
         message = f"{source} cannot be read: {_reason(error)}. The address of a page begins with https://"
         raise UpstreamError(message) from error
-    if len(content) > limits.size:
-        raise UpstreamError(f"{source} is larger than {_megabytes(limits.size)}")
-    return Page(place=source, text=upstream_text.decode(content, place=source), is_file=True)
+    if len(content) > max_bytes:
+        raise UpstreamError(f"{source} is larger than {max_bytes / 2**20:g} MB")
+    return Page(source, decoded(content, place=source))
 
 
-def follow(link: str, page: Page, *, limits: Limits) -> Page:
-    """What a link of a page leads to."""
-    if page.is_file and "://" not in link:
-        raise UpstreamError(f"{link!r} is not fetched: the page was read from a file, so its own address is not known")
+def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES) -> Page:
+    """The page at a URL, redirects followed; every URL on the way is checked before and after its request."""
+    checks = _Checks(reach)
+    hooks: dict[str, list[Callable[..., object]]] = {"request": [checks.before], "response": [checks.after]}
     try:
-        target = link if page.is_file else str(httpx.URL(page.place).join(link))
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise UpstreamError(f"{link!r} is not a URL: {error}") from error
-    return fetch(target, limits=limits, reach=page.reach)
+        with (
+            # `trust_env` off: no proxy, whose address may hold a password, and no .netrc.
+            httpx.Client(trust_env=False, timeout=None, headers=HEADERS, cookies=_no_cookies(), event_hooks=hooks,  # noqa: S113 - limited by the command
+                         follow_redirects=True, max_redirects=MAX_REDIRECTS) as client,
+            client.stream("GET", _parsed(target)) as response,
+        ):  # fmt: skip
+            return _read(response, checks.peer, max_bytes)
+    except httpx.TooManyRedirects as error:
+        raise UpstreamError(f"{target} leads to more than {MAX_REDIRECTS} redirects") from error
+    except (httpx.RequestError, httpx.InvalidURL) as error:
+        raise UpstreamError(f"{checks.url or target} cannot be read: {_reason(error)}") from error
 
 
-def fetch(target: str, *, limits: Limits, reach: Reach) -> Page:
-    """The page at a URL, redirects followed."""
-    url, seen = parse(target), set[httpx.URL]()
-    for _ in range(limits.redirects + 1):
-        answer = _get(url, limits=limits, reach=reach)
-        if isinstance(answer, Page):
-            return answer
-        seen.add(url)
-        following, reach = answer
-        check_redirect(url, following)
-        if following in seen:
-            raise UpstreamError(f"{target} leads in a circle, back to {following}")
-        url = following
-    raise UpstreamError(f"{target} leads on and on: more than {limits.redirects} redirects")
+class _Checks:
+    """Looks at each request of a chain of redirects before it is sent, and at the peer that answers."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.url: httpx.URL | None = None
+        self.peer: Address | None = None
+        self._reach = reach
+        self._seen: set[httpx.URL] = set()
+
+    def before(self, request: httpx.Request) -> None:
+        url = _parsed(str(request.url))
+        if self.url is not None:
+            _check_redirect(self.url, url)
+        if url in self._seen:
+            raise UpstreamError(f"{min(self._seen, key=str)} leads in a circle, back to {url}")
+        self._reach.check_host(url)
+        self._seen.add(url)
+        self.url = url
+
+    def after(self, response: httpx.Response) -> None:
+        # The address of the connection counts: the name may have been looked up to another one a moment ago.
+        peer = response.extensions["network_stream"].get_extra_info("server_addr")
+        self.peer = None if peer is None else address_of(peer[0])
+        self._reach.check(self.peer, response.url)
+        # Where the server leads to may be on its own machine, but not nearer to us.
+        self._reach = Reach(near=self.peer)
 
 
-def _get(url: httpx.URL, *, limits: Limits, reach: Reach) -> Page | tuple[httpx.URL, Reach]:
-    reach.check_host(url)
-    # A client for each request keeps no cookies; `trust_env` off: no proxies with passwords, no .netrc.
-    with httpx.Client(timeout=limits.seconds, trust_env=False, headers=HEADERS) as client:
-        try:
-            with client.stream("GET", url) as response:
-                address = peer_of(response)
-                reach.check(address, url)
-                if response.has_redirect_location:
-                    return _next(url, response), Reach(near=address)
-                return replace(_read(url, response, limits), address=address)
-        except httpx.TimeoutException as error:
-            raise UpstreamError(f"{url} gave no answer for {limits.seconds:g} s") from error
-        except (httpx.RequestError, httpx.InvalidURL) as error:
-            # InvalidURL: httpx looks at where a redirect leads, although it is not to follow.
-            raise UpstreamError(f"{url} cannot be read: {_reason(error)}") from error
-
-
-def _next(url: httpx.URL, response: httpx.Response) -> httpx.URL:
+def _parsed(text: str) -> httpx.URL:
+    """The URL in a text, if it is one of http or https that would send no password."""
     try:
-        return parse(str(url.join(response.headers["location"])))
+        url = httpx.URL(text)
     except (httpx.InvalidURL, UnicodeError) as error:
-        raise UpstreamError(f"{url} leads to what is not a URL: {error}") from error
+        raise UpstreamError(f"{text!r} is not a URL: {error}") from error
+    if url.scheme not in ("http", "https"):
+        raise UpstreamError(f"{text!r} is not fetched: only http and https are")
+    if not url.host:
+        raise UpstreamError(f"{text!r} names no host")
+    if url.userinfo:
+        # httpx would make an Authorization header of it.
+        raise UpstreamError(f"The address at {url.host} is not fetched: it holds a user name, and none is ever sent")
+    return url.copy_with(fragment=None)
 
 
-def _read(url: httpx.URL, response: httpx.Response, limits: Limits) -> Page:
+def _check_redirect(before: httpx.URL, after: httpx.URL) -> None:
+    """Refuse a redirect that leaves the host without https, or gives https up."""
+    if after.scheme != "https" and (before.scheme == "https" or after.host != before.host):
+        raise UpstreamError(f"{before} leads to {after}, which is not fetched: it is neither https nor the same host")
+
+
+def _read(response: httpx.Response, peer: Address | None, max_bytes: int) -> Page:
+    place = str(response.url)
     if not response.is_success:
-        raise UpstreamError(f"{url} answers {response.status_code} {response.reason_phrase}".rstrip())
+        raise UpstreamError(f"{place} answers {response.status_code} {response.reason_phrase}".rstrip())
     content = bytearray()
     for piece in response.iter_bytes():
         content += piece
-        if len(content) > limits.size:
-            raise UpstreamError(f"{url} is larger than {_megabytes(limits.size)}")
-    charset = response.charset_encoding
-    return Page(place=str(url), text=upstream_text.decode(bytes(content), place=str(url), charset=charset))
+        if len(content) > max_bytes:
+            raise UpstreamError(f"{place} is larger than {max_bytes / 2**20:g} MB")
+    return Page(place, decoded(bytes(content), place=place, charset=response.charset_encoding), peer)
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 2**20:g} MB"
+def _no_cookies() -> CookieJar:
+    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
 
 
 def _reason(error: Exception) -> str:

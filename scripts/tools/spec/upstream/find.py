@@ -1,154 +1,184 @@
-"""Finds the OpenAPI document in a page, however it is embedded, or behind a link of the page."""
+"""Finds the OpenAPI document in a page of an API reference: embedded in it, or behind a link of it.
 
+No JavaScript is read. Any JSON object in a script can be the document or hold it, whatever the code around it does.
+"""
+
+import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, NoReturn
 
-from tools.spec.upstream import yaml_text as upstream_yaml
+import yaml
+from attrs import frozen
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tools.spec import yaml_loader
 from tools.spec.upstream.error import UpstreamError
-from tools.spec.upstream.html_page import Html, Link, Script
-from tools.spec.upstream.json_text import read_json
-from tools.spec.upstream.script import Broken, Literal, Text, scan
 
 Json = dict[str, Any]
-Follow = Callable[[str], str]
-
-STATE = "__redoc_state"
-# Where documents are in what pages embed: by themselves, Redoc's state, Redocly's, Swagger UI's options.
-_PLACES = ((), ("spec", "data"), ("definition", "data"), ("spec",), ("definition",), ("swaggerDoc",))
-_CALLS = ("Redoc.init", "Redoc.hydrate", "SwaggerUIBundle", "SwaggerUI", "SwaggerUi")
-_ADDRESS_NAMES = ("url", "specUrl", "spec-url", "swaggerUrl")
-_YAML = re.compile(r"^[\"']?(?:openapi|swagger)[\"']?\s*:", re.MULTILINE)
-_MOST_LINKS = 5
-_LONGEST_PAGE_SCRIPT = 100_000  # characters; what is longer is a library, and full of addresses
+# Where a document is in Redoc's state, and in that of pages that Redocly hosts.
+STATE_PATHS = (("spec", "data"), ("definition", "data"))
+PATHS = ((), *STATE_PATHS, ("spec",), ("definition",), ("swaggerDoc",))
+MAX_LINKS = 5
+MAX_PAGE_SCRIPT_CHARS = 100_000  # longer scripts are libraries, which are full of addresses of other things
 SOUGHT = (
-    "Redoc's __redoc_state, Redoc.init, Swagger UI's spec or url, a JSON script, spec-url, "
+    "JSON with an OpenAPI document, the address given to Redoc, Scalar, Stoplight or Swagger UI (such as spec-url), "
     "a link to openapi.json or openapi.yaml"
 )
 
+# Possessive (`++`): strings may be megabytes long, and there is nothing to step back to.
+_STRING = r""""(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`"""
+_OBJECT = re.compile(rf"""\{{(?=\s*["}}])|JSON\.parse\(\s*(?P<string>{_STRING})""", re.DOTALL)
+_ASSIGNED = re.compile(r"""([\w$.]+)["'\]]*\s*[=:(]\s*\Z""")
+_STATE = re.compile(r"""(__redoc_state|Redoc\.init)["'\]]*\s*[=(]\s*(?=\{|JSON\.parse)""")
+_VIEWER = re.compile(r"__redoc_state|Redoc\.init|SwaggerUI|createApiReference", re.IGNORECASE)
+_ADDRESS = re.compile(rf"""(?P<name>\b(?:Redoc\.init|url|specUrl|swaggerUrl))["']?\s*[:=(]\s*(?P<string>{_STRING})""")
+_COMMENT_LINE = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
+_ESCAPE = re.compile(r"""\\(?:x(?P<hex>[0-9a-fA-F]{2})|(?P<plain>['`$]))|(?P<quote>")|\\.""", re.DOTALL)
+_DOCUMENT_FILE = re.compile(r"(?:^|/)(?:openapi|open-api|swagger)[\w.-]*\.(?:json|ya?ml)(?:[?#]|$)", re.IGNORECASE)
+_YAML = re.compile(r"^[\"']?(?:openapi|swagger)[\"']?\s*:", re.MULTILINE)
 
-@dataclass(frozen=True)
+
+@frozen
 class Discovery:
     """A document, and the words for where it was."""
 
     document: Json
     where: str
+    is_state: bool = False
 
 
-@dataclass
-class _Findings:
-    """What a page holds, each kind in the order of the page; `state` is what stands in Redoc's state."""
+@frozen
+class Link:
+    """An address that a page names, and how it names it."""
 
-    state: list[Discovery] = field(default_factory=list)
-    documents: list[Discovery] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    broken_state: list[str] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
+    target: str
+    label: str
 
 
-def find(text: str, follow: Follow) -> Discovery:
-    """The document in a page, or of the first link that leads to one; `follow` gives the text behind a link."""
-    direct = _direct(text)
-    if direct is not None:
-        return Discovery(direct, "the document itself")
-    html = Html(text)
-    findings = _collect(html)
-    documents = [*findings.state, *findings.documents]
-    if documents:
-        return documents[0]
-    if findings.broken_state:
-        raise UpstreamError(findings.broken_state[0])
-    if findings.links:
-        return _linked(findings.links, follow)
-    raise UpstreamError(findings.broken[0] if findings.broken else _nothing(html))
+@frozen
+class Broken:
+    """JSON that cannot be read, and why."""
+
+    name: str
+    reason: str
 
 
-def _direct(text: str) -> Json | None:
-    """The document, if the text is no page but the document itself."""
+def find(text: str, follow: Callable[[str], str]) -> Discovery:
+    """The document in a page, or the first one that a link of it leads to.
+
+    Args:
+        text: the page, or a document by itself.
+        follow: returns the text behind a link.
+
+    Raises:
+        UpstreamError: there is none; the message says what there is.
+    """
+    document = _whole(text)
+    if document is not None:
+        return Discovery(document, "the document itself")
+    page = LexborHTMLParser(text)
+    scripts = page.css("script")
+    found = [discovery for script in scripts for discovery in _embedded(script)]
+    if found:
+        # An example elsewhere on the page is not what the page shows.
+        return next((discovery for discovery in found if discovery.is_state), found[0])
+    broken = [one for script in scripts for one in _broken(script, text)]
+    links = list(dict.fromkeys(_links(page, scripts)))
+    # A link may lead to another version than the one that the page was to show.
+    if links and not any(one.name == "__redoc_state" for one in broken):
+        return _linked(links, follow)
+    raise UpstreamError(broken[0].reason if broken else _nothing(page, len(scripts)))
+
+
+def _whole(text: str) -> Json | None:
+    """The document, if the text is no page but a document."""
     start = text.lstrip()[:1]
     if start == "<" or (start != "{" and not _YAML.search(text)):
         return None
     try:
-        value = read_json(text) if start == "{" else upstream_yaml.load(text)
-    except ValueError as error:
-        raise UpstreamError(f"The {'JSON' if start == '{' else 'YAML'} is broken: {error}") from error
+        value = _DECODER.decode(text) if start == "{" else yaml_loader.load(text)
+    except (ValueError, TypeError, yaml.YAMLError) as error:
+        raise UpstreamError(f"The {'JSON' if start == '{' else 'YAML'} is broken: {_explained(error)}") from error
     if not isinstance(value, dict):
         raise UpstreamError("What is there is not an OpenAPI document: it is not an object")
     return value
 
 
-def _collect(html: Html) -> _Findings:
-    findings = _Findings()
-    for script in html.scripts:
-        if script.is_json:
-            _collect_json(script, findings)
-        else:
-            _collect_code(script, findings)
-    # What the page shows comes before what it merely links to.
-    shown = [link for link in html.links if link.label.endswith("spec-url>")]
-    findings.links = list(dict.fromkeys([*shown, *findings.links, *html.links]))
-    return findings
-
-
-def _collect_json(script: Script, findings: _Findings) -> None:
-    label = f'<script type="{script.type}"' + (f' id="{script.id}">' if script.id else ">")
-    try:
-        value = read_json(script.text)
-    except ValueError as error:
-        if script.text.strip():
-            findings.broken.append(f"The JSON of {label} is broken: {error}{_hint(script)}")
+def _embedded(script: LexborNode) -> Iterator[Discovery]:
+    """The documents in a script, in order."""
+    if _is_json(script):
+        with suppress(ValueError):
+            yield from _documents(_DECODER.decode(script.text()), _label(script))
         return
-    _collect_value(value, label, findings)
+    code, position = _code(script), 0
+    while (match := _OBJECT.search(code, position)) is not None:
+        position = match.end()
+        with suppress(ValueError):
+            value, position = _value(code, match)
+            name = _ASSIGNED.search(code[max(0, match.start() - 200) : match.start()])
+            yield from _documents(value, name[1] if name else "a script")
 
 
-def _collect_code(script: Script, findings: _Findings) -> None:
-    is_viewer = len(script.text) < _LONGEST_PAGE_SCRIPT and any(call in script.text for call in _CALLS)
-    for found in scan(script.text):
-        name = found.name.rpartition(".")[2]
-        if isinstance(found, Literal):
-            _collect_value(found.value, found.name or "a script", findings, is_call=found.name.endswith(_CALLS))
-        elif isinstance(found, Text):
-            if (found.name.endswith(_CALLS) or (is_viewer and name in _ADDRESS_NAMES)) and found.value.strip():
-                findings.links.append(Link(found.value.strip(), found.name))
-        elif name == STATE:
-            findings.broken_state.append(_say(found, script))
-        elif found.name.endswith("Redoc.init") or (is_viewer and name == "spec"):
-            findings.broken.append(_say(found, script))
+def _value(code: str, match: re.Match[str]) -> tuple[Any, int]:
+    """The JSON value at a match of `_OBJECT`, and where it ends."""
+    if match["string"] is None:
+        return _DECODER.raw_decode(code, match.start())
+    return _DECODER.decode(_unquoted(match["string"])), match.end()
 
 
-def _collect_value(value: Any, label: str, findings: _Findings, *, is_call: bool = False) -> None:
-    is_state = label.rpartition(".")[2] == STATE
-    for place in _PLACES:
-        document = _at(value, place)
-        if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
-            where = ".".join([label, *place])
-            (findings.state if is_state else findings.documents).append(Discovery(document, where))
+def _documents(value: Any, label: str) -> Iterator[Discovery]:
+    for path in PATHS:
+        node = value
+        for key in path:
+            node = node.get(key) if isinstance(node, dict) else None
+        if isinstance(node, dict) and ("openapi" in node or "swagger" in node):
+            yield Discovery(node, ".".join([label, *path]), path in STATE_PATHS)
             return
-    url = _at(value, ("spec", "url")) if is_state else _at(value, ("url",)) if is_call else None
-    if isinstance(url, str) and url.strip():
-        findings.links.append(Link(url.strip(), label))
 
 
-def _at(value: Any, place: tuple[str, ...]) -> Any:
-    for key in place:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _say(broken: Broken, script: Script) -> str:
-    return f"The JSON of {broken.name} is broken: {broken.fault} (in the script of line {script.line}){_hint(script)}"
-
-
-def _hint(script: Script) -> str:
-    return "" if script.is_closed else "; the page ends within this script, so it may be cut off"
-
-
-def _linked(links: list[Link], follow: Follow) -> Discovery:
-    failures = []
-    for link in links[:_MOST_LINKS]:
+def _broken(script: LexborNode, page: str) -> Iterator[Broken]:
+    """What in a script should be JSON that holds the document, but cannot be read."""
+    if not script.text().strip():
+        return
+    code = script.text() if _is_json(script) else _code(script)
+    starts = [(_label(script), 0)] if _is_json(script) else [(m[1], m.end()) for m in _STATE.finditer(code)]
+    is_last = page.rstrip().endswith(script.text().rstrip())
+    hint = "; the page ends within this script, so it may be cut off" if is_last else ""
+    for name, start in starts:
         try:
-            document = _direct(follow(link.target))
+            match = _OBJECT.match(code, start)
+            _value(code, match) if match else _DECODER.decode(code[start:])
+        except ValueError as error:
+            yield Broken(name, f"The JSON of {name} is broken: {_explained(error)}{hint}")
+
+
+def _links(page: LexborHTMLParser, scripts: list[LexborNode]) -> Iterator[Link]:
+    """Addresses of documents: first those that the page shows, then those that it only links to."""
+    for selector, name in (("", "spec-url"), ("", "apidescriptionurl"), ("script", "data-url")):
+        for node in page.css(f"{selector}[{name}]"):
+            yield from _link(node.attributes[name], f"<{node.tag} {name}>")
+    for code in map(_code, scripts):
+        if len(code) < MAX_PAGE_SCRIPT_CHARS and _VIEWER.search(code):
+            for match in _ADDRESS.finditer(code):
+                with suppress(ValueError):
+                    yield from _link(_unquoted(match["string"]), match["name"])
+    for node in page.css("a[href], link[href]"):
+        if _DOCUMENT_FILE.search((node.attributes["href"] or "").strip()):
+            yield from _link(node.attributes["href"], f"<{node.tag} href>")
+
+
+def _link(target: str | None, label: str) -> Iterator[Link]:
+    if target and target.strip():
+        yield Link(target.strip(), label)
+
+
+def _linked(links: list[Link], follow: Callable[[str], str]) -> Discovery:
+    failures = []
+    for link in links[:MAX_LINKS]:
+        try:
+            document = _whole(follow(link.target))
             if document is not None:
                 return Discovery(document, f"{link.label}, which names {link.target}")
             failures.append(f"{link.label} names {link.target}, which is not an OpenAPI document")
@@ -157,6 +187,47 @@ def _linked(links: list[Link], follow: Follow) -> Discovery:
     raise UpstreamError("The page holds no OpenAPI document, only links:\n  " + "\n  ".join(failures))
 
 
-def _nothing(html: Html) -> str:
-    title = f"Its title is {html.title[:100]!r}" if html.title else "It has no title"
-    return f"There is no OpenAPI document in the page. {title}; scripts: {len(html.scripts)}. Looked for: {SOUGHT}."
+def _nothing(page: LexborHTMLParser, scripts: int) -> str:
+    node = page.css_first("title")
+    title = " ".join(node.text().split()) if node else ""
+    says = f"Its title is {title[:100]!r}" if title else "It has no title"
+    return f"There is no OpenAPI document in the page. {says}; scripts: {scripts}. Looked for: {SOUGHT}."
+
+
+def _is_json(script: LexborNode) -> bool:
+    return (script.attributes.get("type") or "").lower().partition(";")[0].strip().endswith("json")
+
+
+def _label(script: LexborNode) -> str:
+    named = "".join(f' {name}="{script.attributes[name]}"' for name in ("type", "id") if script.attributes.get(name))
+    return f"<script{named}>"
+
+
+def _code(script: LexborNode) -> str:
+    """The text of a script without the lines that are comments."""
+    return _COMMENT_LINE.sub("", script.text())
+
+
+def _unquoted(string: str) -> str:
+    """The value of a JavaScript string, by way of the same string in JSON; ValueError where there is none."""
+
+    def as_json(escape: re.Match[str]) -> str:
+        if escape["hex"]:
+            return f"\\u00{escape['hex']}"
+        return escape["plain"] or ('\\"' if escape["quote"] else escape[0])
+
+    return str(json.loads(f'"{_ESCAPE.sub(as_json, string[1:-1])}"', strict=False))
+
+
+def _explained(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        near = error.doc[error.pos : error.pos + 30]
+        return f"{error.msg}, at line {error.lineno}, column {error.colno}: {near!r}"
+    return " ".join(str(error).split())
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)

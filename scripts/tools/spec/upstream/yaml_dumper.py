@@ -1,46 +1,18 @@
-"""YAML as openapi.yaml is written, and JSON's types out of YAML."""
+"""Writes YAML as openapi.yaml is written."""
 
-import json
 import re
 import sys
 from typing import Any
 
 import yaml
 
-from tools.spec.yaml_loader import JsonLoader
-
-_MOST_NODES = 2_000_000
-# Numbers in YAML 1.2 and strings in 1.1, which PyYAML speaks: with quotes they are strings for everybody.
+MAX_LIST_CHARS = 90  # of a list in one line
+# Numbers in YAML 1.2 but strings in 1.1, which PyYAML implements: with quotes they are strings in both.
 _NUMBER = re.compile(r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)")
-# What a block cannot keep, or only with marks that few can read: a blank at the beginning, lines of blanks, empty lines
-# at the end, and characters that are not seen.
-_SEEN = r"\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-_NO_BLOCK = re.compile(rf"\A\s|\n[ \t]+(?:\n|\Z)|\n\n\Z|[^{_SEEN}]")
-_STRING = "tag:yaml.org,2002:str"
-_LONGEST_LIST = 90  # characters of a list in one line
-
-
-def load(text: str) -> Any:
-    """The value in a text that is YAML, with JSON's types; ValueError where it is not, or where it is a bomb."""
-    try:
-        value = yaml.load(text, Loader=JsonLoader)  # noqa: S506 - a SafeLoader
-        _refuse_bomb(value)
-        return json.loads(json.dumps(value, allow_nan=False))  # codes of answers, which may be numbers, become text
-    except (yaml.YAMLError, TypeError) as error:
-        raise ValueError(" ".join(str(error).split())) from error
-
-
-def _refuse_bomb(value: Any) -> None:
-    """Refuse what is small as text and endless once its aliases are written out."""
-    waiting, count = [value], 0
-    while waiting:
-        node, count = waiting.pop(), count + 1
-        if count > _MOST_NODES:
-            raise ValueError("its aliases make it endless")
-        if isinstance(node, dict):
-            waiting += node.values()
-        elif isinstance(node, list):
-            waiting += node
+# What a block scalar cannot hold, or only with rarely used indicators: leading spaces, lines of spaces, empty lines at
+# the end, and invisible characters.
+_VISIBLE = r"\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_NO_BLOCK = re.compile(rf"\A\s|\n[ \t]+(?:\n|\Z)|\n\n\Z|[^{_VISIBLE}]")
 
 
 def dump(document: dict[str, Any]) -> str:
@@ -75,7 +47,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: _Dumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar(_STRING, text, style=_style(text))
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
 
 
 def _style(text: str) -> str | None:
@@ -87,7 +59,7 @@ def _style(text: str) -> str | None:
 
 
 def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.Node:
-    is_short = not any(isinstance(item, dict | list) for item in items) and len(str(items)) <= _LONGEST_LIST
+    is_short = not any(isinstance(item, dict | list) for item in items) and len(str(items)) <= MAX_LIST_CHARS
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
 
