@@ -104,10 +104,10 @@ def test_a_template_that_changed_is_to_be_looked_at(trial, other):
 
 def test_a_template_that_an_override_imports_from_is_watched_too(trial, other):
     """Its macros are half of the override."""
-    other.change("templates/helpers.jinja", "{%", "{# New. #}{%")
+    other.change("templates/endpoint_macros.py.jinja", "{%", "{# New. #}{%")
     result, bridges = trial()
     assert result.returncode == 1
-    assert bridges["helpers.jinja (imported)"][1].startswith("CHANGED")
+    assert bridges["endpoint_macros.py.jinja (imported)"][1].startswith("CHANGED")
 
 
 def test_a_gap_that_the_generator_closed_is_told(trial, other):

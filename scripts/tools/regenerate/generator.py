@@ -40,11 +40,13 @@ class Generator:
 
     def generate(self, document: Path, output: Path, *options: str | Path) -> None:
         """Make a package from an OpenAPI document."""
+        places = [str(ROOT / "scripts"), str(self.folder or ""), os.environ.get("PYTHONPATH", "")]
         # A warning means that something was left out: an error here.
         run(
-            sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none", "--fail-on-warning",
-            "--path", document, "--config", HERE / "generator.yaml", "--output-path", output, *options,
-            env={} if self.folder is None else {"PYTHONPATH": str(self.folder)},
+            sys.executable, "-P", "-m", "tools.regenerate.run_generator", "generate",
+            "--meta", "none", "--fail-on-warning", "--path", document, "--config", HERE / "generator.yaml",
+            "--output-path", output, *options,
+            env={"PYTHONPATH": os.pathsep.join(filter(None, places))},
         )  # fmt: skip
 
 

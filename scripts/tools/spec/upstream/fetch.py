@@ -36,9 +36,7 @@ class Page:
     def follow(self, link: str) -> "Page":
         """What a link of the page leads to."""
         if self.address is None and "://" not in link:
-            raise UpstreamError(
-                f"{link!r} is not fetched: the page was read from a file, so its own address is not known"
-            )
+            raise UpstreamError(f"{link!r} is not fetched: the page is a file, so its own address is not known")
         try:
             target = link if self.address is None else str(httpx.URL(self.place).join(link))
         except (httpx.InvalidURL, UnicodeError) as error:
