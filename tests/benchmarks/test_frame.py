@@ -21,7 +21,7 @@ TABLE = Table(
     COLUMNS,
     (
         Row.of(LIMIT, Spread.of([0.05, 0.04, 0.09], "s"), Ratio(1.0), 0),
-        Row.failed("requests loop", "crash: HTTPError", COLUMNS),
+        Row.crashed("requests loop", "HTTPError", COLUMNS),
     ),
 )
 MARKDOWN = """\
@@ -50,7 +50,7 @@ def test_a_table_is_json_with_numbers():
             "× limit": 1.0,
             "refused": 0,
         },
-        {"label": "requests loop", "time": "crash: HTTPError", "× limit": None, "refused": None},
+        {"label": "requests loop", "time": "crash: HTTPError", "× limit": None, "refused": None, "crash": "HTTPError"},
     ]
 
 
@@ -97,3 +97,4 @@ def test_a_run_prints_markdown_and_saves_json(tmp_path):
     assert result["machine"]["cores"] > 0
     assert "| decode a page |" in summary(result)
     assert str(ROOT) not in saved.read_text("utf-8")
+    assert len(saved.read_text("utf-8").splitlines()) == 1

@@ -21,9 +21,7 @@ def table(name, **rows):
 
 def test_of_two_windows_the_worse_one_counts():
     """And a client that gives up is said to crash."""
-    fixed = table(
-        "limited-fixed", ours={"÷ optimum": 1.01}, requests_loop={"time": "crash: HTTPError", "÷ optimum": None}
-    )
+    fixed = table("limited-fixed", ours={"÷ optimum": 1.01}, requests_loop={"crash": "HTTPError", "÷ optimum": None})
     sliding = table("limited-sliding", ours={"÷ optimum": 1.02}, requests_loop={"time": "2 s", "÷ optimum": 1.5})
     assert line("180 pages", [fixed, sliding]) == ["crash", "–", "–", "1.02"]
 
@@ -31,7 +29,7 @@ def test_of_two_windows_the_worse_one_counts():
 def test_a_client_that_corrupts_what_it_uploads_is_told_apart():
     """However little it takes for that."""
     spread = {"median": 3.2, "low": 3.0, "high": 3.4, "unit": "MB"}
-    tables = [table("upload", ours={"above idle": spread, "arrives whole": "no: corrupts"})]
+    tables = [table("upload", ours={"above idle": spread, "arrives whole": False})]
     assert line("upload 25 MB, MB", tables) == ["–", "–", "–", "3.2 (corrupts)"]
 
 
