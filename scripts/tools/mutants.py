@@ -7,8 +7,9 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from attrs import frozen
 
 from tools import ROOT
 
@@ -16,7 +17,7 @@ CLIENT = ROOT / "generated/homerun_client"
 TESTS = ["tests/models"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Mutant:
     """A change of one file of the generated package."""
 

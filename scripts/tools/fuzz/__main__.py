@@ -15,8 +15,9 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from attrs import define
 
 from tools import ROOT
 from tools.fuzz.targets import TARGETS
@@ -26,7 +27,7 @@ PROGRESS = re.compile(r"#(\d+)\s+\w+\s+(?:cov: (\d+) ft: (\d+) )?corp: (\d+)/")
 GRACE = 900
 
 
-@dataclass
+@define
 class Result:
     """What became of a target."""
 

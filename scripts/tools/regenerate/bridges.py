@@ -10,8 +10,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+
+from attrs import frozen
 
 from tools.regenerate import spec
 from tools.regenerate.generator import HERE, NAME, BuildError, Generator
@@ -21,7 +23,7 @@ RECORD = HERE / "templates.json"
 LIST = "api/probes/list_probes.py"
 
 
-@dataclass(frozen=True)
+@frozen
 class Bridge:
     """One thing that is put right.
 
@@ -69,25 +71,71 @@ BRIDGES = (
 )
 
 
-@dataclass(frozen=True)
+class Gap(Enum):
+    """Whether a package has the gap that a bridge closes."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UNKNOWN = "unknown"
+
+
+@frozen
+class Probe:
+    """What a package that was made from the probe shows of a gap; `reason` says why it shows nothing."""
+
+    gap: Gap
+    reason: str = ""
+
+
+class Template(Enum):
+    """How a template of the generator compares with the one that ours was written for."""
+
+    SAME = ""
+    GONE = "GONE: the generator has no such template, and ignores ours"
+    CHANGED = "CHANGED: the generator's template is not the one that ours was written for"
+
+
+@frozen
 class Finding:
     """What became of a bridge.
 
     Attributes:
         name: of the bridge.
-        needed: what the generator makes by itself.
-        applies: `yes`, or what is wrong.
-        broken: whether it does not do its work any more.
+        bare: what the generator makes without it.
+        bridged: what the generator makes with it.
+        template: how the generator's own template is now, if the bridge overrides one.
     """
 
     name: str
-    needed: str
-    applies: str
-    broken: bool = False
+    bare: Probe
+    bridged: Probe
+    template: Template = Template.SAME
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is no gap to close."""
+        return self.bare.gap is Gap.CLOSED
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it does not do its work any more."""
+        return self.template is not Template.SAME or self.bridged.gap is not Gap.CLOSED
+
+    @property
+    def needed(self) -> str:
+        """The column "still needed?"."""
+        return self.bare.reason or ("NO" if self.is_idle else "yes")
+
+    @property
+    def applies(self) -> str:
+        """The column "applies?"."""
+        if self.template is Template.CHANGED and self.bridged.gap is Gap.CLOSED:
+            return f"{self.template.value} (it closes the gap still)"
+        return self.template.value or self.bridged.reason or ("NO: the gap is open" if self.is_broken else "yes")
 
 
 def digests(generator: Generator) -> dict[str, str | None]:
-    """The generator's own templates that are overridden, or that an override takes something from."""
+    """The digests of the generator's templates that ours override or import from; None: it has no such template."""
     names = {path.name for path in TEMPLATES.glob("*.jinja")}
     for path in TEMPLATES.glob("*.jinja"):
         names |= set(re.findall(r'\{% from "([^"]+)" import', path.read_text("utf-8")))
@@ -101,23 +149,21 @@ def check_templates(generator: Generator) -> None:
     """See that the overrides override what they were written for.
 
     Raises:
-        BuildError: a template of the generator is gone, or is another than it was.
+        BuildError: a template of the generator is gone, or has changed.
     """
-    for name, problem in problems(generator).items():
-        if problem:
-            raise BuildError(f"{NAME} {generator.version}: {name}: {problem}. scripts/regenerate --bridges says more.")
+    for name, state in compared(generator).items():
+        if state is not Template.SAME:
+            more = "scripts/regenerate --bridges says more."
+            raise BuildError(f"{NAME} {generator.version}: {name}: {state.value}. {more}")
 
 
-def problems(generator: Generator) -> dict[str, str]:
-    """What is wrong with each template of the generator, if something is."""
+def compared(generator: Generator) -> dict[str, Template]:
+    """How each template of the generator compares with the recorded one."""
     recorded = json.loads(RECORD.read_text("utf-8"))["templates"]
-    return {name: _problem(digest, recorded.get(name)) for name, digest in digests(generator).items()}
-
-
-def _problem(digest: str | None, recorded: str | None) -> str:
-    if digest is None:
-        return "GONE: the generator has no such template, and ignores ours"
-    return "" if digest == recorded else "CHANGED: the generator's template is not the one that ours was written for"
+    return {
+        name: Template.GONE if digest is None else Template.SAME if digest == recorded.get(name) else Template.CHANGED
+        for name, digest in digests(generator).items()
+    }
 
 
 def accept(generator: Generator) -> None:
@@ -134,41 +180,36 @@ def inspect(generator: Generator, workspace: Path) -> list[Finding]:
     document = spec.load(HERE / "probe.yaml")
     bare = _made(generator, document, workspace / "bare")
     bridged = _made(generator, spec.for_generator(document), workspace / "bridged", TEMPLATES)
-    known = problems(generator)
-    missing = [name for name, problem in known.items() if problem and not (TEMPLATES / name).exists()]
-    return [_finding(bridge, bare, bridged, known) for bridge in BRIDGES] + [
-        Finding(f"{name} (imported)", "yes", known[name], broken=True) for name in missing
+    templates = compared(generator)
+    findings = [
+        Finding(one.name, _probe(one, bare), _probe(one, bridged), templates.get(one.template or "", Template.SAME))
+        for one in BRIDGES
+    ]
+    imported = {name: state for name, state in templates.items() if not (TEMPLATES / name).exists()}
+    return findings + [
+        Finding(f"{name} (imported)", Probe(Gap.OPEN), Probe(Gap.UNKNOWN), state)
+        for name, state in imported.items()
+        if state is not Template.SAME
     ]
 
 
-def _made(generator: Generator, document: spec.Json, package: Path, templates: Path | None = None) -> Path | str:
+def _made(generator: Generator, document: spec.Json, package: Path, templates: Path | None = None) -> Path | BuildError:
+    """The package that a generator makes of a document, or why it makes none."""
     source = package.with_suffix(".json")
     source.write_text(json.dumps(document), "utf-8")
     try:
-        options: list[str | Path] = ["--custom-template-path", templates] if templates else []
-        generator.generate(source, package, *options)
+        generator.generate(source, package, templates)
     except BuildError as error:
-        return error.reason
+        return error
     return package
 
 
-def _finding(bridge: Bridge, bare: Path | str, bridged: Path | str, known: dict[str, str]) -> Finding:
-    found = [_state(bridge, package) for package in (bare, bridged)]
-    needed = {"open": "yes", "closed": "NO"}.get(found[0], found[0])
-    applies = {"open": "NO: the gap is there all the same", "closed": "yes"}.get(found[1], found[1])
-    problem = known.get(bridge.template or "", "")
-    if problem and found[1] == "closed" and "GONE" not in problem:
-        problem += " (it closes the gap still)"
-    return Finding(bridge.name, needed, problem or applies, broken=bool(problem) or found[1] != "closed")
-
-
-def _state(bridge: Bridge, package: Path | str) -> str:
-    """Whether the gap is open or closed in a package, or why that cannot be told."""
-    if isinstance(package, str):
-        return f"FAILS: {package}"
+def _probe(bridge: Bridge, package: Path | BuildError) -> Probe:
+    if isinstance(package, BuildError):
+        return Probe(Gap.UNKNOWN, f"FAILS: {package.reason}")
     if not (package / bridge.file).is_file():
-        return f"UNKNOWN: the generator makes no {bridge.file}"
-    return "open" if bridge.shows(package) else "closed"
+        return Probe(Gap.UNKNOWN, f"UNKNOWN: the generator makes no {bridge.file}")
+    return Probe(Gap.OPEN if bridge.shows(package) else Gap.CLOSED)
 
 
 def table(findings: list[Finding]) -> Iterator[str]:

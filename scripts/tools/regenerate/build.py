@@ -49,7 +49,7 @@ def generate(generator: Generator, document: spec.Json, workspace: Path, package
     """Run the generator with our templates."""
     bridged = workspace / "bridged.json"
     write_json(bridged, document)
-    generator.generate(bridged, package, "--custom-template-path", HERE / "templates")
+    generator.generate(bridged, package, HERE / "templates")
 
 
 def tidy(package: Path) -> None:

@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import griffe
+from attrs import evolve, frozen
 
 from tools.regenerate.surface import Slot, Surface
 
@@ -14,7 +14,7 @@ SECTIONS = ("Added", "Changed", "Removed")
 SIGNS = {"Added": "+", "Changed": "~", "Removed": "-"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """One thing that a user can notice.
 
@@ -55,7 +55,7 @@ def _for_users(change: Change, helper: str) -> Change:
     # `filter_stage` of the generated function is `stage` of the helper.
     argument = change.what.partition("(")[2].rstrip(")")
     what = f"{helper}({argument.removeprefix('filter_')}=…)" if helper.endswith(".list") else change.what
-    return replace(change, what=what, words=change.words.replace(" | Unset", ""))
+    return evolve(change, what=what, words=change.words.replace(" | Unset", ""))
 
 
 def _models(old: Surface, new: Surface) -> Iterator[Change]:

@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.metadata import distributions
 from importlib.util import find_spec
 from pathlib import Path
+
+from attrs import frozen
 
 from tools import ROOT
 
@@ -16,15 +17,18 @@ NAME = "openapi-python-client"
 
 
 class BuildError(Exception):
-    """The package could not be built; the message says why."""
+    """The package could not be built; the message says why.
 
-    @property
-    def reason(self) -> str:
-        """The last line of the message: of a traceback the one that counts."""
-        return str(self).strip().rpartition("\n")[2]
+    Attributes:
+        reason: the message in one line.
+    """
+
+    def __init__(self, message: str, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = message if reason is None else reason
 
 
-@dataclass(frozen=True)
+@frozen
 class Generator:
     """One version of the generator.
 
@@ -38,14 +42,16 @@ class Generator:
     templates: Path
     folder: Path | None = None
 
-    def generate(self, document: Path, output: Path, *options: str | Path) -> None:
-        """Make a package from an OpenAPI document."""
+    def generate(self, document: Path, output: Path, templates: Path | None = None) -> None:
+        """Make a package from an OpenAPI document, with our templates or, by default, with the generator's own."""
+        # By itself the generator runs as it is, also a version that lacks what our templates need.
+        module = "tools.regenerate.run_generator" if templates else "openapi_python_client"
         places = [str(ROOT / "scripts"), str(self.folder or ""), os.environ.get("PYTHONPATH", "")]
         # A warning means that something was left out: an error here.
         run(
-            sys.executable, "-P", "-m", "tools.regenerate.run_generator", "generate",
-            "--meta", "none", "--fail-on-warning", "--path", document, "--config", HERE / "generator.yaml",
-            "--output-path", output, *options,
+            sys.executable, "-P", "-m", module, "generate", "--meta", "none", "--fail-on-warning", "--path", document,
+            "--config", HERE / "generator.yaml", "--output-path", output,
+            *(["--custom-template-path", templates] if templates else []),
             env={"PYTHONPATH": os.pathsep.join(filter(None, places))},
         )  # fmt: skip
 
@@ -96,4 +102,6 @@ def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
     words: Sequence[str] = [str(word) for word in command]
     result = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     if result.returncode:
-        raise BuildError(f"{' '.join(words[1:4])} failed:\n{result.stdout}{result.stderr}")
+        output = result.stdout + result.stderr
+        # The last line of a traceback is the error.
+        raise BuildError(f"{' '.join(words[1:4])} failed:\n{output}", output.strip().rpartition("\n")[2])

@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import griffe
+from attrs import Factory, frozen
 
 PACKAGE = "homerun_client"
 
@@ -14,7 +14,7 @@ class UnreadableError(Exception):
     """The package is not as the generator makes it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Slot:
     """An argument or a field.
 
@@ -32,7 +32,7 @@ class Slot:
         return frozenset(_members(ast.parse(self.type, mode="eval").body))
 
 
-@dataclass(frozen=True)
+@frozen
 class Operation:
     """A generated function, of which there are four that take the same; `helper` is what most users call instead."""
 
@@ -42,7 +42,7 @@ class Operation:
     arguments: dict[str, Slot]
 
 
-@dataclass(frozen=True)
+@frozen
 class Surface:
     """A generated package as users see it.
 
@@ -54,9 +54,9 @@ class Surface:
     """
 
     root: griffe.Module
-    operations: dict[str, Operation] = field(default_factory=dict)
-    models: dict[str, dict[str, Slot]] = field(default_factory=dict)
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    operations: dict[str, Operation] = Factory(dict)
+    models: dict[str, dict[str, Slot]] = Factory(dict)
+    values: dict[str, tuple[str, ...]] = Factory(dict)
 
     def sent(self) -> set[str]:
         """The models that are parts of requests."""

@@ -14,8 +14,8 @@ def tell(generator: Generator) -> bool:
     with tempfile.TemporaryDirectory(prefix="homerun-bridges-") as folder:
         findings = bridges.inspect(generator, Path(folder))
     print(f"{NAME} {generator.version}:\n", *bridges.table(findings), sep="\n")
-    broken = [one for one in findings if one.broken]
-    idle = [one for one in findings if one.needed == "NO"]
+    broken = [one for one in findings if one.is_broken]
+    idle = [one for one in findings if one.is_idle]
     if broken:
         print(f"\n{len(broken)} of {len(findings)} bridges do not hold.")
     if idle:

@@ -1,7 +1,8 @@
 """Single values, as filters and the fields of bodies hold them: what the spec says of one, and what Python takes."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from attrs import field, frozen
 
 from tools.regenerate.spec import Json, SpecError, resolve
 
@@ -15,7 +16,7 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Value:
     """What the spec says of a value.
 
@@ -28,7 +29,7 @@ class Value:
 
     type: str
     enum: tuple[object, ...] = ()
-    alias: str | None = field(default=None, compare=False)
+    alias: str | None = field(default=None, eq=False)
     several: bool = False
 
     @property

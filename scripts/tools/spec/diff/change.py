@@ -1,9 +1,12 @@
 """A change, how bad it is, and where it is."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 from typing import Any
+
+from attrs import Factory, define, evolve, frozen
+
+API = "the API"  # in the place of an operation, for changes that are about no single one
 
 
 class Level(IntEnum):
@@ -31,7 +34,7 @@ class Side(Enum):
         return Level.ADDITIVE if self is Side.SENT else Level.BREAKING
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """A difference between two documents.
 
@@ -64,7 +67,7 @@ class Change:
         return f"{self.operation}  {self.message}"
 
 
-@dataclass(frozen=True)
+@frozen
 class At:
     """A place in an operation, as a person would name it."""
 
@@ -81,27 +84,27 @@ class At:
 
     def of(self, old_name: str, new_name: str) -> "At":
         """The place again, known by its component when both documents have it under one name."""
-        return replace(self, origin=old_name) if old_name and old_name == new_name else self
+        return evolve(self, origin=old_name) if old_name and old_name == new_name else self
 
     def field(self, name: str) -> "At":
         if self.in_parameter:
-            return replace(self, what=f"{self.what}[{name}]", origin=self._below(f".{name}"))
-        return replace(self, path=f"{self.path}.{name}" if self.path else name, origin=self._below(f".{name}"))
+            return evolve(self, what=f"{self.what}[{name}]", origin=self._below(f".{name}"))
+        return evolve(self, path=f"{self.path}.{name}" if self.path else name, origin=self._below(f".{name}"))
 
     def item(self) -> "At":
         if self.in_parameter:
-            return replace(self, what=f"{self.what}, each value", origin=self._below("[]"))
-        return replace(self, path=f"{self.path}[]", origin=self._below("[]"))
+            return evolve(self, what=f"{self.what}, each value", origin=self._below("[]"))
+        return evolve(self, path=f"{self.path}[]", origin=self._below("[]"))
 
     def _below(self, step: str) -> str:
         return self.origin + step if self.origin else ""
 
 
-@dataclass
+@define
 class Changes:
     """The changes that were found so far."""
 
-    found: list[Change] = field(default_factory=list)
+    found: list[Change] = Factory(list)
 
     def add(self, level: Level, at: At, text: str, before: Any = None, after: Any = None) -> None:
         origin = f"{at.origin} {at.side.value}" if at.origin else ""
@@ -131,5 +134,5 @@ def collapsed(changes: Iterable[Change]) -> list[Change]:
         key = (change.level, change.text, *shared)
         first = kept.setdefault(key, change)
         if change.operation not in (first.operation, *first.also):
-            kept[key] = replace(first, also=(*first.also, change.operation))
+            kept[key] = evolve(first, also=(*first.also, change.operation))
     return list(kept.values())

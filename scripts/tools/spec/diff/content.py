@@ -1,7 +1,8 @@
 """What differs between the bodies of requests and answers."""
 
 import re
-from dataclasses import replace
+
+from attrs import evolve
 
 from tools.spec.diff.change import At, Changes, Level, Side
 from tools.spec.diff.schema import Comparison
@@ -21,7 +22,7 @@ class Contents:
 
     def bodies(self, old: Json | None, new: Json | None, at: At) -> None:
         """Compare what two operations want to be sent."""
-        at = replace(at, what="body")
+        at = evolve(at, what="body")
         if old is None and new is None:
             return
         if new is None:
@@ -43,10 +44,10 @@ class Contents:
 
     def answers(self, old: Json, new: Json, at: At) -> None:
         """Compare what two operations answer, status by status."""
-        at = replace(at, side=Side.RECEIVED)
+        at = evolve(at, side=Side.RECEIVED)
         matched = {covering(new, status) for status in old}
         for status in [*old, *(status for status in new if status not in matched)]:
-            there = replace(at, what=f"answer {status}")
+            there = evolve(at, what=f"answer {status}")
             before, after = covering(old, status), covering(new, status)
             if after is None:
                 is_success = str(status).startswith("2")
@@ -71,7 +72,7 @@ class Contents:
     def _headers(self, old: Json, new: Json, at: At) -> None:
         old, new = ({name.lower(): (name, header) for name, header in side.items()} for side in (old, new))
         for key in [*old, *(key for key in new if key not in old)]:
-            there = replace(at, what=f"{at.what} header {(new.get(key) or old[key])[0]}")
+            there = evolve(at, what=f"{at.what} header {(new.get(key) or old[key])[0]}")
             if key not in new or key not in old:
                 gone = key not in new
                 self._changes.add(Level.BREAKING if gone else Level.ADDITIVE, there, "removed" if gone else "added")

@@ -9,12 +9,10 @@ import re
 from urllib.parse import urlsplit
 
 from tools.spec.diff import parameter, security
-from tools.spec.diff.change import At, Change, Changes, Level, Side, collapsed
+from tools.spec.diff.change import API, At, Change, Changes, Level, Side, collapsed
 from tools.spec.diff.content import Contents
 from tools.spec.diff.shape import Shapes
 from tools.spec.document import METHODS, Json, resolved
-
-API = "the API"
 
 
 def compare(old: Json, new: Json) -> list[Change]:

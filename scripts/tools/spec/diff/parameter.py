@@ -1,8 +1,9 @@
 """What differs between the parameters of an operation."""
 
 import re
-from dataclasses import replace
 from typing import Any
+
+from attrs import evolve
 
 from tools.spec.diff.change import At, Changes, Level
 from tools.spec.diff.schema import Comparison
@@ -18,7 +19,7 @@ def compare(
     """Compare the parameters of one operation, as `collect` gives them."""
     old, new = alike(old, new, shapes[0]), alike(new, old, shapes[1])
     for key in [*old, *(key for key in new if key not in old)]:
-        there = replace(at, what=title(new.get(key) or old[key]), in_parameter=True)
+        there = evolve(at, what=title(new.get(key) or old[key]), in_parameter=True)
         if key not in new:
             changes.add(Level.BREAKING, there, "removed")
         elif key not in old:

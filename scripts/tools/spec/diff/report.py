@@ -3,7 +3,7 @@
 import json
 from itertools import groupby
 
-from tools.spec.diff.change import Change, Level
+from tools.spec.diff.change import API, Change, Level
 
 COLOURS = {Level.BREAKING: "\033[31m", Level.ADDITIVE: "\033[32m", Level.DOCUMENTATION: "\033[2m"}
 NAMES = {Level.BREAKING: "breaking for callers", Level.ADDITIVE: "additive", Level.DOCUMENTATION: "documentation"}
@@ -27,7 +27,7 @@ def as_markdown(changes: list[Change], title: str) -> str:
     """The changes by operation, for a pull request."""
     lines = [f"## {escaped(title)}", "", f"**{total(changes)}**"]
     for operation, group in groupby(changes, key=lambda change: change.operation):
-        lines += ["", f"### `{operation}`" if operation.partition(" ")[0].isupper() else f"### {operation}", ""]
+        lines += ["", f"### {operation}" if operation == API else f"### `{operation}`", ""]
         for change in group:
             shared = f" ({also(change)})" if change.also else ""
             lines.append(f"- **{NAMES[change.level]}** {escaped(change.message)}{escaped(shared)}")

@@ -1,8 +1,9 @@
 """What differs between two schemas, and whether less or more is allowed now."""
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
+
+from attrs import Factory, define
 
 from tools.spec.diff.change import At, Changes, Level, Side
 from tools.spec.diff.shape import LOWER, UPPER, Shape, Shapes
@@ -10,7 +11,7 @@ from tools.spec.diff.shape import LOWER, UPPER, Shape, Shapes
 DEEPEST = 50  # levels of fields; only a schema that grows while it is followed gets there
 
 
-@dataclass
+@define
 class Comparison:
     """Compares schemas field by field, each pair once, so that circles end.
 
@@ -25,7 +26,7 @@ class Comparison:
     new: Shapes
     changes: Changes
     root_words: str | None = ""
-    seen: set[tuple[int, int]] = field(default_factory=set)
+    seen: set[tuple[int, int]] = Factory(set)
     depth: int = 0
 
     def of(self, old: Any, new: Any, at: At) -> None:

@@ -1,8 +1,9 @@
 """What a schema says, however it is written: `$ref`, `allOf`, nullable and open enums all come to the same shape."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from attrs import Factory, evolve, frozen
 
 from tools.spec.document import Json, SpecError, name_of, pointed
 
@@ -13,7 +14,7 @@ NOTHING_SAID = {"minLength": 0, "minItems": 0, "minProperties": 0, "uniqueItems"
 WORDS = ("title", "description", "externalDocs")
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Shape:
     """What a schema allows.
 
@@ -36,8 +37,8 @@ class Shape:
     enum: tuple[Any, ...] | None = None
     is_open: bool = False
     format: str | None = None
-    bounds: Mapping[str, Any] = field(default_factory=dict)
-    properties: Mapping[str, Any] = field(default_factory=dict)
+    bounds: Mapping[str, Any] = Factory(dict)
+    properties: Mapping[str, Any] = Factory(dict)
     required: frozenset[str] = frozenset()
     additional: Any = True
     items: Any = None
@@ -46,7 +47,7 @@ class Shape:
     default: tuple[Any, ...] = ()
     deprecated: bool = False
     access: str = ""
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Any] = Factory(dict)
     name: str = ""
     is_reworded: bool = False
 
@@ -93,15 +94,15 @@ class Shapes:
             if schema.get(keyword):
                 shape = both(shape, self._one_of(schema[keyword]))
         if schema.get("nullable") is True and shape.types is not None:
-            shape = replace(shape, types=shape.types | {"null"})
+            shape = evolve(shape, types=shape.types | {"null"})
         return shape
 
     def _referred(self, schema: Json) -> Shape:
         shape = self.of(pointed(self._document, schema["$ref"]))
         beside = {key: value for key, value in schema.items() if key != "$ref"}
         if beside:
-            return replace(both(self._make(beside), shape), name=name_of(schema), is_reworded=True)
-        return replace(shape, name=name_of(schema), is_reworded=False)
+            return evolve(both(self._make(beside), shape), name=name_of(schema), is_reworded=True)
+        return evolve(shape, name=name_of(schema), is_reworded=False)
 
     def _one_of(self, members: list[Any]) -> Shape:
         """The shape of alternatives: `[X, null]` is a nullable X, `[enum, string]` an open enum."""
@@ -112,7 +113,7 @@ class Shapes:
             return Shape(types=frozenset({"null"}))
         shape = folded[0] if len(folded) == 1 else Shape(types=all_types(folded), alternatives=tuple(folded))
         if can_be_null and shape.types is not None:
-            shape = replace(shape, types=shape.types | {"null"})
+            shape = evolve(shape, types=shape.types | {"null"})
         return shape
 
 
@@ -239,7 +240,7 @@ def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapping[str, 
 
 
 def without_null(shape: Shape) -> Shape:
-    return replace(shape, types=shape.types - {"null"}) if shape.types and "null" in shape.types else shape
+    return evolve(shape, types=shape.types - {"null"}) if shape.types and "null" in shape.types else shape
 
 
 def all_types(shapes: list[Shape]) -> frozenset[str] | None:
@@ -267,12 +268,12 @@ def either(first: Shape, second: Shape) -> Shape | None:
         return None
     if first.enum is None and second.enum is None:
         types = (first.types or frozenset()) | (second.types or frozenset())
-        return replace(first, types=types, words={**second.words, **first.words}, name="")
+        return evolve(first, types=types, words={**second.words, **first.words}, name="")
     if first.types != second.types:
         return None
     values = [*(first.enum or ()), *(value for value in second.enum or () if value not in (first.enum or ()))]
     is_open = first.is_open or second.is_open or first.enum is None or second.enum is None
-    return replace(first, enum=tuple(values), is_open=is_open, words={**second.words, **first.words}, name="")
+    return evolve(first, enum=tuple(values), is_open=is_open, words={**second.words, **first.words}, name="")
 
 
 def is_plain(shape: Shape) -> bool:

@@ -67,8 +67,8 @@ def checked(path: Path, *, own_only: bool) -> Iterator[Finding]:
 
 
 def located(spec: Spec, name: str, found: Iterator[Found]) -> Iterator[Finding]:
-    for at, wrong, remedy in found:
-        yield spec.line(at), name, wrong, remedy
+    for one in found:
+        yield spec.line(one.at), name, one.wrong, one.remedy
 
 
 def shown(path: Path) -> str:

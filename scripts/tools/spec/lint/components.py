@@ -8,16 +8,14 @@ from tools.spec.lint.document import Spec, walk
 from tools.spec.lint.rule import Found, rule
 
 
-@rule("duplicate-key")
+@rule("duplicate-key", "No key stands twice in a mapping: YAML would take the last one without a word.")
 def duplicate_key(spec: Spec) -> Iterator[Found]:
-    """No key stands twice in a mapping: YAML would take the last one without a word."""
     for at in spec.twice:
         yield Found(at, f"`{at[-1]}` stands twice", "keep one of the two")
 
 
-@rule("reference")
+@rule("reference", "Every reference points to something in this document.")
 def reference(spec: Spec) -> Iterator[Found]:
-    """Every reference points to something in this document."""
     for at, target in references(spec):
         try:
             pointed(spec.root, target)
@@ -25,9 +23,8 @@ def reference(spec: Spec) -> Iterator[Found]:
             yield Found(at, str(error), "correct it")
 
 
-@rule("unused")
+@rule("unused", "Every component is used.")
 def unused(spec: Spec) -> Iterator[Found]:
-    """Every component is used."""
     used = reachable(spec)
     for section, parts in spec.root.get("components", {}).items():
         for name in parts:

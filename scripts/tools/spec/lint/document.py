@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+from attrs import Factory, define, frozen
 
 from tools.spec.document import METHODS, Json, SpecError, check_outline, pointed
 
@@ -15,7 +15,8 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SCHEMAS: Steps = ("components", "schemas")
 
 
-class Part(NamedTuple):
+@frozen
+class Part:
     """A mapping of the document, or what stands in its place, and where it is."""
 
     node: Any
@@ -26,7 +27,8 @@ class Part(NamedTuple):
         return Part(self.node.get(step, {}) if isinstance(self.node, dict) else self.node[int(step)], (*self.at, step))
 
 
-class Operation(NamedTuple):
+@frozen
+class Operation:
     """An operation with its place."""
 
     node: Json
@@ -43,7 +45,7 @@ class Operation(NamedTuple):
         return Part(self.node, self.at)
 
 
-@dataclass
+@define
 class Spec:
     """An OpenAPI document that knows its lines.
 
@@ -54,8 +56,8 @@ class Spec:
     """
 
     root: Json
-    lines: dict[Steps, int] = field(default_factory=dict)
-    twice: list[Steps] = field(default_factory=list)
+    lines: dict[Steps, int] = Factory(dict)
+    twice: list[Steps] = Factory(list)
 
     def line(self, at: Steps) -> int:
         """The line of a part, or of what is around it when it is missing."""

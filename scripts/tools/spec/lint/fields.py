@@ -10,9 +10,8 @@ from tools.spec.lint.rule import Found, rule
 FORMATS = ((r".*_at", "date-time"), (r".*_url", "uri"), (r"date_.*", "date"))
 
 
-@rule("enum-open")
+@rule("enum-open", "Every enum in an answer is open: a value that is new must not break a reader.")
 def enum_open(spec: Spec) -> Iterator[Found]:
-    """Every enum in an answer is open: a value that is new must not break a reader."""
     for part in schemas.used(spec, schemas.received(spec)):
         for inner in schemas.inner(part):
             if "enum" in spec.real(inner).node and not _beside_text(spec, part, inner):
@@ -20,9 +19,8 @@ def enum_open(spec: Spec) -> Iterator[Found]:
                             "write `anyOf: [the enum, {type: string}]`")  # fmt: skip
 
 
-@rule("enum-closed")
+@rule("enum-closed", "Every enum in a request is closed: the API refuses what it does not know.")
 def enum_closed(spec: Spec) -> Iterator[Found]:
-    """Every enum in a request is closed: the API refuses what it does not know."""
     for part in schemas.used(spec, schemas.sent(spec)):
         for inner in schemas.inner(part):
             if "enum" in spec.real(inner).node and _beside_text(spec, part, inner):
@@ -37,9 +35,8 @@ def _beside_text(spec: Spec, around: Part, enum: Part) -> bool:
     return any(member.get("type") == "string" and "enum" not in member for member in members)
 
 
-@rule("format")
+@rule("format", "Fields called …_at are date-times, …_url are URIs, date_… are dates.")
 def string_format(spec: Spec) -> Iterator[Found]:
-    """Fields called …_at are date-times, …_url are URIs, date_… are dates."""
     for name, field in _fields(spec):
         for pattern, wanted in FORMATS:
             node = spec.real(field).node
@@ -47,25 +44,25 @@ def string_format(spec: Spec) -> Iterator[Found]:
                 yield Found(field.at, f"{_title(field)} is not said to be a {wanted}", f"add `format: {wanted}`")
 
 
-@rule("field-name")
+@rule("field-name", "Fields are in snake_case.")
 def field_name(spec: Spec) -> Iterator[Found]:
-    """Fields are in snake_case."""
     for name, field in _fields(spec):
         if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name):
             yield Found(field.at, f"{_title(field)} is not in snake_case", "spell it as the API does, or say why not")
 
 
-@rule("schema-name")
+@rule("schema-name", "Schemas are in PascalCase.")
 def schema_name(spec: Spec) -> Iterator[Found]:
-    """Schemas are in PascalCase."""
     for name in spec.root.get("components", {}).get("schemas", {}):
         if not re.fullmatch(r"([A-Z][a-z0-9]*)+", name):
             yield Found((*SCHEMAS, name), f"{name} is not in PascalCase", "rename it: classes are called so")
 
 
-@rule("inline")
+@rule(
+    "inline",
+    "Objects and enums have a name under components/schemas; only a member of a component's `allOf` has none.",
+)
 def inline(spec: Spec) -> Iterator[Found]:
-    """Objects and enums have a name under components/schemas; only a member of a component's `allOf` has none."""
     for schema in schemas.written(spec):
         kind = "enum" if "enum" in schema.node else "object" if _is_object(schema.node) else ""
         named = schema.at[:2] == SCHEMAS and (len(schema.at) == 3 or (len(schema.at) == 5 and schema.at[3] == "allOf"))
@@ -79,9 +76,8 @@ def _is_object(node: dict[str, object]) -> bool:
     return "properties" in node or types == "object" or (isinstance(types, list) and "object" in types)
 
 
-@rule("described")
+@rule("described", "Every operation, schema, field, parameter, header and response is described.")
 def described(spec: Spec) -> Iterator[Found]:
-    """Every operation, schema, field, parameter, header and response is described."""
     for operation in spec.operations():
         for key in ("summary", "description"):
             if not operation.node.get(key):
@@ -99,9 +95,8 @@ def described(spec: Spec) -> Iterator[Found]:
             yield Found(field.at, f"{_title(field)} has no description", "say what it is: users read it")
 
 
-@rule("upload-limit")
+@rule("upload-limit", "Every file that can be sent says with `x-max-bytes` how large it may be.")
 def upload_limit(spec: Spec) -> Iterator[Found]:
-    """Every file that can be sent says with `x-max-bytes` how large it may be."""
     for part in schemas.used(spec, schemas.sent(spec)):
         limit = part.node.get("x-max-bytes")
         if part.node.get("format") == "binary" and not (type(limit) is int and limit > 0):

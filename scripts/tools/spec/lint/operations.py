@@ -11,9 +11,11 @@ WITHOUT_NOUN = ("ping",)  # they are not about a record
 WITHOUT_SCOPE = ("ping",)
 
 
-@rule("operation-id")
+@rule(
+    "operation-id",
+    "Every operation has an operationId in camelCase: a verb and a noun, such as listVacancies.",
+)
 def operation_id(spec: Spec) -> Iterator[Found]:
-    """Every operation has an operationId in camelCase: a verb and a noun, such as listVacancies."""
     for operation in spec.operations():
         name, at = operation.node.get("operationId"), (*operation.at, "operationId")
         if not name:
@@ -22,9 +24,8 @@ def operation_id(spec: Spec) -> Iterator[Found]:
             yield Found(at, f"{name} is not a verb and a noun in camelCase", f"begin with one of {', '.join(VERBS)}")
 
 
-@rule("operation-tag")
+@rule("operation-tag", "Every operation has a tag, and every tag is declared with a description.")
 def operation_tag(spec: Spec) -> Iterator[Found]:
-    """Every operation has a tag, and every tag is declared with a description."""
     declared = {tag.get("name"): tag for tag in spec.root.get("tags", [])}
     for operation in spec.operations():
         tags = operation.node.get("tags") or []
@@ -38,9 +39,11 @@ def operation_tag(spec: Spec) -> Iterator[Found]:
             yield Found(("tags", number), f"the tag {tag.get('name')} has no description", "say what belongs there")
 
 
-@rule("operation-scope")
+@rule(
+    "operation-scope",
+    "Every operation says which scope it needs, and every scope is explained in `x-scopes`.",
+)
 def operation_scope(spec: Spec) -> Iterator[Found]:
-    """Every operation says which scope it needs, and every scope is explained in `x-scopes`."""
     known = explained(spec)
     for operation in spec.operations():
         at = (*operation.at, "security")
@@ -76,9 +79,8 @@ def scopes(operation: Operation) -> list[str]:
     return [scope for need in operation.node.get("security", []) for scopes in need.values() for scope in scopes or []]
 
 
-@rule("example")
+@rule("example", "Every body, and every success that has one, has an example.")
 def example(spec: Spec) -> Iterator[Found]:
-    """Every body, and every success that has one, has an example."""
     for operation in spec.operations():
         holders = [("body", spec.real(operation.part / "requestBody"))]
         holders += [(f"answer {status}", answer) for status, answer in spec.answers(operation, first="2")]
@@ -88,9 +90,11 @@ def example(spec: Spec) -> Iterator[Found]:
                     yield Found(content.at, f"{operation.title}, {name} has no example", "add one under `examples`")
 
 
-@rule("errors")
+@rule(
+    "errors",
+    "Every operation lists 401, 402, 429; 403 if it needs a scope, 404 if it names a record, 400 if it has a body.",
+)
 def errors(spec: Spec) -> Iterator[Found]:
-    """Every operation lists 401, 402, 429; 403 if it needs a scope, 404 if it names a record, 400 if it has a body."""
     for operation in spec.operations():
         found = {status for status, _ in spec.answers(operation)}
         for status, why in needed(operation).items():
@@ -107,9 +111,8 @@ def needed(operation: Operation) -> dict[str, str]:
     return reasons | ({"400": "a body that is not valid gets"} if "requestBody" in operation.node else {})
 
 
-@rule("paging")
+@rule("paging", "Every list is called list…, takes page and perPage, and answers with meta.")
 def paging(spec: Spec) -> Iterator[Found]:
-    """Every list is called list…, takes page and perPage, and answers with meta."""
     for operation in spec.operations():
         fields = answered(spec, operation)
         lists = "data" in fields and spec.real(fields["data"]).node.get("type") == "array"
@@ -135,9 +138,8 @@ def answered(spec: Spec, operation: Operation) -> dict[str, Part]:
     return found
 
 
-@rule("include-field")
+@rule("include-field", "Every value of `include[]` fills a field of the answer's records, in snake_case.")
 def include_field(spec: Spec) -> Iterator[Found]:
-    """Every value of `include[]` fills a field of the answer's records, in snake_case."""
     for operation in spec.operations():
         data = answered(spec, operation).get("data", Part({}, ()))
         record = spec.real(data)

@@ -1,12 +1,14 @@
 """What a rule is, and what it finds."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from attrs import frozen
 
 from tools.spec.lint.document import Spec, Steps
 
 
-class Found(NamedTuple):
+@frozen
+class Found:
     """What a rule says of a place: what is wrong, and what to do."""
 
     at: Steps
@@ -14,7 +16,8 @@ class Found(NamedTuple):
     remedy: str
 
 
-class Rule(NamedTuple):
+@frozen
+class Rule:
     """A rule of this project."""
 
     name: str
@@ -26,11 +29,16 @@ RULES: list[Rule] = []
 Check = Callable[[Spec], Iterator[Found]]
 
 
-def rule(name: str) -> Callable[[Check], Check]:
-    """Makes a rule of a function; the first line of its docstring is what the rule says."""
+def rule(name: str, says: str) -> Callable[[Check], Check]:
+    """Make a rule of a function.
+
+    Args:
+        name: what findings call it.
+        says: what must hold, in a sentence.
+    """
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(name, (check.__doc__ or "").partition("\n")[0], check))
+        RULES.append(Rule(name, says, check))
         return check
 
     return register
