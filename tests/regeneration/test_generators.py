@@ -120,7 +120,7 @@ def test_a_gap_that_the_generator_closed_is_told(trial, other):
 
 def test_a_generator_that_fails_is_told_in_a_line(trial, other):
     """Not in a traceback of many pages."""
-    (other.code / "__main__.py").write_text("raise SystemExit('broken by this test')\n")
+    (other.code / "cli.py").write_text("raise SystemExit('broken by this test')\n")
     result, bridges = trial()
     assert result.returncode == 1
     assert all(

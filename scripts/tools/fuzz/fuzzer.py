@@ -15,46 +15,47 @@ with atheris.instrument_imports(include=["homerun_client", "homerun_helpers"]):
 
     import homerun_helpers.sandbox
 
-    # Modules that come late would come uninstrumented.
+    # What is imported later is not instrumented.
     for name in homerun_client.models.__all__:
         getattr(homerun_client.models, name)
     homerun_helpers.Homerun("key", rate_limit=None).close()
 
-# After the instrumentation, or they would import the same modules without it.
+
 import pytest
 
-from tools import ROOT
+from tools.fuzz import TARGETS, home
 from tools.fuzz.properties import Properties
-from tools.fuzz.targets import TARGETS
 
-LONGEST = 8192
+MAX_INPUT_BYTES = 8192
+# Without a time limit, and without plugins that import the package too early or start processes.
+PYTEST = [
+    "-q",
+    "-s",
+    "--assert=plain",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-p",
+    "no:homerun_helpers",
+    "-o",
+    "timeout=0",
+]
 
 
 def main() -> None:
     target, seconds = sys.argv[1:]
-    home = ROOT / ".fuzz" / target
-    properties = Properties(home / "findings")
+    folder = home(target)
+    properties = Properties(folder / "findings")
 
     def fuzz() -> None:
-        flags = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-artifact_prefix={home}/", "-timeout=300"]
-        atheris.Setup([sys.argv[0], str(home / "corpus"), *flags, "-print_final_stats=1"], properties.try_one)
+        flags = [f"-max_total_time={seconds}", f"-max_len={MAX_INPUT_BYTES}", f"-artifact_prefix={folder}/"]
+        arguments = [sys.argv[0], str(folder / "corpus"), *flags, "-timeout=300", "-print_final_stats=1"]
+        atheris.Setup(arguments, properties.try_one)
         atheris.Fuzz()  # ends the process
 
     properties.when_complete = fuzz
-    options = [
-        "-q",
-        "-s",
-        "--assert=plain",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-p",
-        "no:homerun_helpers",
-        "-o",
-        "timeout=0",
-    ]
-    sys.exit(pytest.main([*options, *TARGETS[target]], plugins=[properties]))
+    sys.exit(pytest.main([*PYTEST, *TARGETS[target]], plugins=[properties]))
 
 
 if __name__ == "__main__":

@@ -47,11 +47,12 @@ class Generator:
         # By itself the generator runs as it is, also a version that lacks what our templates need.
         module = "tools.regenerate.run_generator" if templates else "openapi_python_client"
         places = [str(ROOT / "scripts"), str(self.folder or ""), os.environ.get("PYTHONPATH", "")]
+        ours: list[str | Path] = ["--custom-template-path", templates] if templates else []
         # A warning means that something was left out: an error here.
         run(
             sys.executable, "-P", "-m", module, "generate", "--meta", "none", "--fail-on-warning", "--path", document,
             "--config", HERE / "generator.yaml", "--output-path", output,
-            *(["--custom-template-path", templates] if templates else []),
+            *ours,
             env={"PYTHONPATH": os.pathsep.join(filter(None, places))},
         )  # fmt: skip
 
