@@ -1,4 +1,4 @@
-"""The regeneration script as people and CI run it, a package made from a small spec, and a server to call."""
+"""Fixtures: scripts/regenerate as a command, a package made from a small spec, and a server to call."""
 
 import importlib
 import shutil

@@ -1,4 +1,4 @@
-"""The comparison of documents, in this process and as people run it."""
+"""Fixtures: the comparison of documents, in this process and as a command."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Changes of openapi.yaml, each with the line and the level that the comparison has to report. None hides another."""
+"""Changes of openapi.yaml, each with the line and the level that the comparison must report; none hides another."""
 
 from copy import deepcopy
 from typing import NamedTuple

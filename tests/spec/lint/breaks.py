@@ -1,4 +1,4 @@
-"""Ways to break each rule: a text of openapi.yaml, what to put in its place, what is found, and in which line."""
+"""Ways to break each rule: a text of openapi.yaml, its replacement, the finding, and the line of the finding."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The rules, in this process and as people run them."""
+"""Fixtures: the rules, in this process and as a command."""
 
 import pytest
 

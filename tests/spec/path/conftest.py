@@ -1,4 +1,4 @@
-"""A copy of the repository to change the spec in, and what becomes of it there: regenerated, typed, called, tested."""
+"""A copy of the repository, in which a test changes the spec, regenerates, type-checks, calls and tests the result."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""scripts/upstream as people run it, its parts in this process, and a server for the pages."""
+"""Fixtures: scripts/upstream as a command, its parts in this process, and a server for the pages."""
 
 import pytest
 

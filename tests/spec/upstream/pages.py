@@ -1,4 +1,4 @@
-"""Pages that show an API, made around a document as the tools that are in use make them."""
+"""Pages of API references, in the forms that Redoc and other tools produce."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A server on 127.0.0.1 that serves what a test puts there, and remembers what it was asked."""
+"""A server on 127.0.0.1 that sends what a test sets, and records its requests."""
 
 import threading
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Nothing goes on for ever: redirects, size and time are bounded."""
+"""Redirects, size and time are limited."""
 
 import gzip
 
@@ -17,7 +17,7 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_a_redirect_is_followed(server, run, output, status):
-    """Relative or not, and what is said is where it ended."""
+    """A relative or absolute redirect is followed, and the output names the last address."""
     server.routes |= {"/": redirect("/docs", status), "/docs": redirect(f"{server.url}/new/", status)}
     server.routes["/new/"] = html(redoc(DOCUMENT))
     assert f"found in {server.url}/new/" in run(server.url).stdout
@@ -25,21 +25,21 @@ def test_a_redirect_is_followed(server, run, output, status):
 
 
 def test_links_are_relative_to_where_redirects_end(server, run):
-    """As in a browser."""
+    """A relative link starts at the address where the redirects end."""
     server.routes |= {"/": redirect("/v2/docs/"), "/v2/docs/": html('<redoc spec-url="../spec.json"></redoc>')}
     server.routes["/v2/spec.json"] = Reply(b'{"openapi": "3.0.0", "info": {}, "paths": {"/": {}}}')
     assert run(server.url).returncode == 0
 
 
 def test_a_circle_of_redirects_ends(server, run):
-    """At the first address that comes again."""
+    """Redirects end at the first address that comes a second time."""
     server.routes |= {"/": redirect("/a"), "/a": redirect("/b"), "/b": redirect("/a")}
     assert refused(run(server.url), "in a circle", "/a")
     assert server.paths == ["/", "/a", "/b"]
 
 
 def test_a_chain_of_redirects_ends(server, run):
-    """After a few."""
+    """More than five redirects are refused."""
     server.routes = {"/": redirect("/1")} | {f"/{number}": redirect(f"/{number + 1}") for number in range(1, 50)}
     assert refused(run(server.url), "more than 5 redirects")
     assert len(server.received) == 6
@@ -56,14 +56,14 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize(("to", "reason"), ELSEWHERE.items())
 def test_a_redirect_to_elsewhere_is_refused(server, run, to, reason):
-    """Only https may leave the host."""
+    """A redirect to another host must be https."""
     server.routes["/"] = redirect(to)
     assert refused(run(server.url), reason)
     assert len(server.received) == 1
 
 
 def test_https_is_not_given_up():
-    """Not even for the same host."""
+    """A redirect from https to http is refused, also on the same host."""
     before = httpx.URL("https://developers.homerun.co/")
     check_redirect(before, httpx.URL("https://docs.homerun.co/"))
     with pytest.raises(UpstreamError, match="neither https nor"):
@@ -80,7 +80,7 @@ ENDLESS = {
 
 @pytest.mark.parametrize("reply", ENDLESS.values(), ids=ENDLESS)
 def test_an_endless_answer_is_given_up(server, run, reply):
-    """Even one that comes byte by byte and never lets the connection rest."""
+    """An answer without an end is given up at the time limit, also one that sends a byte now and then."""
     server.routes["/"] = reply
     result = run(server.url, "--timeout=0.5")
     assert "0.5 s" in result.stderr
@@ -88,13 +88,13 @@ def test_an_endless_answer_is_given_up(server, run, reply):
 
 
 def test_an_endless_file_is_given_up(run):
-    """A device has no end."""
+    """A device without an end is given up at the size limit."""
     assert refused(run("/dev/zero"), "larger than 50 MB")
 
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_page_that_is_too_large_is_given_up(server, packed):
-    """Its size counts as it is when unpacked."""
+    """The size limit counts the unpacked bytes."""
     body = b" " * 5000
     content, headers = (gzip.compress(body), {"Content-Encoding": "gzip"}) if packed else (body, {})
     server.routes["/"] = Reply(content, headers=headers)

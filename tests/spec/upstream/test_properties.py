@@ -1,4 +1,4 @@
-"""Properties: any JSON, embedded as it is in use, comes out equal, and so it does from the saved YAML."""
+"""Properties: any document, embedded in any form or saved as YAML, is read as it was."""
 
 import contextlib
 import json
@@ -46,13 +46,13 @@ def as_scripts_are(value):
 
 @given(document=DOCUMENTS, embed=WRAPPERS)
 def test_any_document_comes_out_of_a_page_equal(find, document, embed):
-    """No string in it is taken for code, for markup or for the end."""
+    """No string of the document is taken for code, for markup or for the end of the script."""
     assert find(embed(document)) == document
 
 
 @given(document=DOCUMENTS)
 def test_any_document_comes_out_of_the_yaml_equal(document):
-    """And is written in the same way again."""
+    """The YAML of a document is read as the same document, and written as the same YAML."""
     text = yaml_dumper.dump(document)
     assert yaml_loader.load(text) == document
     assert yaml_dumper.dump(yaml_loader.load(text)) == text
@@ -60,7 +60,7 @@ def test_any_document_comes_out_of_the_yaml_equal(document):
 
 @given(document=DOCUMENTS)
 def test_any_document_is_only_put_in_order(document):
-    """Where there is no noise, the content stays."""
+    """Normalising a document without additions of Redoc changes nothing but the order."""
     assert normalise(document) == (document, [])
 
 
@@ -71,6 +71,6 @@ PAGES = st.lists(
 
 @given(pieces=PAGES)
 def test_any_page_is_refused_or_read_without_a_traceback(pieces):
-    """Whatever is in it, all that is raised is a refusal."""
+    """Reading a page gives a document or raises UpstreamError."""
     with contextlib.suppress(UpstreamError):
         assert isinstance(finding.find("".join(pieces), lambda link: link).document, dict)
