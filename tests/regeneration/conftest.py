@@ -20,13 +20,13 @@ def run_script(*arguments, root=ROOT, hash_seed="random"):
 
 @pytest.fixture(scope="session")
 def regenerate():
-    """Runs the script with arguments, and tells how it ended and what it said."""
+    """Runs the script with arguments; returns the finished process."""
     return run_script
 
 
 @pytest.fixture(scope="session")
 def things(tmp_path_factory):
-    """A folder with `homerun_client` as it is made from the small spec. To be read only."""
+    """A folder with `homerun_client` made from the small spec; tests must not change it."""
     output = tmp_path_factory.mktemp("things")
     result = run_script("--spec", THINGS, "--output", output)
     assert result.returncode == 0, result.stderr
@@ -58,6 +58,6 @@ def server():
 
 @pytest.fixture
 def client(server):
-    """The generated client as it is, without anything of homerun_helpers."""
+    """The generated client, without homerun_helpers."""
     with AuthenticatedClient(base_url=server.url, token="hr_secret") as client:
         yield client

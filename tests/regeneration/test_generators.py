@@ -31,7 +31,7 @@ class Generator:
         self.templates = self.code / "templates"
 
     def change(self, name, before, after):
-        """Put one text for another into one of its files."""
+        """Replace a text in one of its files."""
         text = (self.code / name).read_text("utf-8")
         assert before in text
         (self.code / name).write_text(text.replace(before, after), "utf-8")
@@ -44,7 +44,7 @@ def other(tmp_path):
 
 @pytest.fixture
 def trial(regenerate, output, other):
-    """What is said of the other generator, bridge by bridge; the package is the one of the small spec."""
+    """Tries the other generator on the small spec; returns the process, and the row of each bridge."""
 
     def run():
         before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}

@@ -39,8 +39,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def add_trials(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("the generator", "None of these changes the package.")
-    group.add_argument("--bridges", action="store_true", help="see whether each bridge is needed, and holds")
+    group = parser.add_argument_group("the generator", "These change nothing in the package.")
+    group.add_argument("--bridges", action="store_true", help="say whether each bridge is needed and works")
     group.add_argument("--with-version", metavar="X", help="say what openapi-python-client X would change")
     group.add_argument(
         "--with-generator", type=Path, metavar="FOLDER", help="the same for one that pip put into a folder (--target)"
@@ -70,7 +70,7 @@ def accept() -> int:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a package by its relative path, caches aside."""
+    """Every file of a package by its relative path, without caches."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -86,7 +86,7 @@ def check(fresh: Path, target: Path) -> int:
     if not problems:
         print(f"{target.name} is up to date ({len(wanted)} files).")
         return 0
-    print(f"{target} is not what openapi.yaml makes of it:", file=sys.stderr)
+    print(f"{target} is out of date with openapi.yaml:", file=sys.stderr)
     for problem in sorted(problems):
         print(f"  {problem}", file=sys.stderr)
     print(
@@ -115,13 +115,13 @@ def compare(target: Path, fresh: Path) -> str:
     """What the fresh package changes for users."""
     try:
         found = changes.between(surface.read(target.parent), surface.read(fresh.parent))
-    except (surface.UnreadableError, griffe.GriffeError, KeyError, SyntaxError) as error:  # somebody edited it
-        return f"\nWhat users can notice cannot be told, since the package that was there cannot be read: {error}\n"
+    except (surface.UnreadableError, griffe.GriffeError, KeyError, SyntaxError) as error:  # it was edited by hand
+        return f"\nWhat users can notice is unknown, since the old package cannot be read: {error}\n"
     return f"\n{changes.report(found, changes.current_version(ROOT))}\n"
 
 
 def recorded(target: Path) -> set[str]:
-    """The files that the last run made: those, and only those, may disappear."""
+    """The files that the last run made: only these may be removed."""
     try:
         record = json.loads((target / build.RECORD).read_text("utf-8"))
         return {*record["files"], build.RECORD}
@@ -130,7 +130,7 @@ def recorded(target: Path) -> set[str]:
 
 
 def swap(fresh: Path, target: Path) -> None:
-    """Put the new package in the old one's place, as a whole or not at all."""
+    """Replace the old package with the new one, completely or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     incoming, outgoing = (
         target.with_name(target.name + ".new"),

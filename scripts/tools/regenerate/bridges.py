@@ -1,9 +1,9 @@
-"""What bridges the generator's gaps, and whether each bridge still stands: is there a gap, and does it reach across?
+"""Bridges: what puts right the generator's faults, and whether each one is still needed and still works.
 
-A template that overrides one of the generator's is ignored without a word when the generator has no such template any
-more, and is out of date when that has changed. So the digests of the templates that the overrides were written against
-are in templates.json. And every bridge has a probe: what the generator makes of probe.yaml by itself must show the gap,
-and what it makes with all bridges must not.
+The generator silently ignores an override of a template that it does not have, and an override is out of date when the
+template has changed. So templates.json has the digests of the templates that the overrides were written for. And each
+bridge is tried on probe.yaml: the package that the generator makes by itself must have the gap, and the package that it
+makes with all bridges must not.
 """
 
 import hashlib
@@ -25,12 +25,12 @@ LIST = "api/probes/list_probes.py"
 
 @frozen
 class Bridge:
-    """One thing that is put right.
+    """One fault of the generator that is put right.
 
     Attributes:
-        name: where it is.
-        file: of the package that is made from the probe.
-        gap: what stands in it, as a pattern, where something was not put right.
+        name: the function or the template that does it.
+        file: the file of the package in which the gap would be.
+        gap: the pattern that the file matches when it has the gap.
     """
 
     name: str
@@ -97,7 +97,7 @@ class Template(Enum):
 
 @frozen
 class Finding:
-    """What became of a bridge.
+    """What was found out about a bridge.
 
     Attributes:
         name: of the bridge.
@@ -130,7 +130,7 @@ class Finding:
     def applies(self) -> str:
         """The column "applies?"."""
         if self.template is Template.CHANGED and self.bridged.gap is Gap.CLOSED:
-            return f"{self.template.value} (it closes the gap still)"
+            return f"{self.template.value} (it still closes the gap)"
         return self.template.value or self.bridged.reason or ("NO: the gap is open" if self.is_broken else "yes")
 
 

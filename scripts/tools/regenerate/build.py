@@ -53,7 +53,7 @@ def generate(generator: Generator, document: spec.Json, workspace: Path, package
 
 
 def tidy(package: Path) -> None:
-    """Remove unused imports and format, with settings that depend on no file of the project."""
+    """Remove unused imports and format, with settings of its own."""
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311"]
     rules = [
@@ -71,7 +71,7 @@ def tidy(package: Path) -> None:
 
 
 def prove_importable(workspace: Path) -> None:
-    """Import every module: a template that made no sense of something shows here, before anything is replaced."""
+    """Import every module, so that broken code is found before anything is replaced."""
     code = (
         "import importlib, pkgutil, homerun_client as p\n"
         "for m in pkgutil.walk_packages(p.__path__, p.__name__ + '.'): importlib.import_module(m.name)"
@@ -80,7 +80,7 @@ def prove_importable(workspace: Path) -> None:
 
 
 def write_record(source: Path, package: Path, version: str) -> None:
-    """Say beside the output what it was made with and from, file by file."""
+    """Write generated.json: the generator, and the digests of the spec and of every file."""
     files = sorted(path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     record = {
         "generator": f"openapi-python-client {version}",

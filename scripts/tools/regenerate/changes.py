@@ -1,4 +1,4 @@
-"""What a regeneration changes for users: line by line, as an entry of the changelog, and as a version."""
+"""What a regeneration changes for users: as lines, as an entry of the changelog, and as the next version."""
 
 import re
 import tomllib
@@ -22,7 +22,7 @@ class Change:
         section: of the changelog.
         what: the name, as code.
         words: the rest of the sentence.
-        breaking: whether code that worked, or that type checkers accepted, may not any more.
+        breaking: whether it can break code that worked, or that type checkers accepted.
     """
 
     section: str
@@ -84,7 +84,7 @@ def _slots(
 
 
 def _changed(what: str, old: Slot, new: Slot, *, sent: bool, received: bool) -> Change:
-    # What is sent may be of more types than before, what is received of fewer.
+    # A sent value may get more types, a received one fewer, without breaking code.
     narrower = sent and (not new.members >= old.members or (new.required and not old.required))
     wider = received and not new.members <= old.members
     words = f" is `{new.type}`, it was `{old.type}`" if new.type != old.type else ""
@@ -118,7 +118,7 @@ def _included_by(surface: Surface, name: str) -> list[str]:
 
 
 def _elsewhere(old: Surface, new: Surface) -> Iterator[Change]:
-    """Breaking changes of what is neither an operation nor a model: the client, its errors, the table."""
+    """Breaking changes of everything else: the client, its errors, the table of operations."""
     for breakage in griffe.find_breaking_changes(old.root, new.root):
         path = breakage.obj.path.partition(".")[2]
         if path.partition(".")[0] not in ("api", "models", "filters"):

@@ -26,7 +26,7 @@ from . import models
 
 
 def of_operation(document: Json, path: str, operation: Json) -> dict[str, Json]:
-    """The filters of an operation by their names in Python: the schema, the name as it goes out, and the value."""
+    """The filters of an operation by their names in Python: the schema, the name in the query, and the value."""
     found: dict[str, Json] = {}
     for parameter in parameters(document, path, operation):
         if parameter.get("style") == "deepObject":

@@ -1,4 +1,4 @@
-"""openapi-python-client: the one that is installed and pinned, or another one in a folder of its own."""
+"""openapi-python-client: the installed and pinned version, or another one in a folder of its own."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The spec as the generator gets it: openapi.yaml after the steps that bridge what it cannot express."""
+"""The spec for the generator: openapi.yaml, changed where the generator would get it wrong."""
 
 import json
 import re
@@ -30,7 +30,7 @@ def load(path: Path) -> Json:
 
 
 def validate(document: Json, name: str) -> None:
-    """Refuse what is not OpenAPI 3.1, or lacks what the generated code is named after."""
+    """Refuse a document that is not OpenAPI 3.1, or lacks the names for the generated code."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
     for reference in re.findall(r'"\$ref": "([^"]*)"', json.dumps(document)):
@@ -86,7 +86,7 @@ def for_generator(document: Json) -> Json:
 def refuse_bare_answers(document: Json) -> None:
     """Refuse a success whose JSON is not one object.
 
-    Why: models check what they read; a list or a union that is not inside of one would be typed, but not checked.
+    Why: models check what they read. A list or a union that is not in a model would be typed, but not checked.
     """
     for path, method, operation in operations(document):
         for code, answer in operation["responses"].items():
@@ -101,7 +101,7 @@ def flatten_deep_objects(document: Json) -> None:
     """Give each field of a deepObject parameter a parameter of its own.
 
     Why: the generator sends `filter[vacancy_id]=…` as `vacancy_id=…`, which the API ignores, so that a filtered
-    listing returns everything. As parameters called `filter[vacancy_id]` they go out right, and they get names of
+    listing returns everything. As parameters named `filter[vacancy_id]` they are sent correctly, and they get names of
     their own in Python: `filter_vacancy_id`.
     """
     for path, _, operation in operations(document):
@@ -147,7 +147,7 @@ def drop_unused_schemas(document: Json) -> None:
     """Leave out schemas that nothing refers to any more.
 
     Why: the generator makes a model of every component; the filters' objects and the bodies of error answers, which
-    are raised and never returned, would be classes that nobody can get.
+    are raised and never returned, would be classes without a use.
     """
     for _, _, operation in operations(document):
         answers = operation["responses"]
@@ -155,7 +155,7 @@ def drop_unused_schemas(document: Json) -> None:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     used: set[str] = set()
     queue = _references(document["paths"]) + _references(document["components"].get("parameters", {}))
-    queue += [name for name in ("Error",) if name in schemas]  # for whoever reads `response.content` himself
+    queue += [name for name in ("Error",) if name in schemas]  # for applications that read `response.content`
     while queue:
         name = queue.pop()
         if name in schemas and name not in used:

@@ -1,4 +1,4 @@
-"""What of the generated package a user can see: operations with their arguments, models with their fields, values."""
+"""The public surface of a generated package: operations with arguments, models with fields, and values."""
 
 import ast
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ PACKAGE = "homerun_client"
 
 
 class UnreadableError(Exception):
-    """The package is not as the generator makes it."""
+    """The package is not one that the generator made."""
 
 
 @frozen
@@ -34,7 +34,7 @@ class Slot:
 
 @frozen
 class Operation:
-    """A generated function, of which there are four that take the same; `helper` is what most users call instead."""
+    """An operation; its four generated functions have the same arguments, and `helper` is what most users call."""
 
     helper: str
     summary: str
@@ -84,7 +84,7 @@ def read(folder: Path) -> Surface:
     """The surface of the package in a folder.
 
     Raises:
-        UnreadableError: it is not as the generator makes it.
+        UnreadableError: it is not one that the generator made.
         griffe.GriffeError, KeyError, SyntaxError: for the same reason.
     """
     loaded = griffe.load(PACKAGE, search_paths=[folder], allow_inspection=False, try_relative_path=False)

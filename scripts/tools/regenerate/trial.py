@@ -1,4 +1,4 @@
-"""What another version of the generator would make, without changing anything."""
+"""Tries another version of the generator, without changing anything."""
 
 import difflib
 import tempfile

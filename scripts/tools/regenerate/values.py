@@ -1,4 +1,4 @@
-"""Single values, as filters and the fields of bodies hold them: what the spec says of one, and what Python takes."""
+"""The values of filters: their types in the spec and in Python."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class Value:
     Attributes:
         type: `string`, `integer`, `number`, `boolean`, `date` or `date-time`.
         enum: what it can be; empty: anything of that type.
-        alias: the name of the generated type of these.
+        alias: the name of the generated type of the enum.
         several: whether there can be several, written with commas between them.
     """
 

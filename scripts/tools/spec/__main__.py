@@ -9,7 +9,7 @@ from tools.spec.lint import command as lint
 
 
 class _Parser(argparse.ArgumentParser):
-    """Leaves with 3 after a wrong argument: 2 says that a change breaks callers."""
+    """Exits with 3 after a wrong argument: 2 means that a change breaks callers."""
 
     def error(self, message: str) -> Never:
         self.print_usage(sys.stderr)

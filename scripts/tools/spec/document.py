@@ -1,4 +1,4 @@
-"""An OpenAPI document as the comparison reads it: loaded, and its references followed."""
+"""An OpenAPI document: loaded, and its references followed."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ class SpecError(Exception):
 
 
 def load(path: Path) -> Json:
-    """The document in a YAML or JSON file, with what the comparison takes for granted proven."""
+    """The document in a YAML or JSON file, if its outline is that of OpenAPI 3."""
     try:
         document: Json = yaml_loader.load(path.read_text("utf-8"))
     except (OSError, yaml.YAMLError, TypeError, ValueError, RecursionError) as error:
@@ -27,7 +27,7 @@ def load(path: Path) -> Json:
 
 
 def check_outline(document: object, name: str) -> None:
-    """Refuse what is not OpenAPI 3 by its outline; the whole of it is the business of `scripts/spec lint`."""
+    """Refuse what is not OpenAPI 3 by its outline; the rest is checked by `scripts/spec lint`."""
     if not isinstance(document, dict):
         raise SpecError(f"{name} is not an OpenAPI document: it is not a mapping")
     version = document.get("openapi")
@@ -60,7 +60,7 @@ def pointed(document: Json, reference: str) -> Any:
 
 
 def resolved(document: Json, node: Json) -> Json:
-    """The object that is meant by a reference (not one to a schema), or the object itself."""
+    """The object that a reference points to, or the object itself; not for schemas."""
     reference = node.get("$ref") if isinstance(node, dict) else None
     for _ in range(16):  # a chain of references is short; a circle ends here
         if not isinstance(node, dict):
@@ -72,13 +72,13 @@ def resolved(document: Json, node: Json) -> Json:
 
 
 def name_of(node: object) -> str:
-    """`Vacancy` of a reference to the component of that name, else an empty text."""
+    """The name of the component that a reference points to, such as `Vacancy`; empty for anything else."""
     reference = node.get("$ref") if isinstance(node, dict) else None
     return str(reference).rpartition("/")[2] if reference else ""
 
 
 def examples(root: Json, holder: Json) -> list[Any] | None:
-    """The example values of a parameter or a body; their names and where they are kept mean nothing."""
+    """The example values of a parameter or a body, without their names."""
     if "example" in holder:
         return [holder["example"]]
     written = holder.get("examples")

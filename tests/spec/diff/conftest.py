@@ -8,7 +8,7 @@ from tools.spec.document import load
 
 
 class Document(dict):
-    """A document that says its name where a test that failed shows its arguments."""
+    """A document with a short repr, for the output of a failing test."""
 
     def __repr__(self):
         return "<openapi.yaml>"
@@ -32,5 +32,5 @@ def compare():
 
 @pytest.fixture(scope="session")
 def diff():
-    """Runs `spec diff` with arguments, and tells how it ended and what it said."""
+    """Runs `spec diff` with arguments; returns the finished process."""
     return lambda *arguments, root=ROOT: run_tool("spec", "diff", *arguments, root=root, NO_COLOR="1")

@@ -94,7 +94,7 @@ UNUSABLE = {
     "an operation that is a list": (PATHS + "    get: []\n", "GET /things is not a mapping"),
     "parameters that are text": (PATHS + "    get: {parameters: some}\n", "not an object"),
     "a body that is text": (PATHS + "    get: {requestBody: some}\n", "not an object"),
-    "answers that are a list": (PATHS + "    get: {responses: [1]}\n", "not as OpenAPI wants it"),
+    "answers that are a list": (PATHS + "    get: {responses: [1]}\n", "not valid OpenAPI"),
     "a $ref to nothing": (PATHS + "    get: {requestBody: {$ref: '#/nowhere'}}\n", "#/nowhere points to nothing"),
     "a $ref to a file": (PATHS + "    get: {requestBody: {$ref: 'a.yaml#/b'}}\n", "points out of the document"),
     "a $ref to itself": (PATHS + "    get: {requestBody: {$ref: '#/paths/~1things/get/requestBody'}}\n", "to itself"),

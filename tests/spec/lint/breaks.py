@@ -306,8 +306,8 @@ BREAKS = {
         "nothing uses Pong of components/examples",
         "Pong:\n      summary",
     ),
-    "a key that stands twice": Break(
-        "duplicate-key", PING, PING + "      operationId: test\n", "`operationId` stands twice", "operationId: test"
+    "a key that is there twice": Break(
+        "duplicate-key", PING, PING + "      operationId: test\n", "`operationId` is there twice", "operationId: test"
     ),
     "a reference to nothing": Break(
         "reference",

@@ -22,5 +22,5 @@ def findings(tmp_path):
 
 @pytest.fixture(scope="session")
 def lint():
-    """Runs `spec lint` with arguments, and tells how it ended and what it said."""
+    """Runs `spec lint` with arguments; returns the finished process."""
     return lambda *arguments: run_tool("spec", "lint", *arguments)

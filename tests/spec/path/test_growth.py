@@ -1,4 +1,4 @@
-"""New includes, filters, fields and values of the spec can be used after scripts/regenerate, without a change by hand."""
+"""New includes, filters, fields and values of the spec can be used after scripts/regenerate, without other changes."""
 
 import json
 

@@ -17,13 +17,13 @@ def server():
 
 @pytest.fixture
 def output(tmp_path):
-    """Where the document is saved; there is nothing yet."""
+    """The path for the document; nothing is there yet."""
     return tmp_path / "out" / "openapi.yaml"
 
 
 @pytest.fixture
 def run(output):
-    """Runs the script and tells how it ended and what it said."""
+    """Runs the script; returns the finished process."""
     return lambda source, *arguments, **variables: run_tool(
         "spec.upstream", source, "-o", output, *arguments, **variables
     )
@@ -31,7 +31,7 @@ def run(output):
 
 @pytest.fixture(scope="session")
 def find():
-    """Finds the document in a page; links lead nowhere."""
+    """Finds the document in a page; following a link fails the test."""
 
     def follow(link):
         raise AssertionError(f"{link} was followed")

@@ -14,8 +14,8 @@ CHARSETS = {
     "the header": (redoc(DOCUMENT).replace("utf-8", "koi8-r").encode("latin-1"), "text/html; charset=ISO-8859-1"),
     "the page": (redoc(DOCUMENT).replace("utf-8", "latin-1").encode("latin-1"), "text/html"),
     "the page, as browsers know it": (redoc(DOCUMENT | {"x-a": "“"}).replace("utf-8", "latin-1").encode("cp1252"), ""),
-    "nobody": (redoc(DOCUMENT).replace('<meta charset="utf-8">', "").encode(), ""),
-    "nobody, but unknown words": (redoc(DOCUMENT).replace("utf-8", "zip").encode(), "text/html; charset=rot13"),
+    "neither": (redoc(DOCUMENT).replace('<meta charset="utf-8">', "").encode(), ""),
+    "neither, which name no charset": (redoc(DOCUMENT).replace("utf-8", "zip").encode(), "text/html; charset=rot13"),
 }
 
 

@@ -77,7 +77,7 @@ def test_a_page_of_this_machine_may_name_this_machine(server, run):
 
 @pytest.mark.parametrize(
     "host", ["192.0.2.1", "240.0.0.1", "[100::1]"]
-)  # nobody is there, should it be asked after all
+)  # addresses without a host, in case one is asked after all
 def test_a_page_of_this_machine_may_not_name_the_network(server, run, host):
     """A page on 127.0.0.1 may not name a host of the local network, such as a cloud's metadata service."""
     server.routes["/"] = html(page(f'<redoc spec-url="http://{host}/openapi.json"></redoc>'))

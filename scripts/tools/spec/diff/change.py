@@ -1,4 +1,4 @@
-"""A change, how bad it is, and where it is."""
+"""Changes with their level and their place."""
 
 from collections.abc import Iterable
 from enum import Enum, IntEnum
@@ -10,7 +10,7 @@ API = "the API"  # in the place of an operation, for changes that are about no s
 
 
 class Level(IntEnum):
-    """What a change means to those who call the API."""
+    """What a change means to callers of the API."""
 
     DOCUMENTATION = 0
     ADDITIVE = 1
@@ -22,7 +22,7 @@ class Level(IntEnum):
 
 
 class Side(Enum):
-    """Who writes a value: callers may have to change when less is accepted, or when more may come."""
+    """Which side writes a value. Callers must change when less is accepted, or when more is returned."""
 
     SENT = "sent"
     RECEIVED = "received"
@@ -45,8 +45,8 @@ class Change:
         text: what changed.
         origin: the component and the field of it that changed, when operations share them.
         also: further operations that share the change.
-        before: the old value of a text for people.
-        after: the new one.
+        before: the old value, if it is documentation.
+        after: the new value.
     """
 
     level: Level
@@ -69,7 +69,7 @@ class Change:
 
 @frozen
 class At:
-    """A place in an operation, as a person would name it."""
+    """A place in an operation, in the words of the report."""
 
     operation: str
     side: Side
@@ -83,7 +83,7 @@ class At:
         return f"{self.what} {self.path}".strip()
 
     def of(self, old_name: str, new_name: str) -> "At":
-        """The place again, known by its component when both documents have it under one name."""
+        """The same place, as a part of a component if it is one of the same name in both documents."""
         return evolve(self, origin=old_name) if old_name and old_name == new_name else self
 
     def field(self, name: str) -> "At":
@@ -111,14 +111,14 @@ class Changes:
         self.found.append(Change(level, at.operation, at.place, text, origin, (), before, after))
 
     def words(self, at: At, name: str, before: Any, after: Any) -> None:
-        """Note a change of what is only for people, if there is one."""
+        """Note a change of documentation, if there is one."""
         if tidy(before) != tidy(after):
             verb = "added" if before is None else "removed" if after is None else "changed"
             self.add(Level.DOCUMENTATION, at, f"{name} {verb}", before, after)
 
 
 def tidy(value: Any) -> Any:
-    """A text without its line breaks, which mean nothing."""
+    """The value with the line breaks of its texts removed: they make no difference."""
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, dict):
@@ -127,7 +127,7 @@ def tidy(value: Any) -> Any:
 
 
 def collapsed(changes: Iterable[Change]) -> list[Change]:
-    """The changes with each one of a shared component named once, at the first operation that has it."""
+    """The changes, with a change of a shared component listed once, at the first operation that has it."""
     kept: dict[tuple[object, ...], Change] = {}
     for change in changes:
         shared = (change.origin,) if change.origin else (change.operation, change.place)

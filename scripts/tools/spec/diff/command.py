@@ -1,4 +1,4 @@
-"""scripts/spec diff: what changed between two OpenAPI documents, and what it means to callers."""
+"""scripts/spec diff: the changes between two OpenAPI documents, and what they mean to callers."""
 
 import argparse
 import sys
@@ -22,8 +22,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     """Add the subcommand to the command line."""
     parser = commands.add_parser("diff", help=__doc__, description=__doc__, epilog=EXIT_CODES,
                                  formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    parser.add_argument("old", nargs="?", type=Path, default=OURS, help="what callers know (openapi.yaml)")
-    parser.add_argument("new", nargs="?", type=Path, help="what it is now (.upstream/openapi.yaml)")
+    parser.add_argument("old", nargs="?", type=Path, default=OURS, help="the old document (openapi.yaml)")
+    parser.add_argument("new", nargs="?", type=Path, help="the new document (.upstream/openapi.yaml)")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--markdown", action="store_true", help="for a pull request")
     kind.add_argument("--json", action="store_true", help="for programs")
@@ -36,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the changes; returns the exit code."""
     new = THEIRS if options.new is None else options.new
     if options.new is None and not new.exists():
-        print("spec diff: Homerun's own document is not here yet: run scripts/upstream, which saves it as "
-              ".upstream/openapi.yaml, or name two files.", file=sys.stderr)  # fmt: skip
+        print("spec diff: there is no .upstream/openapi.yaml: run scripts/upstream, which saves "
+              "Homerun's own document there, or name two files.", file=sys.stderr)  # fmt: skip
         return ERROR
     try:
         changes = compared(options.old, new)
@@ -49,13 +49,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def compared(old: Path, new: Path) -> list[Change]:
-    """What changed; a part that is not what OpenAPI wants there is an error and not a traceback."""
+    """The changes; a part that is not valid OpenAPI is a SpecError."""
     before, after = document.load(old), document.load(new)
     try:
         return documents.compare(before, after)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
         advice = f"scripts/spec lint {old} and {new} say what"
-        raise document.SpecError(f"a part of a document is not as OpenAPI wants it: {advice} ({error})") from error
+        raise document.SpecError(f"a part of a document is not valid OpenAPI: {advice} ({error})") from error
 
 
 def report(options: argparse.Namespace, changes: list[Change], old: str, new: str) -> str:

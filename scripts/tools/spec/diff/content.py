@@ -1,4 +1,4 @@
-"""What differs between the bodies of requests and answers."""
+"""Compares the bodies of requests and answers."""
 
 import re
 
@@ -21,7 +21,7 @@ class Contents:
         self._changes = changes
 
     def bodies(self, old: Json | None, new: Json | None, at: At) -> None:
-        """Compare what two operations want to be sent."""
+        """Compare the request bodies of two operations."""
         at = evolve(at, what="body")
         if old is None and new is None:
             return
@@ -43,7 +43,7 @@ class Contents:
         self._media_types(before, after, at)
 
     def answers(self, old: Json, new: Json, at: At) -> None:
-        """Compare what two operations answer, status by status."""
+        """Compare the answers of two operations, status by status."""
         at = evolve(at, side=Side.RECEIVED)
         matched = {covering(new, status) for status in old}
         for status in [*old, *(status for status in new if status not in matched)]:
@@ -74,8 +74,10 @@ class Contents:
         for key in [*old, *(key for key in new if key not in old)]:
             there = evolve(at, what=f"{at.what} header {(new.get(key) or old[key])[0]}")
             if key not in new or key not in old:
-                gone = key not in new
-                self._changes.add(Level.BREAKING if gone else Level.ADDITIVE, there, "removed" if gone else "added")
+                is_removed = key not in new
+                self._changes.add(
+                    Level.BREAKING if is_removed else Level.ADDITIVE, there, "removed" if is_removed else "added"
+                )
                 continue
             before, after = resolved(self._old, old[key][1]), resolved(self._new, new[key][1])
             if bool(before.get("required")) != bool(after.get("required")):
@@ -123,12 +125,12 @@ class Contents:
 
 
 def covering(answers: Json, status: str) -> str | None:
-    """The answer that speaks for a status: its own, or that of a range such as `2XX`, either way round."""
+    """The answer for a status: its own, that of its range such as `2XX`, or for a range that of a status in it."""
     within = [name for name in answers if status.endswith("XX") and name[0] == status[0]]
     names = [status, f"{status[0]}XX", *within, *([] if status.startswith("2") else ["default"])]
     return next((name for name in names if name in answers), None)
 
 
 def by_media_type(body: Json) -> Json:
-    """The contents by media type without parameters: a charset makes no difference to JSON."""
+    """The contents by media type without its parameters: the charset makes no difference to JSON."""
     return {name.partition(";")[0].strip().lower(): content or {} for name, content in body.get("content", {}).items()}

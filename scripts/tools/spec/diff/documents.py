@@ -1,8 +1,8 @@
-"""All that differs between two OpenAPI documents.
+"""Compares two OpenAPI documents.
 
-Why ours: of the well-kept tools oasdiff is a Go program and openapi-diff a Java one, the ones for Python compare little
-more than names and types, and Optic overlooks narrowed enums and bounds. None knows that an enum beside `string` is
-open, which decides here whether a new value breaks callers.
+There are other tools: oasdiff is a Go program, openapi-diff a Java one, those in Python compare little more than names
+and types, and Optic overlooks narrowed enums and bounds. None of them treats an enum beside `string` as open, which
+decides here whether a new value breaks callers.
 """
 
 import re
@@ -16,7 +16,7 @@ from tools.spec.document import METHODS, Json, resolved
 
 
 def compare(old: Json, new: Json) -> list[Change]:
-    """Every change from the old document to the new one, in the order of the old one, the worst of a place first."""
+    """Every change from the old document to the new one, in the order of the old one, breaking changes first."""
     changes = Changes()
     general(old, new, changes)
     before, after = operations(old), operations(new)
@@ -28,7 +28,7 @@ def compare(old: Json, new: Json) -> list[Change]:
 
 
 def general(old: Json, new: Json, changes: Changes) -> None:
-    """What is said of the API as a whole."""
+    """Compare what is about the API as a whole."""
     at = At(API, Side.SENT)
     server_before, server_after = server(old), server(new)
     if urlsplit(server_before)[:2] != urlsplit(server_after)[:2]:
@@ -50,7 +50,7 @@ def tags(document: Json) -> Json:
 
 
 def schemes(document: Json) -> Json:
-    """What is said of each kind of key; what it is, the operations that need it compare."""
+    """The documentation of each security scheme; the scheme itself is compared with the operations that require it."""
     found = document.get("components", {}).get("securitySchemes", {})
     return {name: {key: scheme[key] for key in scheme if key in {"description", "x-scopes", "bearerFormat"}}
             for name, scheme in found.items()}  # fmt: skip
@@ -66,7 +66,7 @@ Found = tuple[str, str, Json, Json]
 
 
 def operations(document: Json) -> dict[tuple[str, str], Found]:
-    """The operations by method and full path. What the parameters of a path are called makes no difference."""
+    """The operations by method and full path. The names of path parameters make no difference."""
     prefix = urlsplit(server(document)).path
     found: dict[tuple[str, str], Found] = {}
     for path, item in document["paths"].items():
@@ -85,7 +85,7 @@ class Operations:
         self._contents = Contents((old, new), self._shapes, changes)
 
     def one(self, old: Found | None, new: Found | None) -> None:
-        """Compare one operation with itself in the other document, where it may be missing."""
+        """Compare an operation in both documents; one of them may lack it."""
         path, method, _, operation = old or new  # type: ignore[misc] # one of them is there
         at = At(f"{method.upper()} {path}", Side.SENT)
         if old is None or new is None:

@@ -1,4 +1,4 @@
-"""What differs between the parameters of an operation."""
+"""Compares the parameters of an operation."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ Key = tuple[str, str]
 def compare(
     old: dict[Key, Json], new: dict[Key, Json], shapes: tuple[Shapes, Shapes], at: At, changes: Changes
 ) -> None:
-    """Compare the parameters of one operation, as `collect` gives them."""
+    """Compare the parameters of one operation, as `collect` returns them."""
     old, new = alike(old, new, shapes[0]), alike(new, old, shapes[1])
     for key in [*old, *(key for key in new if key not in old)]:
         there = evolve(at, what=title(new.get(key) or old[key]), in_parameter=True)
@@ -63,7 +63,7 @@ def _words(old: Json, new: Json, at: At, changes: Changes) -> None:
 
 
 def collect(root: Json, path: str, item: Json, operation: Json) -> dict[Key, Json]:
-    """The parameters of an operation, its path's included, by place and name; those of the path by position."""
+    """The parameters of an operation and of its path, by place and name; path parameters by their position."""
     positions = {name: str(number) for number, name in enumerate(re.findall(r"{([^}]*)}", path))}
     found: dict[Key, Json] = {}
     for written in [*item.get("parameters", []), *operation.get("parameters", [])]:
@@ -76,7 +76,7 @@ def collect(root: Json, path: str, item: Json, operation: Json) -> dict[Key, Jso
 
 
 def with_words(root: Json, parameter: Json) -> Json:
-    """The parameter with its words: authors write them beside the schema or into it."""
+    """The parameter with its description and examples, which may be beside the schema or in it."""
     schema = schema_of(parameter)
     inner = resolved(root, schema) if isinstance(schema, dict) else {}
     words = parameter.get("description") or inner.get("description")
@@ -84,7 +84,7 @@ def with_words(root: Json, parameter: Json) -> Json:
 
 
 def alike(parameters: dict[Key, Json], others: dict[Key, Json], shapes: Shapes) -> dict[Key, Json]:
-    """The parameters with `filter`, a deep object, written as `filter[status]` and so on where the others do so."""
+    """The parameters, with a deep object `filter` split into `filter[status]` and so on if the other side has it so."""
     found: dict[Key, Json] = {}
     for key, parameter in parameters.items():
         prefix = f"{parameter['name']}["
@@ -122,7 +122,7 @@ def schema_of(parameter: Json) -> Any:
 
 
 def style(parameter: Json, shapes: Shapes) -> str:
-    """How the value is written; a single value is written alike in all styles of a place."""
+    """How the value is written. Single values are written in the same way by all styles of a place."""
     if "content" in parameter:
         return next(iter(parameter["content"]), "nothing")
     usual = "form" if parameter.get("in", "query") in {"query", "cookie"} else "simple"

@@ -1,4 +1,4 @@
-"""Changes as people read them in a terminal or in Markdown, and as programs do."""
+"""Changes as text for a terminal, as Markdown and as JSON."""
 
 import json
 from itertools import groupby
@@ -35,7 +35,7 @@ def as_markdown(changes: list[Change], title: str) -> str:
 
 
 def as_json(changes: list[Change], old: str, new: str) -> str:
-    """The changes as data; `before` and `after` are there for what is only for people."""
+    """The changes as JSON; documentation has `before` and `after`."""
     listed = [
         {"level": change.level.label, "operation": change.operation, "place": change.place, "text": change.text,
          "line": change.line, "also": list(change.also)}

@@ -1,4 +1,4 @@
-"""What differs between two schemas, and whether less or more is allowed now."""
+"""Compares two schemas: what differs, and whether less or more is allowed now."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from attrs import Factory, define
 from tools.spec.diff.change import At, Changes, Level, Side
 from tools.spec.diff.shape import LOWER, UPPER, Shape, Shapes
 
-DEEPEST = 50  # levels of fields; only a schema that grows while it is followed gets there
+MAX_DEPTH = 50  # levels of fields; only a schema that expands without end has more
 
 
 @define
@@ -19,7 +19,7 @@ class Comparison:
         old: the shapes of the old document.
         new: the shapes of the new one.
         changes: where to note what differs.
-        root_words: how the words of the schema itself are called; None: not to be compared.
+        root_words: the prefix for the schema's own title and description; None: they are not compared.
     """
 
     old: Shapes
@@ -38,7 +38,7 @@ class Comparison:
         inside = at.of(old.name, new.name)
         structured = bool(old.properties or new.properties or old.items is not None or new.items is not None)
         pair = (identity(old), identity(new))
-        if structured and (pair in self.seen or self.depth > DEEPEST):
+        if structured and (pair in self.seen or self.depth > MAX_DEPTH):
             return
         self.seen.add(pair)
         self.depth += 1
@@ -52,7 +52,7 @@ class Comparison:
     def _parts(self, old: Shape, new: Shape, at: At) -> None:
         self._types(old, new, at)
         if old.types is None or new.types is None or old.types & new.types & {"object"}:
-            self._fields(old, new, at)  # what is no object any more has lost all of them
+            self._fields(old, new, at)  # a value that is not an object any more has lost all fields
         self._additional(old, new, at)
         self._items(old, new, at)
 
@@ -142,7 +142,7 @@ class Comparison:
         self.changes.add(level, at, text)
 
     def _default(self, old: Shape, new: Shape, at: At) -> None:
-        """A default matters to who leaves the value out; in an answer nobody does."""
+        """A default matters to callers that leave the value out; an answer leaves none out."""
         if old.default != new.default:
             level = Level.BREAKING if old.default else Level.ADDITIVE
             before, after = (shape.default[0] if shape.default else None for shape in (old, new))
@@ -216,7 +216,7 @@ class Comparison:
 
     def _same(self, first: Shape, second: Shape, at: At) -> bool:
         trial = Comparison(self.old, self.new, Changes(), seen=set(self.seen), depth=self.depth + 1)
-        if first.alternatives or second.alternatives or self.depth > DEEPEST:
+        if first.alternatives or second.alternatives or self.depth > MAX_DEPTH:
             return False
         trial.shapes(first, second, at)
         return all(change.level is Level.DOCUMENTATION for change in trial.changes.found)

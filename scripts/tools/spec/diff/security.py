@@ -1,4 +1,4 @@
-"""What differs between the keys and scopes that an operation asks for."""
+"""Compares the keys and scopes that an operation requires."""
 
 from tools.spec.diff.change import At, Changes, Level
 from tools.spec.document import Json, resolved
@@ -7,7 +7,7 @@ Need = dict[str, frozenset[str]]
 
 
 def compare(old_root: Json, new_root: Json, old: Json, new: Json, at: At, changes: Changes) -> None:
-    """Note what callers need more, or less, to call an operation."""
+    """Note the keys and scopes that an operation requires in addition, or no longer."""
     before, after = needs(old_root, old), needs(new_root, new)
     if len(before) == len(after) == 1 and before[0].keys() == after[0].keys():
         for scheme, scopes in before[0].items():
@@ -22,7 +22,7 @@ def compare(old_root: Json, new_root: Json, old: Json, new: Json, at: At, change
 
 
 def needs(root: Json, operation: Json) -> list[Need]:
-    """The alternatives of keys with scopes, by what kind of key it is and not by its name in the document."""
+    """The alternative requirements, by the kind of the key instead of its name in the document."""
     stated = operation.get("security", root.get("security", []))
     return [{kind(root, name): frozenset(scopes) for name, scopes in need.items()} for need in stated or [{}]]
 

@@ -1,4 +1,4 @@
-"""What a schema says, however it is written: `$ref`, `allOf`, nullable and open enums all come to the same shape."""
+"""What a schema allows, in one form: `$ref`, `allOf`, nullable and open enums can each be written in several ways."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -27,9 +27,9 @@ class Shape:
         required: the names of the fields that must be there.
         additional: whether other fields are allowed, or their schema.
         items: the schema of an array's items.
-        alternatives: of `anyOf` and `oneOf`, when they do not come down to one shape.
-        words: what is only for people.
-        name: the component that it is.
+        alternatives: those of `anyOf` and `oneOf` that one shape cannot express.
+        words: title, description and the like, which change nothing for programs.
+        name: the name of the component, if it is one.
         is_reworded: whether there are words or limits beside the reference to the component.
     """
 
@@ -61,11 +61,11 @@ class Shape:
 
 
 class Shapes:
-    """The shapes of a document's schemas. The same schema has the same shape, so that circles can be seen."""
+    """The shapes of a document's schemas. One schema always has one shape, so that circles are recognised."""
 
     def __init__(self, document: Json) -> None:
         self._document = document
-        self._made: dict[int, tuple[Any, Shape]] = {}  # the schema is kept too: its id stays its own
+        self._made: dict[int, tuple[Any, Shape]] = {}  # with the schema, so that its id is not reused
         self._making: set[int] = set()
 
     def of(self, schema: Any) -> Shape:
@@ -141,7 +141,7 @@ def own(schema: Json) -> Shape:
 
 
 def own_types(schema: Json, enum: Any) -> frozenset[str] | None:
-    """The types that are written or, where authors leave them out, that are meant."""
+    """The types that are written or, where there are none, that the other keywords imply."""
     written = schema.get("type")
     if written is not None:
         return frozenset([written] if isinstance(written, str) else written)
@@ -176,7 +176,7 @@ def own_words(schema: Json) -> Json:
 
 
 def both(first: Shape, second: Shape) -> Shape:
-    """What both shapes allow; of what is only for people, the first one's."""
+    """What both shapes allow; the words are the first one's, then the second one's."""
     return Shape(
         types=common_types(first.types, second.types),
         enum=common_enum(first, second),
@@ -199,7 +199,7 @@ def both(first: Shape, second: Shape) -> Shape:
 
 
 def says_nothing(shape: Shape) -> bool:
-    """Whether a schema is but words around another one, as in `description` beside `anyOf: [$ref, null]`."""
+    """Whether a schema only has words, such as a `description` beside `anyOf: [$ref, null]`."""
     return shape.is_anything and not (shape.bounds or shape.format or shape.properties or shape.items is not None)
 
 
@@ -230,7 +230,7 @@ def tighter(first: Mapping[str, Any], second: Mapping[str, Any]) -> Json:
 
 def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapping[str, Any]:
     if not (first and second):
-        return first or second  # as it is: the comparison knows fields that it has seen by their identity
+        return first or second  # unchanged: the comparison recognises fields by their identity
     return {
         name: {"allOf": [first[name], second[name]]}
         if name in first and name in second and first[name] is not second[name]
@@ -249,7 +249,7 @@ def all_types(shapes: list[Shape]) -> frozenset[str] | None:
 
 
 def fold(shapes: list[Shape]) -> list[Shape]:
-    """The alternatives with those united that one shape can express."""
+    """The alternatives, with those merged that one shape can express."""
     folded: list[Shape] = []
     for shape in shapes:
         for position, other in enumerate(folded):
@@ -263,7 +263,7 @@ def fold(shapes: list[Shape]) -> list[Shape]:
 
 
 def either(first: Shape, second: Shape) -> Shape | None:
-    """One shape for what either allows, when both are plain values; else None."""
+    """One shape for what either allows, if both are plain values; else None."""
     if not (is_plain(first) and is_plain(second)):
         return None
     if first.enum is None and second.enum is None:

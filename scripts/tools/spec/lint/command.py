@@ -1,4 +1,4 @@
-"""scripts/spec lint: what is wrong with an OpenAPI document, by OpenAPI's, redocly's and this project's rules."""
+"""scripts/spec lint: check an OpenAPI document by the rules of OpenAPI, of redocly and of this project."""
 
 import argparse
 import sys
@@ -24,7 +24,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     default = ROOT / "openapi.yaml"
     parser.add_argument("file", nargs="?", type=Path, default=default, help="the document (openapi.yaml)")
     parser.add_argument("--own-only", action="store_true", help="without redocly")
-    parser.add_argument("--rules", action="store_true", help="list the rules of this project and leave")
+    parser.add_argument("--rules", action="store_true", help="list the rules of this project and exit")
     parser.set_defaults(run=run)
 
 
@@ -49,9 +49,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def checked(path: Path, *, own_only: bool) -> Iterator[Finding]:
-    """The findings in a file. What is not valid OpenAPI is not checked any further."""
+    """The findings in a file. A document that is not valid OpenAPI is not checked any further."""
     spec = document.load(path)
-    # The validator takes for granted that references lead somewhere, and the other rules that the document is valid.
+    # The validator requires that references can be followed, the other rules that the document is valid.
     first = [rule for rule in RULES if rule.name in FIRST]
     checks = [(rule.name, rule.check) for rule in first] + [("openapi", external.validator)]
     for name, check in checks:

@@ -8,10 +8,10 @@ from tools.spec.lint.document import Spec, walk
 from tools.spec.lint.rule import Found, rule
 
 
-@rule("duplicate-key", "No key stands twice in a mapping: YAML would take the last one without a word.")
+@rule("duplicate-key", "No key is in a mapping twice: YAML would silently take the last one.")
 def duplicate_key(spec: Spec) -> Iterator[Found]:
     for at in spec.twice:
-        yield Found(at, f"`{at[-1]}` stands twice", "keep one of the two")
+        yield Found(at, f"`{at[-1]}` is there twice", "keep one of the two")
 
 
 @rule("reference", "Every reference points to something in this document.")

@@ -1,4 +1,4 @@
-"""The spec with the line of each of its parts."""
+"""An OpenAPI document with the line of each part."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ SCHEMAS: Steps = ("components", "schemas")
 
 @frozen
 class Part:
-    """A mapping of the document, or what stands in its place, and where it is."""
+    """A value of the document, usually a mapping, and its place."""
 
     node: Any
     at: Steps
@@ -52,7 +52,7 @@ class Spec:
     Attributes:
         root: the document as data.
         lines: the line of each part, by the steps that lead to it.
-        twice: the keys that stand twice in a mapping, which YAML takes without a word.
+        twice: the keys that are in a mapping twice, which YAML accepts silently.
     """
 
     root: Json
@@ -60,7 +60,7 @@ class Spec:
     twice: list[Steps] = Factory(list)
 
     def line(self, at: Steps) -> int:
-        """The line of a part, or of what is around it when it is missing."""
+        """The line of a part, or of the nearest part around it."""
         while at and at not in self.lines:
             at = at[:-1]
         return self.lines.get(at, 1)
@@ -78,14 +78,14 @@ class Spec:
         return [self.real(Part(node, (*part.at, n))) for part in lists for n, node in enumerate(part.node or [])]
 
     def answers(self, operation: Operation, *, first: str = "") -> Iterator[tuple[str, Part]]:
-        """The answers of an operation whose status begins so."""
+        """The answers of an operation with a status that begins with `first`."""
         part = operation.part / "responses"
         for status in part.node:
             if str(status).startswith(first):
                 yield str(status), self.real(part / status)
 
     def contents(self, holder: Part) -> Iterator[Part]:
-        """What a body or an answer may hold, by media type."""
+        """The contents of a body or an answer, one for each media type."""
         part = holder / "content"
         for media_type in part.node:
             yield part / media_type

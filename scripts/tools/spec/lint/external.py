@@ -1,4 +1,4 @@
-"""What the tools of others say: openapi-spec-validator of the document's validity, redocly of its style."""
+"""Checks by other tools: openapi-spec-validator for validity, redocly for style."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from tools.spec.document import SpecError
 from tools.spec.lint.document import Spec
 from tools.spec.lint.rule import Found
 
-LONGEST = 300  # seconds; redocly is installed when it runs for the first time
+TIMEOUT_S = 300  # redocly is installed when it runs for the first time
 
 
 def validator(spec: Spec) -> Iterator[Found]:
@@ -22,7 +22,7 @@ def validator(spec: Spec) -> Iterator[Found]:
         for error in kind(spec.root).iter_errors():
             yield Found(tuple(error.absolute_path), error.message.partition("\n")[0], "see the OpenAPI specification")
     except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
-        # After its findings the validator looks closer, and stumbles over the parts that they are about.
+        # After a finding, the validator may fail on the part that it is about.
         yield Found((), f"openapi-spec-validator gave up: {error!r}", "correct what else is found, and try again")
 
 
@@ -30,7 +30,7 @@ def redocly(path: Path) -> Iterator[tuple[int, str, str]]:
     """The line, the rule and the message of each of redocly's problems."""
     command = [ROOT / "scripts/redocly", "lint", "--format=json", "--config", ROOT / "scripts/redocly.yaml"]
     words = [str(word) for word in (*command, path.resolve())]
-    result = subprocess.run(words, capture_output=True, text=True, check=False, timeout=LONGEST)
+    result = subprocess.run(words, capture_output=True, text=True, check=False, timeout=TIMEOUT_S)
     try:
         problems = json.loads(result.stdout)["problems"]
     except (ValueError, KeyError, TypeError) as error:

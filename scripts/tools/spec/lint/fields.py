@@ -1,4 +1,4 @@
-"""Rules about schemas and their fields: how they are called, and what they say of their values."""
+"""Rules about schemas and fields: their names, types and descriptions."""
 
 import re
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ def field_name(spec: Spec) -> Iterator[Found]:
 def schema_name(spec: Spec) -> Iterator[Found]:
     for name in spec.root.get("components", {}).get("schemas", {}):
         if not re.fullmatch(r"([A-Z][a-z0-9]*)+", name):
-            yield Found((*SCHEMAS, name), f"{name} is not in PascalCase", "rename it: classes are called so")
+            yield Found((*SCHEMAS, name), f"{name} is not in PascalCase", "rename it: the class has this name")
 
 
 @rule(
@@ -68,7 +68,7 @@ def inline(spec: Spec) -> Iterator[Found]:
         named = schema.at[:2] == SCHEMAS and (len(schema.at) == 3 or (len(schema.at) == 5 and schema.at[3] == "allOf"))
         if kind and not named:
             yield Found(schema.at, f"{_title(schema)} is an {kind} without a name",
-                        "move it to components/schemas: generated classes are called so")  # fmt: skip
+                        "move it to components/schemas: a generated class has that name")  # fmt: skip
 
 
 def _is_object(node: dict[str, object]) -> bool:
@@ -89,7 +89,9 @@ def described(spec: Spec) -> Iterator[Found]:
                 yield Found(part.at, f"{operation.title}: {_title(part)} has no description", "say what it is")
     for name, schema in spec.root.get("components", {}).get("schemas", {}).items():
         if not spec.real(Part(schema, (*SCHEMAS, name))).node.get("description"):
-            yield Found((*SCHEMAS, name), f"{name} has no description", "say what it is: the class is documented so")
+            yield Found(
+                (*SCHEMAS, name), f"{name} has no description", "say what it is: this is the docstring of the class"
+            )
     for _, field in _fields(spec):
         if not (field.node.get("description") or spec.real(field).node.get("description")):
             yield Found(field.at, f"{_title(field)} has no description", "say what it is: users read it")
@@ -112,7 +114,7 @@ def _fields(spec: Spec) -> Iterator[tuple[str, Part]]:
 
 
 def _title(part: Part) -> str:
-    """`Vacancy.title`, or what else a person would say."""
+    """`Vacancy.title`, or other words for the place."""
     steps = [str(step) for step in part.at if not (isinstance(step, int) or step in {"properties", "allOf", "anyOf"})]
     if part.at[:2] == SCHEMAS:
         return ".".join(steps[2:])

@@ -1,4 +1,4 @@
-"""Rules about operations: how they are called, what they need, and what they answer."""
+"""Rules about operations: their names, scopes, parameters and answers."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def operation_id(spec: Spec) -> Iterator[Found]:
     for operation in spec.operations():
         name, at = operation.node.get("operationId"), (*operation.at, "operationId")
         if not name:
-            yield Found(at, f"{operation.title} has no operationId", "name it: generated functions are called so")
+            yield Found(at, f"{operation.title} has no operationId", "add one: generated functions are named after it")
         elif not (name in WITHOUT_NOUN or re.fullmatch(rf"(?:{'|'.join(VERBS)})(?:[A-Z][a-z0-9]*)+", name)):
             yield Found(at, f"{name} is not a verb and a noun in camelCase", f"begin with one of {', '.join(VERBS)}")
 

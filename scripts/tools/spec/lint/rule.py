@@ -1,4 +1,4 @@
-"""What a rule is, and what it finds."""
+"""Rules and their findings."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,7 +9,7 @@ from tools.spec.lint.document import Spec, Steps
 
 @frozen
 class Found:
-    """What a rule says of a place: what is wrong, and what to do."""
+    """A finding: the place, what is wrong, and what to do."""
 
     at: Steps
     wrong: str

@@ -1,4 +1,4 @@
-"""The schemas of the spec: all of them, and which of them are sent and which received."""
+"""The schemas of a document: all of them, those that are sent, and those that are received."""
 
 from collections.abc import Iterator
 
