@@ -21,7 +21,7 @@ LIBRARIES = (
 
 
 def document(tables: Iterable[Table], options: Options) -> dict[str, Any]:
-    """A result: no host name, no path, nothing that tells more of the machine than its kind."""
+    """A result: of the machine it says only what kind it is, without host name and paths."""
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "rounds": options.rounds,
@@ -32,10 +32,10 @@ def document(tables: Iterable[Table], options: Options) -> dict[str, Any]:
 
 
 def save(result: dict[str, Any], path: Path | None = None) -> Path:
-    """Write a result to a file, by default one that is named after its date; gives where."""
+    """Write a result as one line of JSON, by default to a file named after its date; returns the path."""
     place = path or FOLDER / f"{result['date']}.json"
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    place.write_text(json.dumps(result, separators=(",", ":"), ensure_ascii=False) + "\n", "utf-8")
     return place
 
 

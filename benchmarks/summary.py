@@ -58,9 +58,9 @@ def _worst(tables: dict[str, Any], line: Line, label: str) -> str:
     if not values:
         return "–"
     if None in values:
-        return "crash" if any("crash" in str(value) for row in rows for value in row.values()) else "–"
+        return "crash" if any("crash" in row for row in rows) else "–"
     worst = max(value for value in values if value is not None)
-    corrupts = any(str(row.get("arrives whole", "yes")).startswith("no") for row in rows)
+    corrupts = any(row.get("arrives whole") is False for row in rows)
     return _figure(worst) + " (corrupts)" * corrupts
 
 

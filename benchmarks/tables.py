@@ -41,8 +41,8 @@ class Ratio:
         return f"{self.value:.2f}" if self.value < 10 else f"{self.value:.1f}"
 
 
-Cell = Spread | Ratio | int | float | str | None
-"""None is printed as a dash: it does not apply."""
+Cell = Spread | Ratio | bool | int | float | str | None
+"""A bool is printed as yes or no. None is printed as a dash: it does not apply."""
 
 
 @frozen
@@ -51,6 +51,8 @@ class Row:
 
     label: str
     cells: tuple[Cell, ...]
+    crash: str | None = None
+    """The name of the error that the client gave up with, if it did."""
 
     @classmethod
     def of(cls, label: str, *cells: Cell) -> Row:
@@ -59,8 +61,13 @@ class Row:
 
     @classmethod
     def failed(cls, label: str, why: str, columns: Sequence[str]) -> Row:
-        """A row that says why there is nothing: not installed, crashed."""
+        """A row that says why there is nothing, such as a client that is not installed."""
         return cls(label, (why, *(None for _ in columns[1:])))
+
+    @classmethod
+    def crashed(cls, label: str, error: str, columns: Sequence[str]) -> Row:
+        """A row of a client that gave up with an error of this name."""
+        return cls(label, (f"crash: {error}", *(None for _ in columns[1:])), crash=error)
 
 
 @frozen
@@ -94,9 +101,12 @@ class Table:
         return f"### {self.title}\n\n{note}" + "\n".join([head, rule, *rest]) + "\n"
 
     def json(self) -> dict[str, object]:
-        """The table for programs: each row a mapping of columns to values."""
+        """The table for programs: each row a mapping of columns to values, with `crash` where the client gave up."""
         rows = [
-            {"label": row.label, **dict(zip(self.columns, map(_value, row.cells), strict=True))} for row in self.rows
+            {"label": row.label}
+            | dict(zip(self.columns, map(_value, row.cells), strict=True))
+            | ({} if row.crash is None else {"crash": row.crash})
+            for row in self.rows
         ]
         return {"name": self.name, "title": self.title, "note": self.note, "columns": list(self.columns), "rows": rows}
 
@@ -109,6 +119,8 @@ def _padded(line: Sequence[str], widths: Sequence[int]) -> Iterable[str]:
 def _text(cell: Cell) -> str:
     if cell is None:
         return "–"
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     return _short(cell) if isinstance(cell, float) else f"{cell:,}" if isinstance(cell, int) else str(cell)
 
 

@@ -45,5 +45,5 @@ def _row(
     if one.missing is not None:
         return Row.failed(one.label, one.missing, columns)
     if name := crash(reports):
-        return Row.failed(one.label, f"crash: {name}", columns)
+        return Row.crashed(one.label, name, columns)
     return Row(one.label, cells(reports))

@@ -91,7 +91,7 @@ def table(load: Load, reports: Mapping[str, Sequence[Report]], *, missing: Itera
 def row(name: str, load: Load, reports: Sequence[Report]) -> Row:
     """One row. Refusals and the fullest window are those of the worst run."""
     if error := crash(reports):
-        return Row.failed(name, f"crash: {error}", COLUMNS)
+        return Row.crashed(name, error, COLUMNS)
     took = spread(reports, "seconds", "s")
     return Row.of(
         name,

@@ -78,14 +78,14 @@ def row(label: str, reports: Sequence[Report], reference: Sequence[Report], stal
     if not reports:
         return Row.failed(label, missing(CLIENTS[label][1]) or "", COLUMNS)
     if name := crash(reports):
-        return Row.failed(label, f"crash: {name}", COLUMNS)
+        return Row.crashed(label, name, COLUMNS)
     return Row.of(
         label,
         spread(reports, "seconds", "ms", scale=1000),
         compared(reports, reference, "seconds"),
         memory(reports),
         spread(stalls, "stall", "ms", scale=1000) if stalls else None,
-        "yes" if all(report["whole"] for report in (*reports, *stalls)) else "no: corrupts",
+        all(report["whole"] for report in (*reports, *stalls)),
     )
 
 

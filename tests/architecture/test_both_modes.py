@@ -3,8 +3,6 @@
 import inspect
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.vacancies import Vacancies
+from tests.support.tools import run_tool
 
 ROOT = Path(__file__).resolve().parents[2]
 PAIRS = [
@@ -65,15 +64,14 @@ def test_paginate_has_the_same_arguments_in_both():
 
 
 def unasync(root, *arguments):
-    command = [sys.executable, "-B", str(root / "scripts/unasync.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return run_tool("unasync", *arguments, root=root)
 
 
 @pytest.fixture
 def copy(tmp_path):
     """What unasync reads and writes, in a folder of its own."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for folder in ("scripts", "homerun_helpers/_async", "homerun_helpers/_sync", "tests/_async", "tests/_sync"):
+    for folder in ("scripts", "homerun_helpers", "tests/_async", "tests/_sync"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
@@ -101,16 +99,26 @@ def test_a_missing_sync_file_is_found(copy):
 
 @pytest.mark.parametrize("arguments", [["--check"], []])
 def test_a_sync_file_without_an_async_one_is_an_error(copy, arguments):
-    """Nobody would keep it up to date."""
+    """Nothing would keep it up to date."""
     (copy / "homerun_helpers/_sync/mine.py").touch()
     result = unasync(copy, *arguments)
     assert result.returncode == 1
     assert "orphan:  homerun_helpers/_sync/mine.py" in result.stderr
 
 
+def test_any_folder_of_async_code_with_a_sync_folder_beside_it_is_derived(copy):
+    """No list of folders is kept by hand."""
+    for name in ("_async", "_sync"):
+        (copy / "homerun_helpers/migration/deep" / name).mkdir(parents=True)
+    (copy / "homerun_helpers/migration/deep/_async/run.py").write_text("async def aclose() -> None: ...\n", "utf-8")
+    assert unasync(copy).returncode == 0
+    derived = (copy / "homerun_helpers/migration/deep/_sync/run.py").read_text("utf-8")
+    assert derived.splitlines()[1:] == ["def close() -> None: ..."]
+
+
 def test_an_unused_rule_is_an_error(copy):
     """Rules that rename nothing would hide a mistake later."""
-    script = copy / "scripts/unasync.py"
+    script = copy / "scripts/tools/unasync.py"
     text = script.read_text("utf-8").replace('"anext": "next",', '"anext": "next",\n    "AsyncUnicorn": "Unicorn",')
     script.write_text(text, "utf-8")
     result = unasync(copy)

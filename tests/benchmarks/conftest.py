@@ -1,4 +1,4 @@
-"""A server of the benchmark for a module."""
+"""A server of the benchmark, one for each test module."""
 
 import pytest
 

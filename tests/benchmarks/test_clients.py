@@ -24,13 +24,13 @@ async def gathered(records):
 
 @pytest.mark.parametrize("name", ["limit", "ours", "requests_loop", "httpx_loop"])
 def test_a_client_lists_every_record_in_order_with_all_that_it_says(server, name):
-    """As it was served, whatever type the client makes of it."""
+    """A client lists every record in order, with every field."""
     client = importlib.import_module(f"benchmarks.clients.{name}")
     assert [plain(record) for record in client.records(server.url, per_page=20)] == CORPUS
 
 
 def test_the_async_client_lists_the_same(server):
-    """In the same order."""
+    """The async client lists the same records in the same order."""
     from benchmarks.clients import ours_async
 
     records = asyncio.run(gathered(ours_async.records(server.url, per_page=20)))
@@ -39,7 +39,7 @@ def test_the_async_client_lists_the_same(server):
 
 @pytest.mark.parametrize("name", ["limit", "ours", "requests_loop", "httpx_loop"])
 def test_what_a_client_decodes_it_encodes_again(name):
-    """What is timed is the whole way, and loses nothing."""
+    """A page that is decoded and encoded again holds the same records."""
     client = importlib.import_module(f"benchmarks.clients.{name}")
     body = corpus.pages(20, per_page=20)[0]
     assert json.loads(client.encode(client.decode(client.prepare(body))))["data"] == CORPUS[:20]
@@ -47,7 +47,7 @@ def test_what_a_client_decodes_it_encodes_again(name):
 
 @pytest.mark.parametrize("name", ["limit", "ours"])
 def test_a_client_that_knows_the_limit_is_never_refused(server, name):
-    """It uses up each window and waits for the next one."""
+    """A client that knows the limit uses up each window, and is never refused."""
     server.configure(limit=10, window=0.05, sliding=True)
     client = importlib.import_module(f"benchmarks.clients.{name}")
     assert sum(1 for _ in client.records(server.url, per_page=20, limit=10, window=0.05)) == 1000
@@ -56,7 +56,7 @@ def test_a_client_that_knows_the_limit_is_never_refused(server, name):
 
 
 def test_a_loop_that_does_not_know_it_gives_up(server):
-    """The table says so."""
+    """A loop that does not know the limit crashes, and the report says so."""
     from benchmarks.clients import httpx_loop
 
     server.configure(limit=6, window=3600.0)

@@ -1,11 +1,11 @@
-"""The applications that the benchmark serves look like the API's."""
+"""The applications of the benchmark have the form that the spec describes."""
 
 from benchmarks import corpus
 from tests.support.conform_strict import validator
 
 
 def test_each_page_is_one_that_the_spec_describes():
-    """With every field of the spec, and with the includes that the benchmark asks for."""
+    """A page of the corpus is valid by openapi.yaml, with every field and include."""
     records = list(corpus.applications(300))
     page = corpus.page(records, 1, total=300, per_page=300)
     assert not [
@@ -16,22 +16,22 @@ def test_each_page_is_one_that_the_spec_describes():
 
 
 def test_a_page_without_a_field_would_be_noticed():
-    """So that the test above can fail."""
+    """A page without a field is not valid by that check."""
     record = next(corpus.applications(1))
     del record["rating"]
     assert not validator("JobApplicationList").is_valid(corpus.page([record], 1, total=1))
 
 
 def test_the_same_applications_come_each_time():
-    """What was measured yesterday can be compared with today."""
+    """The corpus is the same on every run."""
     assert corpus.pages(40, per_page=20) == corpus.pages(40, per_page=20)
 
 
 def test_an_application_is_of_about_1200_bytes():
-    """As one with stage, sources and two answers is."""
+    """An application takes about 1.2 KB of JSON."""
     assert 1100 < sum(map(len, corpus.pages(1000))) / 1000 < 1350
 
 
 def test_ids_are_unique():
-    """Listings tell records apart by them."""
+    """No two applications have one ID."""
     assert len({record["id"] for record in corpus.applications(2000)}) == 2000

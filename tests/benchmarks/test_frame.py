@@ -1,4 +1,4 @@
-"""The frame: workers, tables, results."""
+"""Workers, tables and results."""
 
 import itertools
 import json
@@ -21,7 +21,7 @@ TABLE = Table(
     COLUMNS,
     (
         Row.of(LIMIT, Spread.of([0.05, 0.04, 0.09], "s"), Ratio(1.0), 0),
-        Row.failed("requests loop", "crash: HTTPError", COLUMNS),
+        Row.crashed("requests loop", "HTTPError", COLUMNS),
     ),
 )
 MARKDOWN = """\
@@ -37,12 +37,12 @@ How to read it.
 
 
 def test_a_table_is_markdown_with_medians_and_spreads():
-    """Padded, so that it reads well in a terminal."""
+    """The columns of the Markdown are padded."""
     assert TABLE.markdown() == MARKDOWN
 
 
 def test_a_table_is_json_with_numbers():
-    """A program need not take texts apart."""
+    """The JSON has numbers, and the name of the error of a crash."""
     assert json.loads(json.dumps(TABLE.json()))["rows"] == [
         {
             "label": "limit",
@@ -50,30 +50,30 @@ def test_a_table_is_json_with_numbers():
             "× limit": 1.0,
             "refused": 0,
         },
-        {"label": "requests loop", "time": "crash: HTTPError", "× limit": None, "refused": None},
+        {"label": "requests loop", "time": "crash: HTTPError", "× limit": None, "refused": None, "crash": "HTTPError"},
     ]
 
 
 def test_a_worker_reports_the_last_line_that_it_prints():
-    """Whatever else it says."""
+    """The report of a worker is its last line."""
     assert worker(["-c", "print('so'); print('{\"seconds\": 1.5}')"]) == {"seconds": 1.5}
 
 
 @pytest.mark.parametrize("program", ["print('{}'); raise SystemExit(3)", "print('no JSON')", "pass"])
 def test_a_worker_without_a_report_is_an_error(program):
-    """The benchmark is broken then; no table may hide it."""
+    """A worker that fails, or prints no JSON, is an error of the benchmark."""
     with pytest.raises(WorkerError):
         worker(["-c", program])
 
 
 def test_a_client_that_is_not_there_is_said_to_be_missing():
-    """Never left out silently: the row tells how to get it."""
+    """The row of a missing client says how to install it."""
     assert Contender("x", "x", "import x", "no_such_module").missing == "not installed: scripts/install bench"
     assert Contender("x", "x", "import attrs", "attrs").missing is None
 
 
 def test_workers_take_turns_and_one_that_crashed_is_not_run_again():
-    """Noise of the machine hits all of them alike."""
+    """Clients are run in turns, and a client that crashed is left out of further rounds."""
     turns = itertools.count(1)
     fine, crashes = "print('{\"seconds\": 1}')", 'print(\'{"crash": "HTTPError"}\')'
     commands = {"a": ["-c", fine], "b": ["-c", crashes], "c": ["-c", fine]}
@@ -86,7 +86,7 @@ def test_workers_take_turns_and_one_that_crashed_is_not_run_again():
 
 
 def test_a_run_prints_markdown_and_saves_json(tmp_path):
-    """One measure, as small as it gets; the summary reads what was saved."""
+    """One measure prints Markdown and saves one line of JSON, which the summary reads."""
     saved = tmp_path / "result.json"
     command = ["-m", "benchmarks", "codec", "--quick", "--client", "requests", "--json", str(saved)]
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -97,3 +97,4 @@ def test_a_run_prints_markdown_and_saves_json(tmp_path):
     assert result["machine"]["cores"] > 0
     assert "| decode a page |" in summary(result)
     assert str(ROOT) not in saved.read_text("utf-8")
+    assert len(saved.read_text("utf-8").splitlines()) == 1

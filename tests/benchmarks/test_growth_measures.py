@@ -9,7 +9,7 @@ from benchmarks.serving import serving
 
 
 def test_listings_of_a_size_have_a_row_each_for_threads_and_tasks():
-    """Time, time per record and memory."""
+    """Each size has a row for threads and one for tasks, with time, time per record and memory."""
     rows = by_records(200, 1)
     assert [row.label for row in rows] == ["200, ours", "200, ours, async"]
     for row in rows:
@@ -20,14 +20,14 @@ def test_listings_of_a_size_have_a_row_each_for_threads_and_tasks():
 
 
 def test_a_listing_that_lost_records_has_no_time():
-    """It would be a fast one."""
+    """A listing that lost records has no time in the table."""
     (cell, *_) = record_row("ours", 200, [{"records": 199, "seconds": 1.0, "memory": None}]).cells
     assert cell == "records are missing"
 
 
 @pytest.mark.parametrize(("pages", "connections"), [(1, {1}), (4, {2, 3, 4, 5})])
-def test_so_many_pages_are_fetched_at_the_same_time(pages, connections):
-    """Each that is under way at the same time needs a connection."""
+def test_pages_are_fetched_at_the_same_time_as_asked_for(pages, connections):
+    """The server has as many connections as pages are to be fetched at the same time."""
     with serving(600, per_page=100) as server:
         server.configure(latency=0.05)
         report = worker(command("threads", server.url, pages))
@@ -36,14 +36,14 @@ def test_so_many_pages_are_fetched_at_the_same_time(pages, connections):
 
 
 def test_a_slow_disk_and_a_heartbeat_are_side_by_side():
-    """The upload takes as long as its disk does, and pauses of the event loop were seen."""
+    """An upload from a slow disk takes as long as the disk, and the pauses of the event loop are measured meanwhile."""
     with receiving() as port:
         report = worker(["-m", "benchmarks.workers_stall", "upload", "ours", f"http://127.0.0.1:{port}/v2"])
-    assert report["seconds"] >= 16 * 0.02  # so many pieces of 64 KB
+    assert report["seconds"] >= 16 * 0.02  # the file has 16 pieces of 64 KB, and the disk takes 20 ms for each
     assert report["stall"] > 0
 
 
 def test_a_sandbox_is_started_emptied_and_stopped():
-    """Each takes its time."""
+    """Starting, resetting and stopping the sandbox each have a time."""
     report = worker(["-m", "benchmarks.workers_sandbox", "start", "10"])
     assert all(report[name] > 0 for name in ("start", "reset", "again", "stop"))

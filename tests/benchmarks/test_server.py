@@ -1,4 +1,4 @@
-"""The benchmark's server keeps its limit and its latency, and counts truly."""
+"""The benchmark's server keeps its limit and its latency, and counts its requests."""
 
 import json
 import socket
@@ -21,7 +21,7 @@ def connection(server):
 
 
 def test_it_serves_the_pages_of_the_corpus(server):
-    """Byte for byte, and nothing beyond them."""
+    """The server sends the pages of the corpus byte for byte, and no others."""
     url = f"{server.url}/job-applications"
     served = [httpx.get(url, params={"page": number, "perPage": 20}).content for number in range(1, 51)]
     assert served == corpus.pages(1000, per_page=20)
@@ -29,12 +29,12 @@ def test_it_serves_the_pages_of_the_corpus(server):
 
 
 def test_a_page_size_that_was_not_rendered_is_refused(server):
-    """A measure must not time the rendering."""
+    """A page size that was not rendered at the start is a 404."""
     assert httpx.get(f"{server.url}/job-applications", params={"page": 1, "perPage": 50}).status_code == 404
 
 
 def test_requests_that_come_at_once_are_answered_in_their_order(server, connection):
-    """HTTP/1.1 asks for that; the latency must not mix them up."""
+    """Answers to pipelined requests come in the order of the requests, also with latency."""
     server.configure(latency=0.002)
     connection.sendall("".join(map(PAGE.format, range(1, 14))).encode())
     answers = Answers(connection)
@@ -42,14 +42,14 @@ def test_requests_that_come_at_once_are_answered_in_their_order(server, connecti
 
 
 def test_a_request_that_comes_in_pieces_is_answered(server, connection):
-    """TCP may cut anywhere."""
+    """A request that arrives in pieces is answered once."""
     for byte in PAGE.format(3).encode():
         connection.sendall(bytes([byte]))
     assert json.loads(bytes(Answers(connection).next()))["meta"]["current_page"] == 3
 
 
 def test_an_answer_waits_for_its_latency_and_nothing_else_waits_meanwhile(server, connection):
-    """The request is counted, the server answers others, and the answer is not there."""
+    """While an answer waits for its latency, the request is counted and others are answered."""
     server.configure(latency=HOUR)
     connection.sendall(PAGE.format(1).encode())
     for _ in range(1000):
@@ -63,7 +63,7 @@ def test_an_answer_waits_for_its_latency_and_nothing_else_waits_meanwhile(server
 
 @pytest.mark.parametrize("sliding", [False, True], ids=["fixed", "sliding"])
 def test_over_its_limit_it_refuses_as_laravel_does(server, sliding):
-    """With the headers that a client may learn from, and counted."""
+    """Requests over the limit are refused with Laravel's headers, and counted."""
     server.configure(limit=3, window=HOUR, sliding=sliding)
     allowed = [httpx.get(f"{server.url}/ping") for _ in range(3)]
     refused = httpx.get(f"{server.url}/ping")
@@ -76,7 +76,7 @@ def test_over_its_limit_it_refuses_as_laravel_does(server, sliding):
 
 @pytest.mark.parametrize(("sliding", "last"), [(False, b"200"), (True, b"429")], ids=["fixed", "sliding"])
 def test_a_fixed_window_is_renewed_as_a_whole_and_a_sliding_one_bit_by_bit(sliding, last):
-    """Two requests in ten seconds: at 0, 8 and 11 there is room, and once more at 11 only where all is new."""
+    """With two requests in ten seconds: at 0, 8 and 11 there is room, and once more at 11 only in a fixed window."""
     times = iter([0.0, 8.0, 11.0, 11.0])
     state = State(1, 1, clock=lambda: next(times))
     state.configure(limit=2, window=10.0, sliding=sliding)
@@ -84,7 +84,7 @@ def test_a_fixed_window_is_renewed_as_a_whole_and_a_sliding_one_bit_by_bit(slidi
 
 
 def test_to_configure_begins_anew(server):
-    """Workers that take turns find the same server."""
+    """`configure` resets the counts and the limit."""
     server.configure(limit=1, window=HOUR)
     httpx.get(f"{server.url}/ping")
     server.configure(limit=1, window=HOUR)

@@ -1,4 +1,4 @@
-"""The README's table is made of a result."""
+"""The README's table is made from a result."""
 
 import pytest
 
@@ -20,22 +20,20 @@ def table(name, **rows):
 
 
 def test_of_two_windows_the_worse_one_counts():
-    """And a client that gives up is said to crash."""
-    fixed = table(
-        "limited-fixed", ours={"÷ optimum": 1.01}, requests_loop={"time": "crash: HTTPError", "÷ optimum": None}
-    )
+    """A line about two tables has the worse figure, or says that the client crashed."""
+    fixed = table("limited-fixed", ours={"÷ optimum": 1.01}, requests_loop={"crash": "HTTPError", "÷ optimum": None})
     sliding = table("limited-sliding", ours={"÷ optimum": 1.02}, requests_loop={"time": "2 s", "÷ optimum": 1.5})
     assert line("180 pages", [fixed, sliding]) == ["crash", "–", "–", "1.02"]
 
 
-def test_a_client_that_corrupts_what_it_uploads_is_told_apart():
-    """However little it takes for that."""
+def test_a_client_that_corrupts_its_uploads_is_marked():
+    """The figure of a client that corrupts uploads says so."""
     spread = {"median": 3.2, "low": 3.0, "high": 3.4, "unit": "MB"}
-    tables = [table("upload", ours={"above idle": spread, "arrives whole": "no: corrupts"})]
+    tables = [table("upload", ours={"above idle": spread, "arrives whole": False})]
     assert line("upload 25 MB, MB", tables) == ["–", "–", "–", "3.2 (corrupts)"]
 
 
 @pytest.mark.parametrize(("value", "text"), [(1.234, "1.23"), (4.56, "4.6"), (45.6, "46")])
 def test_figures_have_as_many_digits_as_matter(value, text):
-    """The targets have as many."""
+    """A figure has two digits after the point below 2, one below 10, and none above."""
     assert line("import", [table("imports", ours={"× limit": value})]) == ["–", "–", "–", text]

@@ -1,9 +1,7 @@
-"""The regeneration script as people and CI run it, a package made from a small spec, and a server to call."""
+"""Fixtures: scripts/regenerate as a command, a package made from a small spec, and a server to call."""
 
 import importlib
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,27 +9,24 @@ import pytest
 from homerun_client import AuthenticatedClient
 
 from tests.support.faulty import Answer, FaultyServer
+from tests.support.tools import ROOT, run_tool
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = ROOT / "scripts/regeneration/main.py"
 THINGS = Path(__file__).parent / "specs/things.yaml"
 
 
-def run_script(*arguments, script=SCRIPT, hash_seed="random"):
-    command = [sys.executable, "-B", script, *arguments]
-    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
-    return subprocess.run(map(str, command), env=environment, capture_output=True, text=True, check=False)
+def run_script(*arguments, root=ROOT, hash_seed="random"):
+    return run_tool("regenerate", *arguments, root=root, PYTHONHASHSEED=hash_seed)
 
 
 @pytest.fixture(scope="session")
 def regenerate():
-    """Runs the script with arguments, and tells how it ended and what it said."""
+    """Runs the script with arguments; returns the finished process."""
     return run_script
 
 
 @pytest.fixture(scope="session")
 def things(tmp_path_factory):
-    """A folder with `homerun_client` as it is made from the small spec. To be read only."""
+    """A folder with `homerun_client` made from the small spec; tests must not change it."""
     output = tmp_path_factory.mktemp("things")
     result = run_script("--spec", THINGS, "--output", output)
     assert result.returncode == 0, result.stderr
@@ -63,6 +58,6 @@ def server():
 
 @pytest.fixture
 def client(server):
-    """The generated client as it is, without anything of homerun_helpers."""
+    """The generated client, without homerun_helpers."""
     with AuthenticatedClient(base_url=server.url, token="hr_secret") as client:
         yield client

@@ -1,4 +1,4 @@
-"""What the steps before the generator do, seen on a package that was made from a small spec."""
+"""The steps before the generator, tested on a package that was made from a small spec."""
 
 import importlib
 import inspect
@@ -32,73 +32,73 @@ def sent_query(server):
 
 
 def test_each_field_of_a_filter_is_an_argument(list_things):
-    """The words of `filter[owner_id]` stay apart in Python."""
+    """`filter[owner_id]` is the argument `filter_owner_id`."""
     names = set(inspect.signature(list_things.sync).parameters)
     assert names == {"client", "filter_owner_id", "filter_since", "filter_colour", "page"}
 
 
-def test_a_filter_goes_out_in_brackets(list_things, things_client, server):
-    """The API ignores a filter without brackets, and then lists everything."""
+def test_a_filter_is_sent_in_brackets(list_things, things_client, server):
+    """A filter is sent as `filter[…]`: the API ignores one without brackets and lists everything."""
     list_things.sync(client=things_client, filter_owner_id="o_1,o_2")
     assert sent_query(server) == [("filter[owner_id]", "o_1,o_2")]
 
 
-async def test_a_filter_goes_out_in_brackets_from_async_code(list_things, made, server):
-    """Both modes send the same."""
+async def test_async_code_sends_a_filter_in_brackets(list_things, made, server):
+    """An async call sends the same `filter[…]` as a sync one."""
     server.script = [Answer(200, {"data": []})]
     async with made.AuthenticatedClient(base_url=server.url, token="hr_secret") as client:
         await list_things.asyncio(client=client, filter_colour="red")
     assert sent_query(server) == [("filter[colour]", "red")]
 
 
-def test_a_date_filter_goes_out_as_a_date(list_things, things_client, server):
-    """What is typed as a date is written as one."""
+def test_a_date_filter_is_sent_as_a_date(list_things, things_client, server):
+    """A filter that is typed as a date is sent as YYYY-MM-DD."""
     list_things.sync(client=things_client, filter_since=date(2026, 1, 31))
     assert sent_query(server) == [("filter[since]", "2026-01-31")]
 
 
 def test_a_filter_that_is_not_given_is_not_sent(list_things, things_client, server):
-    """An empty filter would match nothing."""
+    """A filter without a value is not in the query."""
     list_things.sync(client=things_client)
     assert sent_query(server) == []
 
 
 def test_descriptions_of_parameters_reach_the_docstring(list_things):
-    """The generator drops a parameter's description; here it is kept."""
+    """The description of a parameter is in the docstring of the function."""
     assert "Which page, counted from one." in list_things.sync.__doc__
 
 
 def test_descriptions_of_filters_reach_the_docstring(list_things):
-    """A filter's field is explained where it is an argument."""
+    """The description of a filter is in the docstring of the function."""
     assert "Not before this day." in list_things.sync.__doc__
 
 
 def test_a_parameter_of_the_whole_path_is_an_argument_of_the_operation(made):
-    """What the spec says once for all methods of a path counts for each."""
+    """A parameter of a path is an argument of each of its operations."""
     get_thing = importlib.import_module(f"{made.__name__}.api.things.get_thing")
     assert next(iter(inspect.signature(get_thing.sync).parameters)) == "thing_id"
     assert "Which thing." in get_thing.sync.__doc__
 
 
-def test_schemas_that_nobody_can_get_are_no_models(models):
-    """Filters, error bodies and forgotten schemas would be classes without a use."""
+def test_schemas_that_are_never_returned_are_no_models(models):
+    """Filters, error bodies and unused schemas have no classes."""
     assert not {"ThingFilter", "Refusal", "Forgotten"} & set(models.__all__)
 
 
 def test_schemas_that_other_schemas_use_are_models(models):
-    """What is only reached through another schema is kept."""
+    """A schema that is only reached through another one has a class."""
     assert {"Part", "SpecialPart", "Owner", "Counts"} <= set(models.__all__)
 
 
 def test_the_whole_spec_comes_along(things):
-    """Who reads the spec at run time reads the truth, not what the generator was given."""
+    """The package holds the spec as it was written, not as the generator was given it."""
     text = (things / "homerun_client/openapi.json").read_text("utf-8")
     assert '"deepObject"' in text
     assert '"Forgotten"' in text
 
 
 def test_the_table_of_operations_tells_what_each_needs(made):
-    """Scopes and filters come from the spec, and how each filter is written."""
+    """The table has scopes, filters and the form of each filter from the spec."""
     table = importlib.import_module(f"{made.__name__}.operations").OPERATIONS
     assert table["get_thing"].scopes == ("things:read",)
     filters = table["list_things"].filters
@@ -110,7 +110,7 @@ def test_the_table_of_operations_tells_what_each_needs(made):
 
 
 def test_the_types_of_filters_are_made_for_helpers(made):
-    """A helper takes those that it does not name as `**more: Unpack[…]`."""
+    """Filters that a helper does not name are in the type of its `**more`."""
     filters = importlib.import_module(f"{made.__name__}.filters").MoreFiltersOfListThings
     assert filters.__annotations__.keys() == {"owner_id", "since", "colour"}
     assert filters.__annotations__["since"].__forward_arg__ == "date | datetime | str | None"
@@ -118,6 +118,6 @@ def test_the_types_of_filters_are_made_for_helpers(made):
 
 
 def test_the_table_of_operations_tells_what_comes_in_pages(made):
-    """A list of records with `meta` beside it is a page; one record is not."""
+    """A list of records with `meta` beside it is paginated; one record is not."""
     table = importlib.import_module(f"{made.__name__}.operations").OPERATIONS
     assert (table["list_things"].paginated, table["get_thing"].paginated) == (True, False)

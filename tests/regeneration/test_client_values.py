@@ -1,4 +1,4 @@
-"""Clients and models as values: what they show, and what copies of them share."""
+"""Clients and models as values: their repr, and what copies share."""
 
 import copy
 import pickle
@@ -33,20 +33,20 @@ def vacancy():
 
 
 def test_the_key_is_not_in_the_repr(client):
-    """Also not once its connections are made."""
+    """The key is not in the repr, also once there are connections."""
     client.get_httpx_client()
     assert "hr_secret" not in repr(client)
 
 
 def test_headers_and_cookies_are_not_in_the_repr(client):
-    """A header may be a key as well."""
+    """Headers and cookies are not in the repr: they may hold a key."""
     shown = repr(client.with_headers({"X-Key": "hidden"}).with_cookies({"session": "hidden"}))
     assert "hidden" not in shown
 
 
 @pytest.mark.parametrize("make", ["get_httpx_client", "get_async_httpx_client"])
 def test_the_time_limit_is_finite(make):
-    """Without a word of the caller, no request waits for ever."""
+    """A client has a time limit by default."""
     client = getattr(AuthenticatedClient(base_url="http://127.0.0.1", token="hr_secret"), make)()
     assert all(limit is not None and limit <= 60 for limit in client.timeout.as_dict().values())
 
@@ -60,7 +60,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("field", CHANGES)
 def test_a_changed_copy_leaves_the_original_alone(client, field):
-    """The copy has the change, the original has not."""
+    """A copy with other headers, cookies or time limit leaves those of the original as they were."""
     before = copy.deepcopy(getattr(client, field))
     changed = CHANGES[field](client)
     assert getattr(client, field) == before
@@ -69,7 +69,7 @@ def test_a_changed_copy_leaves_the_original_alone(client, field):
 
 @pytest.mark.parametrize("field", ["headers", "cookies"])
 def test_a_changed_copy_leaves_the_originals_connections_alone(client, pong, field):
-    """The generator changed the headers of the httpx client that both shared."""
+    """A copy with other headers or cookies has an httpx client of its own."""
     ping.sync(client=client)
     with CHANGES[field](client) as changed:
         ping.sync(client=changed)
@@ -79,14 +79,14 @@ def test_a_changed_copy_leaves_the_originals_connections_alone(client, pong, fie
 
 
 def test_a_copy_with_another_time_limit_leaves_the_originals_connections_alone(client):
-    """Each has an httpx client of its own."""
+    """A copy with another time limit has an httpx client of its own."""
     original = client.get_httpx_client()
     assert client.with_timeout(1.0).get_httpx_client().timeout.read == 1.0
     assert original.timeout.read == 30.0
 
 
 def test_a_copy_keeps_what_the_original_had(client, pong):
-    """Headers add up."""
+    """A copy has the headers of the original and its own."""
     with client.with_headers({"X-One": "1"}).with_headers({"X-Two": "2"}) as changed:
         ping.sync(client=changed)
     headers = pong.received[0].headers
@@ -95,60 +95,60 @@ def test_a_copy_keeps_what_the_original_had(client, pong):
 
 @pytest.mark.parametrize("way", COPIES.values(), ids=COPIES)
 def test_unset_stays_itself(way):
-    """It is compared with `is`."""
+    """A copied or unpickled UNSET is the same object, since it is compared with `is`."""
     assert way(UNSET) is UNSET
 
 
 def test_there_is_one_unset():
-    """Making another gives the same."""
+    """`Unset()` returns the one UNSET."""
     assert Unset() is UNSET
 
 
 def test_unset_is_false_and_says_its_name():
-    """So `record.field or default` works, and a repr can be read."""
+    """UNSET is false, so that `record.field or default` works, and its repr is its name."""
     assert (bool(UNSET), repr(UNSET)) == (False, "UNSET")
 
 
 @pytest.mark.parametrize("way", COPIES.values(), ids=COPIES)
 def test_a_model_can_be_copied_and_pickled(vacancy, way):
-    """With other models in it, unknown fields, and fields that were not sent."""
-    twin = way(vacancy)
-    assert twin == vacancy
-    assert twin is not vacancy
-    assert twin.title is UNSET
-    assert twin.to_dict() == vacancy.to_dict()
+    """A copy equals the original, with inner models, unknown fields and unset fields."""
+    other = way(vacancy)
+    assert other == vacancy
+    assert other is not vacancy
+    assert other.title is UNSET
+    assert other.to_dict() == vacancy.to_dict()
 
 
 def test_a_deep_copy_shares_nothing(vacancy):
-    """A change of the copy is no change of the original."""
-    twin = copy.deepcopy(vacancy)
-    twin.stages[0].name = "Hired"
-    twin["new"] = 2
+    """A change of a deep copy does not change the original."""
+    other = copy.deepcopy(vacancy)
+    other.stages[0].name = "Hired"
+    other["new"] = 2
     assert (vacancy.stages[0].name, vacancy["new"]) == ("Applied", 1)
 
 
 def test_reading_json_does_not_change_it():
-    """The dictionary still is the caller's."""
+    """`from_dict` leaves its argument as it was."""
     body = {"id": "job_1", "new": [1]}
     models.Vacancy.from_dict(body)
     assert body == {"id": "job_1", "new": [1]}
 
 
 def test_unknown_fields_are_reached_by_their_name(vacancy):
-    """Like a dictionary beside the known fields."""
+    """An unknown field is read and written as in a dictionary."""
     assert ("new" in vacancy, vacancy["new"], vacancy.additional_keys) == (True, 1, ["new"])
     del vacancy["new"]
     assert "new" not in vacancy.to_dict()
 
 
 def test_an_unknown_field_does_not_replace_a_known_one(vacancy):
-    """What is set on the record itself counts."""
+    """`to_dict` writes the attribute, not an unknown field of the same name."""
     vacancy["id"] = "job_2"
     assert vacancy.to_dict()["id"] == "job_1"
 
 
 def test_a_date_time_without_an_offset_is_utc():
-    """The API documents UTC for all of them, and a naive one could not be compared."""
+    """A date-time without an offset is UTC, as the API documents it."""
     note = models.Note.from_dict({"created_at": "2026-03-02T09:30:00"})
     assert note.created_at == datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -156,11 +156,11 @@ def test_a_date_time_without_an_offset_is_utc():
 @pytest.mark.parametrize("error", [UnexpectedStatus(520, b"x"), DecodeError(("data", 3, "id"), "a string", "null")])
 @pytest.mark.parametrize("way", COPIES.values(), ids=COPIES)
 def test_errors_can_be_copied_and_pickled(error, way):
-    """They may have to travel between processes."""
-    twin = way(error)
-    assert (vars(twin), str(twin)) == (vars(error), str(error))
+    """A copied or unpickled error equals the original."""
+    other = way(error)
+    assert (vars(other), str(other)) == (vars(error), str(error))
 
 
 def test_a_decoding_error_names_the_way_to_the_field():
-    """In the words of Python's own indexing."""
+    """The path of a decoding error is written like Python's indexing."""
     assert DecodeError(("data", 3, "stage", "name"), "a string", "null").field == "data[3].stage.name"

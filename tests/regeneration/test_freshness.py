@@ -1,4 +1,4 @@
-"""The generated package is what the spec makes of it, every time, and --check says when it is not."""
+"""A regeneration is reproducible, and --check says when the package is out of date."""
 
 import hashlib
 import json
@@ -19,25 +19,25 @@ def contents(folder):
 
 @pytest.mark.parametrize("hash_seed", ["random", "0", "4711"])
 def test_two_runs_make_the_same_bytes(regenerate, things, tmp_path, hash_seed):
-    """Nothing depends on the run, nor on the order in which Python keeps sets."""
+    """The output depends on neither the run nor the hash seed."""
     regenerate("--spec", THINGS, "--output", tmp_path, hash_seed=hash_seed)
     assert contents(tmp_path) == contents(things)
 
 
 def test_the_committed_package_is_up_to_date(regenerate):
-    """What is committed is what openapi.yaml makes of it."""
+    """The committed package is what openapi.yaml makes."""
     result = regenerate("--check")
     assert result.returncode == 0, result.stderr
 
 
 def test_check_accepts_what_was_just_made(regenerate, things):
-    """A fresh package passes."""
+    """`--check` passes right after a regeneration."""
     result = regenerate("--check", "--spec", THINGS, "--output", things)
     assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_check_names_what_a_changed_spec_changes(regenerate, output, tmp_path):
-    """A spec that says more than the package is found out, file by file."""
+    """`--check` names each file that a changed spec makes differently."""
     changed = tmp_path / "changed.yaml"
     changed.write_text(THINGS.read_text("utf-8").replace("ratio:", "share:"), "utf-8")
     result = regenerate("--check", "--spec", changed, "--output", output)
@@ -46,7 +46,7 @@ def test_check_names_what_a_changed_spec_changes(regenerate, output, tmp_path):
 
 
 def test_check_notices_a_change_of_the_spec_that_changes_no_code(regenerate, output, tmp_path):
-    """The record of the spec's digest is part of the output."""
+    """A comment in the spec changes the recorded digest, so `--check` fails."""
     changed = tmp_path / "changed.yaml"
     changed.write_text(THINGS.read_text("utf-8") + "# A comment.\n", "utf-8")
     result = regenerate("--check", "--spec", changed, "--output", output)
@@ -55,7 +55,7 @@ def test_check_notices_a_change_of_the_spec_that_changes_no_code(regenerate, out
 
 
 def test_check_names_an_edited_file(regenerate, output):
-    """Generated code that was edited by hand is found."""
+    """`--check` names a generated file that was edited by hand."""
     with (output / "homerun_client/models/part.py").open("a") as file:
         file.write("# mine\n")
     result = regenerate("--check", "--spec", THINGS, "--output", output)
@@ -64,7 +64,7 @@ def test_check_names_an_edited_file(regenerate, output):
 
 
 def test_check_names_a_missing_file(regenerate, output):
-    """Generated code that was deleted is found."""
+    """`--check` names a generated file that was deleted."""
     (output / "homerun_client/models/part.py").unlink()
     result = regenerate("--check", "--spec", THINGS, "--output", output)
     assert result.returncode == 1
@@ -72,7 +72,7 @@ def test_check_names_a_missing_file(regenerate, output):
 
 
 def test_check_names_an_orphan(regenerate, output):
-    """A file that the generator does not make is found."""
+    """`--check` names a file that the generator does not make."""
     (output / "homerun_client/models/mine.py").touch()
     result = regenerate("--check", "--spec", THINGS, "--output", output)
     assert result.returncode == 1
@@ -80,7 +80,7 @@ def test_check_names_an_orphan(regenerate, output):
 
 
 def test_check_changes_nothing(regenerate, output):
-    """To look is not to repair."""
+    """`--check` leaves an edited file as it is."""
     (output / "homerun_client/models/part.py").write_text("# mine\n")
     before = contents(output)
     regenerate("--check", "--spec", THINGS, "--output", output)
@@ -88,7 +88,7 @@ def test_check_changes_nothing(regenerate, output):
 
 
 def test_a_foreign_file_is_not_deleted(regenerate, output):
-    """Where somebody put a file of their own, nothing is replaced, and the file is named."""
+    """A file that no run made stops the regeneration, and is named."""
     (output / "homerun_client/models/part.py").unlink()
     (output / "homerun_client/models/mine.py").write_text("mine = 1\n")
     before = contents(output)
@@ -99,7 +99,7 @@ def test_a_foreign_file_is_not_deleted(regenerate, output):
 
 
 def test_a_model_that_left_the_spec_leaves_the_package(regenerate, output, tmp_path):
-    """A file that an earlier run made, and the spec no longer asks for, is removed."""
+    """A file that an earlier run made is removed when the spec does not ask for it any more."""
     smaller = tmp_path / "smaller.yaml"
     text = THINGS.read_text("utf-8").replace('        counts: {$ref: "#/components/schemas/Counts"}\n', "")
     smaller.write_text(text, "utf-8")
@@ -109,24 +109,24 @@ def test_a_model_that_left_the_spec_leaves_the_package(regenerate, output, tmp_p
 
 
 def test_another_version_of_the_generator_is_refused(regenerate, tmp_path):
-    """Only the pinned generator makes the package: another one makes another package."""
+    """A generator of another version than the pinned one is refused."""
     scripts = shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     pins = (scripts / "requirements.txt").read_text("utf-8")
     (scripts / "requirements.txt").write_text(re.sub("(openapi-python-client==).*", r"\g<1>0.0.1", pins), "utf-8")
-    result = regenerate("--spec", THINGS, "--output", tmp_path / "output", script=scripts / "regeneration/main.py")
+    result = regenerate("--spec", THINGS, "--output", tmp_path / "output", root=tmp_path)
     assert result.returncode == 2
     assert "0.0.1 is pinned" in result.stderr
     assert not (tmp_path / "output").exists()
 
 
 def test_the_record_names_the_generator_and_its_version():
-    """Beside the output stands what made it, in the version that is pinned."""
+    """generated.json names the pinned version of the generator."""
     record = json.loads((COMMITTED / "generated.json").read_text("utf-8"))
     pin = record["generator"].replace(" ", "==")
     assert pin in (ROOT / "scripts/requirements.txt").read_text("utf-8").splitlines()
 
 
 def test_the_record_holds_the_digest_of_the_spec():
-    """Beside the output stands which spec it was made from."""
+    """generated.json has the SHA-256 of openapi.yaml."""
     record = json.loads((COMMITTED / "generated.json").read_text("utf-8"))
     assert record["spec_sha256"] == hashlib.sha256((ROOT / "openapi.yaml").read_bytes()).hexdigest()

@@ -1,4 +1,4 @@
-"""The generated package on its own, against a real server: the generator's traps do not reach a caller."""
+"""The generated package without the helpers, against a real server: the generator's own faults are put right."""
 
 import inspect
 import io
@@ -33,13 +33,13 @@ def stored(server):
 
 
 def test_a_file_with_the_generators_own_boundary_in_it_arrives_whole(client, stored):
-    """The generator separates all uploads with `+++`, which may stand in a file."""
+    """A file that holds `+++`, the generator's own boundary, arrives whole."""
     upload(client)
     assert [part.content for part in parts_of(stored.received[0])] == [b"resume", CONTENT]
 
 
 def test_each_upload_has_a_boundary_of_its_own(client, stored):
-    """Nobody can write a file that breaks a boundary he cannot know."""
+    """The boundary of an upload is random, so that no file can hold it on purpose."""
     upload(client)
     upload(client)
     boundaries = {re.search(r"boundary=(\S+)", request.headers["content-type"])[1] for request in stored.received}
@@ -48,21 +48,21 @@ def test_each_upload_has_a_boundary_of_its_own(client, stored):
 
 
 def test_a_file_without_a_name_still_arrives_as_a_file(client, stored):
-    """Without a file name a server takes the part for a text."""
+    """A file without a name is sent with one: servers take a part without a file name for text."""
     upload(client)
     file = parts_of(stored.received[0])[1]
     assert (file.file_name, file.mime_type) == ("file", "application/octet-stream")
 
 
 def test_a_files_own_name_and_media_type_are_sent(client, stored):
-    """What the caller says of a file is what the server reads."""
+    """The name and the media type that the caller gives are sent."""
     upload(client, file_name="cv.pdf", mime_type="application/pdf")
     file = parts_of(stored.received[0])[1]
     assert (file.file_name, file.mime_type) == ("cv.pdf", "application/pdf")
 
 
-def test_a_filter_goes_out_in_brackets(client, server):
-    """Flattened to `vacancy_id=…` it would be ignored, and everything would be listed."""
+def test_a_filter_is_sent_in_brackets(client, server):
+    """A filter is sent as `filter[…]`: the API ignores one without brackets and lists everything."""
     server.script = [Answer(200, {"data": []})]
     list_job_applications.sync(client=client, filter_vacancy_id="job_1", include=["stage", "sources"])
     query = httpx.URL(server.received[0].target).params
@@ -73,7 +73,7 @@ def test_a_filter_goes_out_in_brackets(client, server):
 
 @pytest.mark.parametrize("status", [301, 400, 401, 402, 403, 404, 418, 429, 500, 503, 520, 599])
 def test_every_status_but_a_success_is_raised(client, server, status):
-    """Errors are not returned as values, whether or not the spec or Python knows the status."""
+    """A status that is no success is raised, whether the spec or Python knows it or not."""
     server.script = [Answer(status, {"code": status, "error": True, "message": "No."})]
     with pytest.raises(errors.UnexpectedStatus) as caught:
         ping.sync(client=client)
@@ -82,14 +82,14 @@ def test_every_status_but_a_success_is_raised(client, server, status):
 
 @pytest.mark.parametrize("status", [201, 202, 226, 299])
 def test_another_success_is_read_as_the_documented_one(client, server, status):
-    """What was done must not be lost because the spec names another status for it."""
+    """A 2xx that the spec does not name is read as the one that it names."""
     server.script = [Answer(status, {"pong": True})]
     answer = ping.sync_detailed(client=client)
     assert (answer.status_code, answer.parsed.pong) == (status, True)
 
 
 async def test_a_status_that_no_standard_knows_is_raised_in_async_code(server):
-    """Both modes raise the same."""
+    """An async call raises a status such as 520 too."""
     server.script = [Answer(520, b"<html>")]
     async with AuthenticatedClient(base_url=server.url, token="hr_secret") as client:
         with pytest.raises(errors.UnexpectedStatus, match="520"):
@@ -97,7 +97,7 @@ async def test_a_status_that_no_standard_knows_is_raised_in_async_code(server):
 
 
 def test_the_body_of_an_error_is_kept_but_not_printed(client, server):
-    """It may hold personal data, and messages end up in logs."""
+    """The body of an error is an attribute, and is not in its text: it may hold personal data."""
     server.script = [Answer(400, b'{"message": "ada@example.com is taken"}')]
     with pytest.raises(errors.UnexpectedStatus) as caught:
         get_vacancy.sync("job_1", client=client)
@@ -106,7 +106,7 @@ def test_the_body_of_an_error_is_kept_but_not_printed(client, server):
 
 
 def test_a_success_without_a_body_is_none(client, server):
-    """A deletion answers with nothing, and that is its result."""
+    """The result of a 204 is None."""
     server.script = [Answer(204)]
     assert delete_job_application.sync("ap_1", client=client) is None
 
@@ -124,7 +124,7 @@ NO_MOMENTS = [
 
 @pytest.mark.parametrize("body", NO_MOMENTS)
 def test_a_nullable_date_that_makes_no_sense_is_an_error(client, server, body):
-    """Typed as a date or None, it must not be a text."""
+    """A text that is no date is an error, also in a field that may be null."""
     server.script = [Answer(200, {"data": [{"id": "job_1"}, {"id": "job_2", "expires_at": body}]})]
     with pytest.raises(errors.DecodeError) as caught:
         list_vacancies.sync(client=client)
@@ -132,7 +132,7 @@ def test_a_nullable_date_that_makes_no_sense_is_an_error(client, server, body):
 
 
 def test_a_decoding_error_does_not_print_the_value(client, server):
-    """The value may be personal data."""
+    """The text of a decoding error does not have the value, which may be personal data."""
     server.script = [Answer(200, {"data": {"id": "job_1", "title": ["Ada Lovelace"]}})]
     with pytest.raises(errors.DecodeError, match=r"data\.title should be a string, but is a list") as caught:
         get_vacancy.sync("job_1", client=client)
@@ -140,21 +140,21 @@ def test_a_decoding_error_does_not_print_the_value(client, server):
 
 
 def test_a_value_that_an_enum_does_not_know_passes(client, server):
-    """A new kind of employment must not break a reader."""
+    """An unknown value of an enum is read as the string that it is."""
     server.script = [Answer(200, {"data": {"id": "job_1", "type": "Gig", "status": "archived"}})]
     vacancy = get_vacancy.sync("job_1", client=client).data
     assert (vacancy.type_, vacancy.status) == ("Gig", "archived")
 
 
 def test_a_success_that_is_not_json_is_a_value_error(client, server):
-    """A gateway's page with status 200 is an error of reading, not a record."""
+    """A page of HTML with status 200 is a ValueError."""
     server.script = [Answer(200, b"<html>")]
     with pytest.raises(ValueError, match="Expecting value"):
         ping.sync(client=client)
 
 
 def test_the_detailed_function_tells_status_headers_and_content(client, server):
-    """Who needs more than the record gets it."""
+    """`sync_detailed` returns status, headers and content beside the record."""
     server.script = [Answer(200, {"pong": True}, {"X-RateLimit-Remaining": "59"})]
     answer = ping.sync_detailed(client=client)
     assert (answer.status_code, answer.headers["x-ratelimit-remaining"]) == (200, "59")
@@ -162,14 +162,14 @@ def test_the_detailed_function_tells_status_headers_and_content(client, server):
 
 
 def test_a_path_parameter_cannot_leave_its_place(client, server):
-    """A slash in an id is part of the id."""
+    """A slash in an ID is quoted, so that it leads to no other path."""
     server.script = [Answer(200, {"data": {"id": "x"}})]
     get_vacancy.sync("../ping?a=b", client=client)
     assert server.received[0].target == "/v2/vacancies/..%2Fping%3Fa%3Db"
 
 
 def test_the_key_is_sent(client, server):
-    """As a bearer token."""
+    """The key is sent as a bearer token."""
     server.script = [Answer(200, {"pong": True})]
     ping.sync(client=client)
     assert server.received[0].headers["authorization"] == "Bearer hr_secret"
@@ -177,6 +177,6 @@ def test_the_key_is_sent(client, server):
 
 @pytest.mark.parametrize("module", [ping, list_vacancies, upload_file])
 def test_no_argument_is_positional_by_accident(module):
-    """Only what stands in the path may be given by position."""
+    """Only parameters of the path may be given by position."""
     names = inspect.signature(module.sync).parameters.values()
     assert {name.name for name in names if name.kind is not name.KEYWORD_ONLY} <= {"job_application_id"}

@@ -1,24 +1,21 @@
-"""Another version of the generator is tried out, and what it breaks is said: no override is ignored without a word.
+"""Trying another version of the generator says what it would change and which bridges it breaks.
 
 The other versions are copies of the installed one, in a folder as `pip install --target` makes it.
 """
 
-import os
 import shutil
-import subprocess
-import sys
 from importlib.metadata import distribution
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-MAIN = ROOT / "scripts/regeneration/main.py"
+from tests.support.tools import ROOT, run_tool
+
 THINGS = Path(__file__).parent / "specs/things.yaml"
 BRIDGES = {
     "spec.flatten_deep_objects", "spec.describe_parameters", "spec.drop_unused_schemas",
-    *(f"templates/{path.name}" for path in (ROOT / "scripts/regeneration/templates").glob("*.jinja")),
+    *(f"templates/{path.name}" for path in (ROOT / "scripts/tools/regenerate/templates").glob("*.jinja")),
 }  # fmt: skip
 
 
@@ -34,7 +31,7 @@ class Generator:
         self.templates = self.code / "templates"
 
     def change(self, name, before, after):
-        """Put one text for another into one of its files."""
+        """Replace a text in one of its files."""
         text = (self.code / name).read_text("utf-8")
         assert before in text
         (self.code / name).write_text(text.replace(before, after), "utf-8")
@@ -47,7 +44,7 @@ def other(tmp_path):
 
 @pytest.fixture
 def trial(regenerate, output, other):
-    """What is said of the other generator, bridge by bridge; the package is the one of the small spec."""
+    """Tries the other generator on the small spec; returns the process, and the row of each bridge."""
 
     def run():
         before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
@@ -61,7 +58,7 @@ def trial(regenerate, output, other):
 
 
 def test_every_bridge_of_the_pinned_generator_is_needed_and_holds(regenerate):
-    """One that is not needed any more is to be removed."""
+    """For the pinned generator each bridge closes a gap that is there."""
     result = regenerate("--bridges")
     assert result.returncode == 0, result.stdout + result.stderr
     rows = [line.split() for line in result.stdout.splitlines() if line.startswith("  ")]
@@ -70,7 +67,7 @@ def test_every_bridge_of_the_pinned_generator_is_needed_and_holds(regenerate):
 
 
 def test_the_same_generator_would_change_nothing(trial):
-    """And says so."""
+    """A copy of the installed generator changes no file and nothing that users notice."""
     result, bridges = trial()
     assert result.returncode == 0, result.stdout + result.stderr
     assert {tuple(found) for name, found in bridges.items() if name in BRIDGES} == {("yes", "yes")}
@@ -79,7 +76,7 @@ def test_the_same_generator_would_change_nothing(trial):
 
 
 def test_what_another_generator_would_change_is_counted_and_named(trial, other):
-    """File by file, and what users would notice."""
+    """Each file that would differ is named, with its added and removed lines."""
     other.change(
         "templates/literal_enum.py.jinja", "from typing import Literal", "from typing import Literal\n\nMORE = 1"
     )
@@ -88,8 +85,8 @@ def test_what_another_generator_would_change_is_counted_and_named(trial, other):
 
 
 @pytest.mark.parametrize("name", ["model.py.jinja", "client.py.jinja"])
-def test_a_template_that_is_gone_fails_loudly(trial, other, name):
-    """The generator would ignore the override, and make what was put right by it wrong again."""
+def test_a_missing_template_of_the_generator_is_reported(trial, other, name):
+    """The generator ignores an override of a template that it does not have, so this fails."""
     (other.templates / name).rename(other.templates / f"renamed_{name}")
     result, bridges = trial()
     assert result.returncode == 1
@@ -97,8 +94,8 @@ def test_a_template_that_is_gone_fails_loudly(trial, other, name):
     assert "bridges do not hold" in result.stdout
 
 
-def test_a_template_that_changed_is_to_be_looked_at(trial, other):
-    """What is new in it is missing in the override."""
+def test_a_changed_template_of_the_generator_is_reported(trial, other):
+    """An override may lack what is new in the template that it overrides, so this fails."""
     other.change("templates/types.py.jinja", "class Unset:", "# New.\nclass Unset:")
     result, bridges = trial()
     assert result.returncode == 1
@@ -106,24 +103,24 @@ def test_a_template_that_changed_is_to_be_looked_at(trial, other):
 
 
 def test_a_template_that_an_override_imports_from_is_watched_too(trial, other):
-    """Its macros are half of the override."""
-    other.change("templates/helpers.jinja", "{%", "{# New. #}{%")
+    """A changed template that an override imports from is reported, too."""
+    other.change("templates/endpoint_macros.py.jinja", "{%", "{# New. #}{%")
     result, bridges = trial()
     assert result.returncode == 1
-    assert bridges["helpers.jinja (imported)"][1].startswith("CHANGED")
+    assert bridges["endpoint_macros.py.jinja (imported)"][1].startswith("CHANGED")
 
 
-def test_a_gap_that_the_generator_closed_is_told(trial, other):
-    """The bridge can go."""
+def test_a_gap_that_the_generator_closed_is_reported(trial, other):
+    """A bridge that is not needed any more is named."""
     other.change("templates/errors.py.jinja", "content.decode", "content.hex() or str")
     result, bridges = trial()
     assert bridges["templates/errors.py.jinja"][0] == "NO"
     assert "look whether they can go: templates/errors.py.jinja" in result.stdout
 
 
-def test_a_generator_that_fails_is_told_in_a_line(trial, other):
-    """Not in a traceback of many pages."""
-    (other.code / "__main__.py").write_text("raise SystemExit('broken by this test')\n")
+def test_a_generator_that_fails_is_reported_in_a_line(trial, other):
+    """The error of a generator is one line, without a traceback."""
+    (other.code / "cli.py").write_text("raise SystemExit('broken by this test')\n")
     result, bridges = trial()
     assert result.returncode == 1
     assert all(
@@ -135,26 +132,23 @@ def test_a_generator_that_fails_is_told_in_a_line(trial, other):
 
 @pytest.mark.parametrize(("name", "word"), [("model.py.jinja", "GONE"), ("endpoint_macros.py.jinja", "GONE")])
 def test_regeneration_itself_refuses_a_generator_without_the_template(other, tmp_path, name, word):
-    """Even when it says that it is the pinned version."""
+    """A regeneration is refused when a template is missing, also in the pinned version."""
     (other.templates / name).unlink()
-    command = [sys.executable, "-B", MAIN, "--spec", THINGS, "--output", tmp_path / "output"]
-    environment = {**os.environ, "PYTHONPATH": str(other.folder)}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    made = ("--spec", THINGS, "--output", tmp_path / "output")
+    result = run_tool("regenerate", *made, PYTHONPATH=str(other.folder))
     assert result.returncode == 2
     assert f"{name}: {word}" in result.stderr
     assert not (tmp_path / "output").exists()
 
 
 def test_a_changed_template_is_accepted_by_a_command(other, tmp_path):
-    """After somebody compared the override with it."""
-    scripts = shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    """`--accept-templates` records the templates as they are, and the regeneration works again."""
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (other.templates / "errors.py.jinja").write_text("# New.\n")
-    environment = {**os.environ, "PYTHONPATH": str(other.folder)}
 
     def run(*arguments):
-        command = [sys.executable, "-B", scripts / "regeneration/main.py", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        return run_tool("regenerate", *arguments, root=tmp_path, PYTHONPATH=str(other.folder))
 
     made = ("--spec", THINGS, "--output", tmp_path / "output")
     assert "errors.py.jinja: CHANGED" in run(*made).stderr

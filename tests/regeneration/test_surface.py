@@ -1,10 +1,11 @@
-"""What a regeneration says of the changes that users can notice, of the version, and for the changelog."""
+"""A regeneration prints the changes that users notice, the next version, and an entry for the changelog."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
+
+from tools.regenerate import changes
 
 ROOT = Path(__file__).resolve().parents[2]
 THINGS = (Path(__file__).parent / "specs/things.yaml").read_text("utf-8")
@@ -90,8 +91,8 @@ def regenerated(regenerate, folder, before, after):
 
 
 @pytest.mark.parametrize(("before", "change", "line", "breaking"), CHANGES.values(), ids=CHANGES)
-def test_what_users_can_notice_is_said(regenerate, tmp_path, before, change, line, breaking):
-    """A line for it, whether it breaks code, and the version that follows from that: before 1.0, the second number."""
+def test_what_users_can_notice_is_printed(regenerate, tmp_path, before, change, line, breaking):
+    """A change has a line, says whether it breaks code, and decides the version."""
     after = before.replace(*change)
     assert after != before
     said = regenerated(regenerate, tmp_path, before, after)
@@ -102,7 +103,7 @@ def test_what_users_can_notice_is_said(regenerate, tmp_path, before, change, lin
 
 
 def test_the_changelog_is_proposed_in_its_own_form(regenerate, tmp_path):
-    """With sections, and what breaks marked."""
+    """The proposed entry has the changelog's sections, and marks what breaks code."""
     after = THINGS.replace("ratio:", "share:").replace("enum: [red, green]", "enum: [red, green, blue]")
     said = regenerated(regenerate, tmp_path, THINGS, after)
     assert said.partition("## [Unreleased]")[2].strip() == (
@@ -111,15 +112,15 @@ def test_the_changelog_is_proposed_in_its_own_form(regenerate, tmp_path):
     )
 
 
-def test_a_change_that_nobody_can_notice_needs_no_version(regenerate, tmp_path):
-    """A comment in the spec, for example."""
+def test_a_change_that_users_cannot_notice_needs_no_version(regenerate, tmp_path):
+    """A comment in the spec needs no new version."""
     said = regenerated(regenerate, tmp_path, THINGS, THINGS + "# A comment.\n")
     assert "no new version is needed" in said
     assert "Unreleased" not in said
 
 
 def test_nothing_is_said_of_a_package_that_is_new_or_the_same(regenerate, tmp_path):
-    """There is nothing to compare with, or nothing to compare."""
+    """For a new package, and for one that stays the same, no changes are printed."""
     for _ in range(2):
         said = regenerate("--spec", Path(__file__).parent / "specs/things.yaml", "--output", tmp_path).stdout
         assert not re.search(r"notice|version", said)
@@ -127,23 +128,13 @@ def test_nothing_is_said_of_a_package_that_is_new_or_the_same(regenerate, tmp_pa
 
 @pytest.mark.parametrize("edited", ["def broken(:\n", "", "sync = 5\n"])
 def test_a_package_that_was_edited_by_hand_is_replaced_all_the_same(regenerate, output, edited):
-    """What is no Python, or lacks what each module has, can be compared with nothing."""
+    """A package that cannot be read any more is replaced, without a comparison."""
     module = output / "homerun_client/api/things/get_thing.py"
     text = module.read_text("utf-8")
     module.write_text(edited)
     result = regenerate("--spec", Path(__file__).parent / "specs/things.yaml", "--output", output)
     assert result.returncode == 0, result.stderr
     assert module.read_text("utf-8") == text
-
-
-@pytest.fixture
-def changes(monkeypatch):
-    monkeypatch.syspath_prepend(str(ROOT / "scripts/regeneration"))
-    import changes
-
-    yield changes
-    for name in ("changes", "surface"):
-        sys.modules.pop(name, None)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +147,6 @@ def changes(monkeypatch):
         ("1.4.2", False, False, "1.4.3"),
     ],
 )
-def test_the_version_follows_from_what_changed(changes, version, breaking, added, following):
-    """As semantic versioning has it."""
+def test_the_version_follows_from_what_changed(version, breaking, added, following):
+    """The next version follows semantic versioning."""
     assert changes.bump(version, breaking=breaking, added=added) == following

@@ -1,4 +1,4 @@
-"""Every type that a spec may have is read as what it is, refused as what it is not, and written as it came."""
+"""Each type of field reads valid JSON, refuses other JSON, and writes what it read."""
 
 import importlib
 import sys
@@ -76,56 +76,56 @@ def decode_error(made):
 
 @pytest.mark.parametrize(("field", "value", "expected"), GOOD.values(), ids=GOOD)
 def test_a_field_is_read_as_what_it_is(models, field, value, expected):
-    """JSON becomes the type that the annotation says."""
+    """A field has the type that its annotation says."""
     found = getattr(models.Thing.from_dict({"due": None, field: value}), field)
     assert (found, type(found)) == (expected, type(expected))
 
 
 @pytest.mark.parametrize(("field", "value", "expected"), GOOD.values(), ids=GOOD)
 def test_a_field_goes_back_out_as_it_came(models, field, value, expected):
-    """The type in Python does not change the JSON."""
+    """`to_dict` writes a field as it was read."""
     body = {"due": None, field: value}
     assert models.Thing.from_dict(body).to_dict() == body
 
 
 @pytest.mark.parametrize(("field", "value", "path"), BAD.values(), ids=BAD)
 def test_a_field_is_not_read_as_what_it_is_not(models, decode_error, field, value, path):
-    """The error names the field, with the way there."""
+    """A value of another type is refused, and the error names the path of the field."""
     with pytest.raises(decode_error) as caught:
         models.Thing.from_dict({"due": None, field: value})
     assert caught.value.field == path
 
 
 def test_a_required_field_may_be_null_but_not_missing(models, decode_error):
-    """To be nullable is not to be optional."""
+    """A nullable field that is required must be there."""
     with pytest.raises(decode_error, match=r"due should be .*, but is missing"):
         models.Thing.from_dict({})
 
 
 def test_a_whole_record_comes_back_the_same(models):
-    """Models in lists, in dictionaries and in each other, with fields that nobody knows."""
+    """`to_dict` writes a record as it was read, with inner models and unknown fields."""
     assert models.Thing.from_dict(WHOLE).to_dict() == WHOLE
 
 
 def test_models_that_refer_to_each_other_are_read_as_models(models):
-    """A circle in the spec is no circle of imports."""
+    """Models that refer to each other can be imported and read."""
     thing = models.Thing.from_dict(WHOLE)
     assert isinstance(thing.owner.things[0].parent, models.Thing)
     assert isinstance(thing.parent.owner, models.Owner)
 
 
 def test_values_of_a_typed_dictionary_are_read_as_their_type(models):
-    """Free names with models as values."""
+    """The unknown fields of a model with typed additional properties have that type."""
     assert models.Thing.from_dict(WHOLE).labelled["first"] == models.Part("lid")
 
 
 def test_a_model_of_allof_has_the_fields_of_all(models):
-    """The parts are merged into one class."""
+    """The parts of `allOf` are one class."""
     assert models.Thing.from_dict(WHOLE).special == models.SpecialPart(name="lid", finish="matt")
 
 
 def test_models_in_each_other_without_end_are_refused(models, decode_error):
-    """JSON that is deeper than Python's stack is no reason for another error."""
+    """JSON that is nested deeper than Python's stack is a DecodeError."""
     body = {"due": None}
     for _ in range(sys.getrecursionlimit()):
         body = {"due": None, "parent": body}
@@ -134,7 +134,7 @@ def test_models_in_each_other_without_end_are_refused(models, decode_error):
 
 
 def test_models_in_each_other_are_read_some_levels_deep(models):
-    """And go back out the same."""
+    """A model that is nested 100 levels deep is read and written."""
     body = {"due": None}
     for _ in range(100):
         body = {"due": None, "parent": body}

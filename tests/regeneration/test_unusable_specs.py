@@ -1,4 +1,4 @@
-"""A spec that makes no sense is refused with a reason, and what was there stays."""
+"""An unusable spec is refused with a reason, and the package stays as it was."""
 
 import json
 from pathlib import Path
@@ -46,7 +46,7 @@ def contents(folder):
 
 @pytest.mark.parametrize(("text", "reason"), UNUSABLE.values(), ids=UNUSABLE)
 def test_an_unusable_spec_is_refused_and_nothing_changes(regenerate, output, tmp_path, text, reason):
-    """The message says what is wrong, without a traceback of the script, and the old package stays."""
+    """The message says what is wrong, without a traceback, and the old package stays."""
     spec = tmp_path / "spec.yaml"
     spec.write_bytes(text.encode() if isinstance(text, str) else text)
     before = contents(output)
@@ -58,12 +58,12 @@ def test_an_unusable_spec_is_refused_and_nothing_changes(regenerate, output, tmp
 
 
 def test_a_spec_that_is_not_there_is_named(regenerate, tmp_path):
-    """A misspelt file name says so."""
+    """The message names a file that does not exist."""
     result = regenerate("--spec", tmp_path / "missing.yaml", "--output", tmp_path)
     assert result.returncode == 2
     assert "missing.yaml cannot be read" in result.stderr
 
 
 def test_a_date_in_the_spec_stays_text(things):
-    """YAML would make a date of an unquoted version; JSON, and so OpenAPI, has none."""
+    """An unquoted date in the spec stays text, as in JSON."""
     assert json.loads((things / "homerun_client/openapi.json").read_text("utf-8"))["info"]["version"] == "2026-01-31"

@@ -1,12 +1,13 @@
 """A client that was generated from a changed spec."""
 
 import importlib
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.support.tools import run_tool
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -55,8 +56,7 @@ def changed(tmp_path_factory):
     spec = folder / "changed.yaml"
     document = change(yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8")))
     spec.write_text(yaml.safe_dump(document, sort_keys=False), "utf-8")
-    command = [sys.executable, "-B", ROOT / "scripts/regeneration/main.py", "--spec", spec, "--output", folder]
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+    done = run_tool("regenerate", "--spec", spec, "--output", folder)
     assert done.returncode == 0, done.stderr
     (folder / "homerun_client").rename(folder / "changed_client")
     sys.path.insert(0, str(folder))

@@ -1,27 +1,28 @@
-"""The comparison of documents, in this process and as people run it."""
+"""Fixtures: the comparison of documents, in this process and as a command."""
 
 import pytest
 
-from tests.support.spec_tools import ROOT, run_tool
+from tests.support.tools import ROOT, run_tool
+from tools.spec.diff import documents
+from tools.spec.document import load
 
 
 class Document(dict):
-    """A document that says its name where a test that failed shows its arguments."""
+    """A document with a short repr, for the output of a failing test."""
 
     def __repr__(self):
         return "<openapi.yaml>"
 
 
 @pytest.fixture(scope="session")
-def ours(tools):
+def ours():
     """openapi.yaml as data; to be copied before it is changed."""
-    return Document(tools("diff_document").load(ROOT / "openapi.yaml"))
+    return Document(load(ROOT / "openapi.yaml"))
 
 
 @pytest.fixture(scope="session")
-def compare(tools):
+def compare():
     """Compares two documents; returns the level of each changed line."""
-    documents = tools("diff_documents")
 
     def levels(old, new):
         return {change.line: change.level.label for change in documents.compare(old, new)}
@@ -31,5 +32,5 @@ def compare(tools):
 
 @pytest.fixture(scope="session")
 def diff():
-    """Runs `spec diff` with arguments, and tells how it ended and what it said."""
-    return lambda *arguments, script="spec.py": run_tool(script, "diff", *arguments, NO_COLOR="1")
+    """Runs `spec diff` with arguments; returns the finished process."""
+    return lambda *arguments, root=ROOT: run_tool("spec", "diff", *arguments, root=root, NO_COLOR="1")

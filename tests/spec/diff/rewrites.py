@@ -1,4 +1,4 @@
-"""Other ways to write the same document."""
+"""Ways to write the same document in another form."""
 
 from copy import deepcopy
 

@@ -1,4 +1,4 @@
-"""Changes of openapi.yaml, each with the line and the level that the comparison has to report. None hides another."""
+"""Changes of openapi.yaml, each with the line and the level that the comparison must report; none hides another."""
 
 from copy import deepcopy
 from typing import NamedTuple
@@ -12,7 +12,7 @@ NOTE = f"POST {ONE}/notes  body"
 
 
 class Seed(NamedTuple):
-    """A value to put at a place of the document (GONE: to take away), and what is to be said of it."""
+    """A value to put at a place of the document (REMOVED: to take away), and what is to be said of it."""
 
     place: str
     value: object
@@ -20,7 +20,7 @@ class Seed(NamedTuple):
     line: str
 
 
-GONE = object()
+REMOVED = object()
 
 
 def seeded(document, *seeds):
@@ -31,7 +31,7 @@ def seeded(document, *seeds):
         node = copy
         for step in above:
             node = node[step]
-        if seed.value is GONE:
+        if seed.value is REMOVED:
             del node[last]
         else:
             node[last] = seed.value(node.get(last)) if callable(seed.value) else deepcopy(seed.value)
@@ -63,7 +63,7 @@ TAGS = {"get": {"operationId": "listTags", "tags": ["Other"], "responses": {"200
 
 SEEDS = {
     "operation removed": Seed(
-        operation("delete", ONE), GONE, "breaking", f"DELETE {ONE}  operation removed (deleteJobApplication)"
+        operation("delete", ONE), REMOVED, "breaking", f"DELETE {ONE}  operation removed (deleteJobApplication)"
     ),
     "operation added": Seed("paths/~1tags", TAGS, "additive", "GET /tags  operation added (listTags)"),
     "operation renamed": Seed(
@@ -86,7 +86,7 @@ SEEDS = {
         operation("get", "/ping") + "/summary", "Try the key", "documentation", "GET /ping  summary changed"
     ),
     "description": Seed(
-        operation("get", "/ping") + "/description", GONE, "documentation", "GET /ping  description removed"
+        operation("get", "/ping") + "/description", REMOVED, "documentation", "GET /ping  description removed"
     ),
     "server": Seed(
         "servers",
@@ -180,7 +180,7 @@ SEEDS = {
     ),
     "filters not closed": Seed(
         schema("VacancyFilter") + "/additionalProperties",
-        GONE,
+        REMOVED,
         "additive",
         "GET /vacancies  parameter filter: other fields are allowed now",
     ),
@@ -205,7 +205,7 @@ SEEDS = {
         schema("CreateJobApplicationBody.nickname"), TEXT, "additive", f"{CREATE} nickname: added (optional)"
     ),
     "field of a body removed": Seed(
-        schema("CreateJobApplicationBody.skype"), GONE, "breaking", f"{CREATE} skype: removed"
+        schema("CreateJobApplicationBody.skype"), REMOVED, "breaking", f"{CREATE} skype: removed"
     ),
     "field of a body required": Seed(
         schema("CreateNoteBody") + "/required", plus("is_sensitive"), "breaking", f"{NOTE} is_sensitive: required now"
@@ -221,7 +221,7 @@ SEEDS = {
     ),
     "bound removed": Seed(
         schema("CreateJobApplicationBody.first_name") + "/minLength",
-        GONE,
+        REMOVED,
         "additive",
         f"{CREATE} first_name: minLength 1 removed",
     ),
@@ -289,7 +289,7 @@ SEEDS = {
         f"PATCH {ONE}  body: media type application/json removed",
     ),
     # Answers
-    "field removed": Seed(schema("Vacancy.title"), GONE, "breaking", f"{VACANCY}.title: removed"),
+    "field removed": Seed(schema("Vacancy.title"), REMOVED, "breaking", f"{VACANCY}.title: removed"),
     "field added": Seed(
         schema("Vacancy.salary_indication"), {"type": "object"}, "additive", f"{VACANCY}.salary_indication: added"
     ),
@@ -305,7 +305,9 @@ SEEDS = {
         "additive",
         f"{VACANCY}.department: may not be null any more",
     ),
-    "field may be absent": Seed(schema("Vacancy") + "/required", GONE, "breaking", f"{VACANCY}.id: may be absent now"),
+    "field may be absent": Seed(
+        schema("Vacancy") + "/required", REMOVED, "breaking", f"{VACANCY}.id: may be absent now"
+    ),
     "field is always there": Seed(
         schema("Note") + "/required", ["note"], "additive", f"{LIST}.notes[].note: always there now"
     ),
@@ -340,7 +342,7 @@ SEEDS = {
         f"{LIST}.total_votes: type integer → number",
     ),
     "format removed": Seed(
-        schema("JobApplication.homerun_url") + "/format", GONE, "breaking", f"{LIST}.homerun_url: format uri removed"
+        schema("JobApplication.homerun_url") + "/format", REMOVED, "breaking", f"{LIST}.homerun_url: format uri removed"
     ),
     "format added": Seed(
         schema("Meta.path") + "/format", "uri", "additive", "GET /vacancies  answer 200 meta.path: format uri added"
@@ -391,11 +393,11 @@ SEEDS = {
         f"POST {ONE}/notes  answer 409: added",
     ),
     "error status removed": Seed(
-        operation("get", "/ping") + "/responses/402", GONE, "additive", "GET /ping  answer 402: removed"
+        operation("get", "/ping") + "/responses/402", REMOVED, "additive", "GET /ping  answer 402: removed"
     ),
     "header removed": Seed(
         "components/responses/TooManyRequests/headers/Retry-After",
-        GONE,
+        REMOVED,
         "breaking",
         "GET /ping  answer 429 header Retry-After: removed",
     ),

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.spec.diff.seeds import SEEDS, seeded
-from tests.support.spec_tools import ROOT, TOOLS
+from tests.support.tools import ROOT
 
 OURS = ROOT / "openapi.yaml"
 NONE, DOCUMENTED = [], ["summary", "another tag"]
@@ -36,12 +36,12 @@ def changed(ours, tmp_path):
     ],
 )  # fmt: skip
 def test_the_exit_code_tells_the_worst_change(diff, changed, names, flags, code):
-    """0 documentation, 1 additive, 2 breaking, from the level on that --fail-on names."""
+    """The code is 0 for documentation, 1 for additive and 2 for breaking changes, from the level of --fail-on on."""
     assert diff(OURS, changed(names), *flags).returncode == code
 
 
 def test_the_text_is_grouped_by_operation(diff, changed):
-    """Without colours when it goes to a file; shared changes name the other operations."""
+    """The text has a section for each operation, names those that share a change, and has no colours in a file."""
     text = diff(OURS, changed(BREAKING)).stdout
     assert text.startswith("openapi.yaml → ")
     assert "\nGET /vacancies\n  breaking for callers  parameter perPage: maximum 100 → 50\n" in text
@@ -51,7 +51,7 @@ def test_the_text_is_grouped_by_operation(diff, changed):
 
 
 def test_markdown_has_a_section_for_each_operation(diff, changed):
-    """What Markdown would take for itself is escaped."""
+    """Markdown has a section for each operation, and characters that mean something in Markdown are escaped."""
     text = diff(OURS, changed([*BREAKING, "pattern of a filter"]), "--markdown").stdout
     assert "\n### `GET /vacancies`\n\n- **breaking for callers** parameter filter" in text
     assert "\n- **breaking for callers** parameter perPage: maximum 100 → 50 (also in GET /job-applications)\n" in text
@@ -59,7 +59,7 @@ def test_markdown_has_a_section_for_each_operation(diff, changed):
 
 
 def test_json_has_the_texts_that_changed(diff, changed):
-    """With counts, the line as it is printed, and the old and new text of what is for people."""
+    """JSON has the counts, the line as it is printed, and the old and new text of documentation."""
     told = json.loads(diff(OURS, changed(BREAKING), "--json").stdout)
     assert (told["breaking"], told["additive"], told["documentation"]) == (1, 1, 2)
     by_line = {change["line"]: change for change in told["changes"]}
@@ -69,15 +69,15 @@ def test_json_has_the_texts_that_changed(diff, changed):
 
 
 def test_without_the_vendors_document_it_says_how_to_get_it(tmp_path, diff):
-    """The default compares with what scripts/upstream saved."""
-    shutil.copytree(TOOLS, tmp_path / "scripts/spec_tools")
+    """Without .upstream/openapi.yaml the message names scripts/upstream; with it, it is the default."""
+    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
     shutil.copy(OURS, tmp_path)
-    told = diff(script=tmp_path / "scripts/spec_tools/spec.py")
+    told = diff(root=tmp_path)
     assert told.returncode == 3
     assert "run scripts/upstream" in told.stderr
     (tmp_path / ".upstream").mkdir()
     shutil.copy(OURS, tmp_path / ".upstream")
-    told = diff(script=tmp_path / "scripts/spec_tools/spec.py")
+    told = diff(root=tmp_path)
     assert (told.returncode, told.stdout) == (0, "openapi.yaml → .upstream/openapi.yaml\n\nNo differences.\n")
 
 
@@ -94,7 +94,7 @@ UNUSABLE = {
     "an operation that is a list": (PATHS + "    get: []\n", "GET /things is not a mapping"),
     "parameters that are text": (PATHS + "    get: {parameters: some}\n", "not an object"),
     "a body that is text": (PATHS + "    get: {requestBody: some}\n", "not an object"),
-    "answers that are a list": (PATHS + "    get: {responses: [1]}\n", "not as OpenAPI wants it"),
+    "answers that are a list": (PATHS + "    get: {responses: [1]}\n", "not valid OpenAPI"),
     "a $ref to nothing": (PATHS + "    get: {requestBody: {$ref: '#/nowhere'}}\n", "#/nowhere points to nothing"),
     "a $ref to a file": (PATHS + "    get: {requestBody: {$ref: 'a.yaml#/b'}}\n", "points out of the document"),
     "a $ref to itself": (PATHS + "    get: {requestBody: {$ref: '#/paths/~1things/get/requestBody'}}\n", "to itself"),
@@ -103,7 +103,7 @@ UNUSABLE = {
 
 @pytest.mark.parametrize(("text", "reason"), UNUSABLE.values(), ids=UNUSABLE)
 def test_garbage_is_an_error_with_a_reason(diff, tmp_path, text, reason):
-    """Without a traceback, and told apart from breaking changes by its code."""
+    """An unusable document ends the command with 3 and a reason, without a traceback."""
     garbage = tmp_path / "garbage.yaml"
     garbage.write_bytes(text if isinstance(text, bytes) else text.encode())
     told = diff(garbage, garbage)
@@ -113,7 +113,7 @@ def test_garbage_is_an_error_with_a_reason(diff, tmp_path, text, reason):
 
 
 def test_a_file_that_is_not_there_and_a_wrong_flag_are_errors(diff, tmp_path):
-    """With the code of errors as well."""
+    """A missing file and a wrong flag end the command with 3."""
     told = diff(OURS, tmp_path / "missing.yaml")
     assert told.returncode == 3
     assert "missing.yaml cannot be read" in told.stderr

@@ -1,4 +1,4 @@
-"""Two ways to write the same are no difference."""
+"""Documents that say the same in different forms have no differences."""
 
 import json
 from copy import deepcopy
@@ -13,7 +13,7 @@ from tests.spec.diff.seeds import SEEDS, seeded
 
 @pytest.mark.parametrize("rewrite", REWRITES.values(), ids=REWRITES)
 def test_the_same_in_other_words_is_no_difference(ours, compare, rewrite):
-    """Neither from the one to the other nor back; and the rewrite does rewrite."""
+    """A document written in another way is no difference, in either direction."""
     other = rewrite(ours)
     assert json.dumps(other) != json.dumps(ours)
     assert compare(ours, other) == {}
@@ -22,7 +22,7 @@ def test_the_same_in_other_words_is_no_difference(ours, compare, rewrite):
 
 @given(names=st.lists(st.sampled_from([name for name in REWRITES if name != "loose_filters"]), unique=True, max_size=4))
 def test_rewrites_can_be_combined(ours, compare, names):
-    """Whatever an author combines."""
+    """A document written in several other ways at once is no difference."""
     other = ours
     for name in sorted(names, key=list(REWRITES).index):
         other = REWRITES[name](other)
@@ -31,14 +31,14 @@ def test_rewrites_can_be_combined(ours, compare, names):
 
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_a_change_is_found_in_a_rewritten_document(ours, compare, seed):
-    """A change that comes with another way to write all the rest is reported as it would be alone."""
+    """A change in a document that is written in another way is reported as it is without the rewriting."""
     found = compare(ours, inlined(seeded(ours, seed)))
     assert found.get(seed.line) == seed.level, found
     assert min(found.values(), key=["breaking", "additive", "documentation"].index) == seed.level, found
 
 
 def test_a_wrapped_line_is_no_difference(ours, compare):
-    """Where a description's lines end means nothing."""
+    """The line breaks of a description make no difference."""
     other = deepcopy(ours)
     other["info"]["description"] = " ".join(other["info"]["description"].split())
     assert compare(ours, other) == {}

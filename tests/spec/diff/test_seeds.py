@@ -1,4 +1,4 @@
-"""Every kind of change is reported, with what it means to callers."""
+"""Every kind of change is reported, with its level."""
 
 from copy import deepcopy
 
@@ -11,7 +11,7 @@ from tests.spec.diff.seeds import SEEDS, seeded
 
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_a_change_is_reported_with_its_level(ours, compare, seed):
-    """The line names operation and place as a person would; nothing that is worse is reported."""
+    """A change is reported with its operation, its place and its level, and nothing worse is reported."""
     found = compare(ours, seeded(ours, seed))
     assert found.get(seed.line) == seed.level, found
     assert min(found.values(), key=["breaking", "additive", "documentation"].index) == seed.level, found
@@ -19,13 +19,13 @@ def test_a_change_is_reported_with_its_level(ours, compare, seed):
 
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_a_change_is_seen_in_either_direction(ours, compare, seed):
-    """What was undone is a change as well."""
+    """A change and its reversal are both reported."""
     assert compare(seeded(ours, seed), ours)
 
 
 @given(seeds=st.lists(st.sampled_from(sorted(SEEDS)), unique=True, max_size=12))
 def test_changes_do_not_hide_each_other(ours, compare, seeds):
-    """Any of them in any order: each is reported, and the result compared with itself is the same."""
+    """Changes made together, in any order, are each reported."""
     chosen = [SEEDS[name] for name in seeds]
     changed = seeded(ours, *chosen)
     found = compare(ours, changed)

@@ -1,4 +1,4 @@
-"""Verdicts on kinds of schemas that openapi.yaml does not have."""
+"""The levels of changes in kinds of schemas that openapi.yaml does not have."""
 
 import pytest
 
@@ -92,37 +92,37 @@ VERDICTS = {
 
 @pytest.mark.parametrize(("old", "new", "text", "sent", "_received"), VERDICTS.values(), ids=VERDICTS)
 def test_less_of_a_body_breaks(compare, old, new, text, sent, _received):
-    """What callers send must still be accepted."""
+    """A request body that accepts less than before breaks callers."""
     found = compare(small(body=old), small(body=new))
     assert [level for line, level in found.items() if line.endswith(text)] == [sent], found
 
 
 @pytest.mark.parametrize(("old", "new", "text", "_sent", "received"), VERDICTS.values(), ids=VERDICTS)
 def test_more_of_an_answer_breaks(compare, old, new, text, _sent, received):
-    """What callers read must still be what they know."""
+    """An answer with values that callers do not know breaks them."""
     found = compare(small(old), small(new))
     assert [level for line, level in found.items() if line.endswith(text)] == [received], found
 
 
 def test_what_took_anything_and_takes_text_is_one_change(compare):
-    """Not one more for null."""
+    """A schema that took anything and takes text now is one change, not another one for null."""
     assert compare(small(body={}), small(body=TEXT)) == {"POST /things  body: type any → string": "breaking"}
 
 
 def test_the_order_of_alternatives_means_nothing(compare):
-    """Those of one type are told apart by what is in them."""
+    """The order of `oneOf` makes no difference, also among alternatives of one type."""
     dog = {"type": "object", "properties": {"barks": {"type": "boolean"}}}
     assert compare(small({"oneOf": [CAT, dog]}), small({"oneOf": [dog, CAT]})) == {}
 
 
 def test_bounds_of_3_0_and_of_3_1_are_the_same(compare):
-    """A flag beside the limit, and the limit itself."""
+    """`exclusiveMinimum: true` beside a minimum equals the number of OpenAPI 3.1."""
     old, new = {**NUMBER, "minimum": 1, "exclusiveMinimum": True}, {**NUMBER, "exclusiveMinimum": 1}
     assert compare(small(body=old), small(body=new)) == {}
 
 
 def test_fields_that_only_the_server_writes_are_not_sent(compare):
-    """A new `readOnly` field that is required breaks nobody."""
+    """A new required field that is `readOnly` breaks no caller."""
     field = {**TEXT, "readOnly": True}
     new = {"type": "object", "properties": {"id": field}, "required": ["id"]}
     assert compare(small(body=OBJECT), small(body=new)) == {}
@@ -130,7 +130,7 @@ def test_fields_that_only_the_server_writes_are_not_sent(compare):
 
 
 def test_a_shared_component_is_reported_once(compare):
-    """Under the first place that has it, in an answer as in a body."""
+    """A change of a component is reported at the first place that has it, once for bodies and once for answers."""
     whole = {"type": "object", "properties": {"first": ref("Cat"), "second": ref("Cat")}}
     old, new = (small(whole, Cat={**CAT, "properties": {"purrs": field}}) for field in ({"type": "boolean"}, TEXT))
     assert compare(old, new) == {"POST /things  answer 200 first.purrs: type boolean → string": "breaking"}

@@ -1,4 +1,4 @@
-"""Ways to break each rule: a text of openapi.yaml, what to put in its place, what is found, and in which line."""
+"""Ways to break each rule: a text of openapi.yaml, its replacement, the finding, and the line of the finding."""
 
 from typing import NamedTuple
 
@@ -306,8 +306,8 @@ BREAKS = {
         "nothing uses Pong of components/examples",
         "Pong:\n      summary",
     ),
-    "a key that stands twice": Break(
-        "duplicate-key", PING, PING + "      operationId: test\n", "`operationId` stands twice", "operationId: test"
+    "a key that is there twice": Break(
+        "duplicate-key", PING, PING + "      operationId: test\n", "`operationId` is there twice", "operationId: test"
     ),
     "a reference to nothing": Break(
         "reference",

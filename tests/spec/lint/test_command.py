@@ -6,18 +6,19 @@ import re
 import pytest
 
 from tests.spec.lint.conftest import OURS
-from tests.support.spec_tools import ROOT
+from tests.support.tools import ROOT
+from tools.spec.lint.command import RULES
 
 
 def test_openapi_yaml_is_clean(lint):
-    """By our own rules; scripts/check asks redocly as well."""
+    """openapi.yaml breaks none of this project's rules."""
     told = lint("--own-only")
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.endswith("openapi.yaml: nothing found.\n")
 
 
 def test_a_finding_has_file_line_rule_and_advice(lint, tmp_path):
-    """In a form that editors can jump to, in the order of the file."""
+    """A finding has the form that editors can jump to, and findings are in the order of the file."""
     path = tmp_path / "spec.yaml"
     text = OURS.replace("      tags: [Other]\n", "").replace("        is_remote:\n", "        isRemote:\n")
     path.write_text(text, "utf-8")
@@ -29,7 +30,7 @@ def test_a_finding_has_file_line_rule_and_advice(lint, tmp_path):
 
 
 def test_redocly_is_asked_as_well(lint, tmp_path):
-    """Its findings have the same form; without --own-only they count."""
+    """Without --own-only, redocly's findings are printed in the same form and count."""
     path = tmp_path / "spec.yaml"
     path.write_text(OURS.replace("  license:", "  x-license:"), "utf-8")
     told = lint(path)
@@ -37,12 +38,11 @@ def test_redocly_is_asked_as_well(lint, tmp_path):
     assert told.returncode == 1
 
 
-def test_the_rules_are_listed(lint, tools):
-    """Each with a sentence."""
-    tools("lint")
+def test_the_rules_are_listed(lint):
+    """`--rules` lists each rule with a sentence."""
     told = lint("--rules")
     lines = dict(line.split(maxsplit=1) for line in told.stdout.splitlines())
-    assert lines == {rule.name: rule.says for rule in tools("lint_rule").RULES}
+    assert lines == {rule.name: rule.says for rule in RULES}
     assert all(says.endswith(".") for says in lines.values())
 
 
@@ -58,7 +58,7 @@ GARBAGE = {
 
 @pytest.mark.parametrize("text", GARBAGE.values(), ids=GARBAGE)
 def test_garbage_is_an_error_with_a_reason(lint, tmp_path, text):
-    """Told apart from findings by its code."""
+    """An unusable document ends the command with 3 and a reason, without a traceback."""
     path = tmp_path / "spec.yaml"
     path.write_text(text, "utf-8")
     told = lint(path)
@@ -68,7 +68,7 @@ def test_garbage_is_an_error_with_a_reason(lint, tmp_path, text):
 
 
 def test_what_is_not_valid_is_found_and_not_checked_any_further(lint, tmp_path):
-    """Without a traceback of the rules, which take the outline of OpenAPI for granted."""
+    """A document that is not valid OpenAPI is reported as such, and no rule looks at it."""
     path = tmp_path / "spec.yaml"
     path.write_text("openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {tags: 5}\n", "utf-8")
     told = lint(path)
@@ -87,7 +87,7 @@ def test_what_is_not_valid_is_found_and_not_checked_any_further(lint, tmp_path):
     ],
 )
 def test_a_malformed_part_is_a_finding(lint, tmp_path, before, after, rule):
-    """Even when it makes the validator stumble."""
+    """A malformed part is a finding, also where the validator fails on it."""
     path = tmp_path / "spec.yaml"
     assert before in OURS
     path.write_text(OURS.replace(before, after), "utf-8")
@@ -98,7 +98,7 @@ def test_a_malformed_part_is_a_finding(lint, tmp_path, before, after, rule):
 
 
 def test_true_is_a_schema_too(lint, tmp_path):
-    """OpenAPI 3.1 allows it wherever a schema can be."""
+    """`true` is allowed wherever OpenAPI 3.1 allows a schema."""
     path = tmp_path / "spec.yaml"
     path.write_text(OURS.replace("- description: Any other JSON value.", "- true"), "utf-8")
     told = lint(path, "--own-only")
@@ -106,6 +106,6 @@ def test_true_is_a_schema_too(lint, tmp_path):
 
 
 def test_the_check_of_everything_runs_our_rules():
-    """CI calls scripts/check; the script that it calls is there for people as well."""
+    """scripts/check runs scripts/spec lint."""
     assert "scripts/spec lint --own-only" in (ROOT / "scripts/check").read_text("utf-8")
     assert os.access(ROOT / "scripts/spec", os.X_OK)

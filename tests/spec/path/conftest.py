@@ -1,4 +1,4 @@
-"""A copy of the repository to change the spec in, and what becomes of it there: regenerated, typed, called, tested."""
+"""A copy of the repository, in which a test changes the spec, regenerates, type-checks, calls and tests the result."""
 
 import os
 import shutil
@@ -30,14 +30,14 @@ class Copy:
         self.spec = folder / "openapi.yaml"
 
     def run(self, *command):
-        """How a Python command ends in the copy, which sees the copy's packages and no others of that name."""
-        path = os.pathsep.join(str(self.folder / one) for one in ("", "generated"))
+        """The finished process of a Python command in the copy, which imports the copy's packages."""
+        path = os.pathsep.join(str(self.folder / one) for one in ("", "generated", "scripts"))
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
         words = [sys.executable, *map(str, command)]
         return subprocess.run(words, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
 
     def edit(self, *changes):
-        """Change the spec: each pair is a text that stands there once, and what stands there from now on."""
+        """Change the spec: each pair is a text that it holds once, and the replacement."""
         text = self.spec.read_text("utf-8")
         for before, after in changes:
             assert text.count(before) == 1, f"{text.count(before)} times in the spec: {before}"
@@ -45,8 +45,8 @@ class Copy:
         self.spec.write_text(text, "utf-8")
 
     def regenerate(self, *options):
-        """What scripts/regenerate does there."""
-        return self.run("scripts/regeneration/main.py", *options)
+        """The finished process of scripts/regenerate in the copy."""
+        return self.run("-m", "tools.regenerate", *options)
 
     def regenerated(self, *changes):
         """The copy with a changed spec, regenerated."""
@@ -56,15 +56,15 @@ class Copy:
         return self
 
     def mypy(self, *what):
-        """What mypy says in the copy."""
+        """The finished process of mypy in the copy."""
         return self.run("-m", "mypy", f"--cache-dir={self.folder / '.cache'}", *what)
 
     def pytest(self, *what):
-        """What the copy's own tests say."""
+        """The finished process of the copy's own tests."""
         return self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *what)
 
     def contents(self):
-        """Every generated file."""
+        """The bytes of every generated file, by path."""
         files = (self.folder / "generated").rglob("*")
         return {path: path.read_bytes() for path in files if path.is_file() and "__pycache__" not in path.parts}
 

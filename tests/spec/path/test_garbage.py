@@ -1,4 +1,4 @@
-"""Nonsense in openapi.yaml is refused with a reason, and the client that was there stays."""
+"""An unusable openapi.yaml is refused with a reason, and the generated client stays as it was."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def copy(copied):
 
 @pytest.mark.parametrize(("change", "reason"), GARBAGE.values(), ids=GARBAGE)
 def test_a_spec_that_makes_no_sense_changes_nothing(copy, change, reason):
-    """The message says what is wrong; no traceback of the script."""
+    """An unusable spec is refused with a reason and without a traceback, and the package stays as it was."""
     text, before = copy.spec.read_text("utf-8"), copy.contents()
     copy.edit(change)
     result = copy.regenerate()

@@ -1,4 +1,4 @@
-"""The spec grows: includes, filters, fields and values are there after scripts/regenerate, without a line by hand."""
+"""New includes, filters, fields and values of the spec can be used after scripts/regenerate, without other changes."""
 
 import json
 
@@ -101,19 +101,19 @@ def listed(copy, **given):
 
 
 def test_new_arguments_and_fields_are_typed_and_misuse_is_refused(grown):
-    """By mypy in strict mode, where an `ignore` that is not needed is an error too."""
+    """In strict mode, mypy accepts what the spec has, and refuses everything else."""
     result = grown.mypy("--strict", "snippet.py")
     assert result.returncode == 0, result.stdout
 
 
 def test_what_was_there_goes_on_type_checking(grown):
-    """Sync and async code, and the generated client."""
+    """Sync code, async code and the generated client still pass mypy."""
     result = grown.mypy("-p", "homerun_helpers", "-p", "homerun_client")
     assert result.returncode == 0, result.stdout
 
 
-def test_a_new_include_and_a_new_filter_go_out_as_the_api_wants_them(grown):
-    """With brackets."""
+def test_a_new_include_and_a_new_filter_are_sent_in_brackets(grown):
+    """A new include is sent as `include[]`, a new filter as `filter[…]`."""
     sent = listed(grown, include=["newThing"], new_filter="x", stage="hired")["sent"]
     assert ["include[]", "newThing"] in sent
     assert ["filter[new_filter]", "x"] in sent
@@ -121,7 +121,7 @@ def test_a_new_include_and_a_new_filter_go_out_as_the_api_wants_them(grown):
 
 
 def test_a_filter_of_each_type_is_written_as_the_spec_says(grown):
-    """Numbers, flags, moments and comma lists; a name in camel case is snake case in Python only."""
+    """Numbers, flags, moments and lists are written as the API wants them; names are snake case in Python only."""
     sent = listed(grown, min_rating=4, flagged=True, moods=["keen", "calm"], seen_since="2026-01-31T01:00:00+01:00")
     assert {tuple(one) for one in sent["sent"]} >= {
         ("filter[minRating]", "4"),
@@ -141,19 +141,19 @@ def test_a_filter_of_each_type_is_written_as_the_spec_says(grown):
     ],
 )
 def test_a_wrong_argument_is_refused_at_run_time_too(grown, given, words):
-    """Nothing is sent, and the error says what there is."""
+    """A wrong argument sends nothing, and the error names what is possible."""
     answer = listed(grown, **given)
     assert answer["sent"] == []
     assert all(word in answer["found"] for word in words)
 
 
 def test_a_new_field_is_read_and_written(grown):
-    """It is an attribute, and comes back out."""
+    """A new field is an attribute of the record, and `to_dict` writes it again."""
     assert listed(grown)["found"] == [{"id": "ap_1", "new_thing": "brought", "salary_wish": None}]
 
 
 def test_a_filter_that_a_helper_names_is_not_offered_twice(grown):
-    """To write it into the signature and to regenerate is all."""
+    """A filter in the signature of a helper leaves the generated type of the other filters."""
     path = grown.folder / "homerun_helpers/_async/job_applications.py"
     text = path.read_text("utf-8")
     named = text.replace(

@@ -1,4 +1,4 @@
-"""The spec gets an endpoint: it is generated, can be paged through, and a test says what is left to write."""
+"""A new endpoint of the spec is generated and can be paged through, and a failing test says which helper is missing."""
 
 import json
 import re
@@ -100,7 +100,7 @@ def advice(copy):
 
 
 def test_a_new_list_can_be_called_and_paged_through(copy):
-    """With the low-level client, typed, its path quoted and its arguments checked."""
+    """A new list works with the low-level client: typed, its path quoted, its arguments checked."""
     (copy.folder / "program.py").write_text(PROGRAM, "utf-8")
     result = copy.run("program.py")
     assert result.returncode == 0, result.stderr
@@ -123,12 +123,12 @@ def test_a_new_list_can_be_called_and_paged_through(copy):
     ],
 )
 def test_the_missing_helper_is_asked_for_word_by_word(advice, words):
-    """File, name, arguments, result, docstring."""
+    """The failing test gives the file, the name, the arguments, the result and the docstring of the missing helper."""
     assert words in advice
 
 
 def test_the_advice_can_be_pasted(copy, advice):
-    """The method as it stands there is a helper, in both modes, and typed."""
+    """The proposed method works in both modes and passes mypy."""
     method = re.search(r"^ {7}def list_questions.*?^ {7}    \)$", advice, re.DOTALL | re.MULTILINE)[0]
     lines = [line.strip() for line in re.findall(r"^   (from .*)$", advice, re.MULTILINE)]
     path = copy.folder / "homerun_helpers/_async/vacancies.py"
@@ -138,7 +138,7 @@ def test_the_advice_can_be_pasted(copy, advice):
     path.write_text(
         f"{text.replace('if TYPE_CHECKING:', imports + chr(10) + 'if TYPE_CHECKING:', 1)}\n{method}\n", "utf-8"
     )
-    derived = copy.run("scripts/unasync.py")
+    derived = copy.run("-m", "tools.unasync")
     assert derived.returncode == 0, derived.stderr
     (copy.folder / "caller.py").write_text(CALLER, "utf-8")
     result = copy.mypy("--strict", "caller.py", "homerun_helpers/_async/vacancies.py")

@@ -1,4 +1,4 @@
-"""The spec loses what the helpers use: mypy or a test fails and names the place."""
+"""When the spec loses what the helpers use, mypy or a test fails and names the place."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def smaller(copied):
 
 
 def test_a_field_that_a_helper_reads_is_missed_by_mypy(smaller):
-    """At the line that reads it."""
+    """The line that reads a field which left the spec is named by mypy."""
     result = smaller.mypy("-p", "homerun_helpers")
     assert result.returncode == 1
     assert "homerun_helpers/downloads.py" in result.stdout
@@ -39,12 +39,12 @@ def said(smaller):
 
 
 def test_a_filter_that_left_the_spec_is_missed_in_the_signature(said):
-    """With the list and the argument."""
+    """A test names the list and the argument of a filter which left the spec."""
     assert "test_a_list_names_only_filters_of_the_spec[list_job_applications" in said
     assert "'stage'" in said
 
 
 def test_a_field_that_left_a_body_is_missed_in_the_signature(said):
-    """With the body and the argument."""
+    """A test names the body and the argument of a field which left the spec."""
     assert "test_a_method_takes_the_fields_of_its_body[CreateNoteBody" in said
     assert "display_name" in said

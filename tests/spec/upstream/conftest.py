@@ -1,9 +1,11 @@
-"""scripts/upstream as people run it, its parts in this process, and a server for the pages."""
+"""Fixtures: scripts/upstream as a command, its parts in this process, and a server for the pages."""
 
 import pytest
 
 from tests.spec.upstream.serving import PageServer
-from tests.support.spec_tools import run_tool
+from tests.support.tools import run_tool
+from tools.spec import yaml_loader
+from tools.spec.upstream import find as finding
 
 
 @pytest.fixture
@@ -15,29 +17,29 @@ def server():
 
 @pytest.fixture
 def output(tmp_path):
-    """Where the document is saved; there is nothing yet."""
+    """The path for the document; nothing is there yet."""
     return tmp_path / "out" / "openapi.yaml"
 
 
 @pytest.fixture
 def run(output):
-    """Runs the script and tells how it ended and what it said."""
+    """Runs the script; returns the finished process."""
     return lambda source, *arguments, **variables: run_tool(
-        "upstream.py", source, "-o", output, *arguments, **variables
+        "spec.upstream", source, "-o", output, *arguments, **variables
     )
 
 
 @pytest.fixture(scope="session")
-def find(tools):
-    """Finds the document in a page; links lead nowhere."""
+def find():
+    """Finds the document in a page; following a link fails the test."""
 
     def follow(link):
         raise AssertionError(f"{link} was followed")
 
-    return lambda text: tools("upstream_find").find(text, follow).document
+    return lambda text: finding.find(text, follow).document
 
 
 @pytest.fixture(scope="session")
-def load(tools):
+def load():
     """Reads a YAML file."""
-    return lambda path: tools("upstream_yaml").load(path.read_text("utf-8"))
+    return lambda path: yaml_loader.load(path.read_text("utf-8"))

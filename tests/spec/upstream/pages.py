@@ -1,4 +1,4 @@
-"""Pages that show an API, made around a document as the tools that are in use make them."""
+"""Pages of API references, in the forms that Redoc and other tools produce."""
 
 import json
 
@@ -112,6 +112,9 @@ EMBEDDINGS = {
     "Redoc.init of a string": in_two_strings,
     "Swagger UI, spec": script('window.onload = () => { window.ui = SwaggerUIBundle({spec: DOC, dom_id: "#ui"}) }'),
     "Swagger UI, Express": around("<script>var options = JSON_HERE;</script>", lambda it: {"swaggerDoc": it}),
+    "Scalar, JSON script": around('<script id="api-reference" type="application/json">JSON_HERE</script>'),
+    "Scalar, content": script("Scalar.createApiReference('#app', {content: DOC})"),
+    "Stoplight, property": script("document.getElementById('docs').apiDescriptionDocument = DOC;"),
     "an unfinished page": lambda document: redoc(document).partition("var container")[0],
 }
 
@@ -124,6 +127,10 @@ LINKS = {
     "Swagger UI": "<script>const ui = SwaggerUIBundle({ // {\n url: 'LINK', dom_id: '#ui', presets: [] })</script>",
     "Swagger UI, JSON": '<script>SwaggerUIBundle({"url": "LINK"})</script>',
     "Swagger UI, several": '<script>SwaggerUIBundle({urls: [{url: "LINK"}, {url: "/other"}]})</script>',
+    "Scalar": "<script>Scalar.createApiReference('#app', {\n  // The document\n  url: 'LINK',\n})</script>",
+    "Scalar, attribute": '<script id="api-reference" data-url="LINK"></script>',
+    "Stoplight": '<elements-api apiDescriptionUrl="LINK" router="hash"></elements-api>',
+    "RapiDoc": '<rapi-doc spec-url="LINK"></rapi-doc>',
     "a link": '<p><a href="/about">About</a> <a href="LINK" download>Download</a></p>',
     "a link of the head": '<link rel="service-desc" href="LINK">',
 }

@@ -1,20 +1,21 @@
-"""A server on 127.0.0.1 that serves what a test puts there, and remembers what it was asked."""
+"""A server on 127.0.0.1 that sends what a test sets, and records its requests."""
 
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from attrs import Factory, define
 
-@dataclass
+
+@define
 class Reply:
     body: bytes = b""
     status: int = 200
-    headers: dict = field(default_factory=dict)
+    headers: dict = Factory(dict)
 
 
 class Trickle:
-    """Sends these bytes at once and then one byte now and then, without an end."""
+    """An answer that sends these bytes at once, and then a piece now and then for longer than any test waits."""
 
     def __init__(self, beginning, piece=b"."):
         self.beginning, self.piece = beginning, piece
@@ -29,7 +30,7 @@ def redirect(to, status=302, **headers):
 
 
 class PageServer:
-    """`routes` says by path what is answered; `received` are the paths and headers of requests."""
+    """`routes` maps paths to answers; `received` has the path and the headers of each request."""
 
     def __init__(self):
         self.routes, self.received = {}, []

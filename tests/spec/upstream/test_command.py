@@ -1,16 +1,16 @@
-"""The command as people call it."""
+"""scripts/upstream as a command."""
 
 import subprocess
 
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
-from tests.support.spec_tools import ROOT
+from tests.support.tools import ROOT
 
 SCRIPT = ROOT / "scripts/upstream"
 
 
 def test_the_script_saves_the_document_of_a_page(server, output, load):
-    """From any folder, and it says what it found."""
+    """The script works from any folder, and says what it found and where it is saved."""
     server.routes["/"] = html(redoc(DOCUMENT))
     result = subprocess.run(
         [SCRIPT, server.url, "-o", output],
@@ -31,7 +31,7 @@ def test_the_script_saves_the_document_of_a_page(server, output, load):
 
 
 def test_a_second_run_replaces_the_first(server, run, output, load):
-    """As a whole, and nothing else is left in the folder."""
+    """A second run replaces the file, and leaves nothing else in the folder."""
     for version in ("1", "2"):
         server.routes["/"] = html(redoc(DOCUMENT | {"info": {"title": "API", "version": version}}))
         assert run(server.url).returncode == 0
@@ -39,8 +39,8 @@ def test_a_second_run_replaces_the_first(server, run, output, load):
     assert list(output.parent.iterdir()) == [output]
 
 
-def test_who_is_reading_the_file_of_an_earlier_run_reads_on(server, run, output):
-    """The new one takes its place; it is not written over."""
+def test_an_open_file_of_an_earlier_run_keeps_its_content(server, run, output):
+    """The new file takes the place of the old one, which is not written to."""
     output.parent.mkdir()
     output.write_text("earlier")
     server.routes["/"] = html(redoc(DOCUMENT))
@@ -51,19 +51,19 @@ def test_who_is_reading_the_file_of_an_earlier_run_reads_on(server, run, output)
 
 
 def test_what_a_document_says_cannot_steer_the_terminal(server, run):
-    """Its title is shown without control characters."""
+    """The title of a document is printed without control characters."""
     info = DOCUMENT["info"] | {"title": "API\x1b[2J\n\x07"}
     server.routes["/"] = html(redoc(DOCUMENT | {"info": info}))
     assert run(server.url).stdout.startswith("API?[2J?? 2.0.0 (OpenAPI 3.0.0)\n")
 
 
 def test_what_it_saves_by_default_is_not_in_git():
-    """It is Homerun's."""
+    """The document is Homerun's: git ignores .upstream/."""
     assert ".upstream/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
 
 
 def test_its_help_names_the_reference(run):
-    """And where the document is saved."""
+    """`--help` names the address of the reference and the file that is written."""
     words = " ".join(run("--help").stdout.split())
     assert "https://developers.homerun.co" in words
     assert ".upstream/openapi.yaml" in words

@@ -1,4 +1,4 @@
-"""What is saved can be compared: an order that is fixed, the hand of openapi.yaml, and no noise."""
+"""The saved document has a fixed order, is formatted like openapi.yaml, and has nothing that Redoc added."""
 
 import copy
 import hashlib
@@ -11,7 +11,10 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.spec.upstream.pages import DOCUMENT, redoc
 from tests.spec.upstream.serving import html
-from tests.support.spec_tools import ROOT
+from tests.support.tools import ROOT
+from tools.spec import yaml_loader
+from tools.spec.upstream import document as documents
+from tools.spec.upstream import yaml_dumper
 
 INJECTED = "<!-- ReDoc-Inject: <security-definitions> -->"
 
@@ -23,15 +26,15 @@ def ours(load):
 
 
 @pytest.fixture(scope="module")
-def dump(tools):
+def dump():
     """Writes data as YAML."""
-    return tools("upstream_yaml").dump
+    return yaml_dumper.dump
 
 
 @pytest.fixture(scope="module")
-def normalise(tools):
+def normalise():
     """Puts a document in order."""
-    return tools("upstream_document").normalise
+    return documents.normalise
 
 
 def shuffled(node):
@@ -42,7 +45,7 @@ def shuffled(node):
 
 
 def test_our_document_makes_the_round_trip(server, run, output, load, ours):
-    """Through Redoc's page, a server and the script it comes out as it was, and as valid."""
+    """openapi.yaml, shown by Redoc and fetched by the script, comes out equal and valid."""
     server.routes["/"] = html(redoc(ours))
     assert run(server.url).returncode == 0
     saved = load(output)
@@ -51,7 +54,7 @@ def test_our_document_makes_the_round_trip(server, run, output, load, ours):
 
 
 def test_it_is_written_as_our_document_is(ours, dump):
-    """Nine lines in ten are the same, so that the two can be read side by side."""
+    """Nine in ten lines of openapi.yaml are the same in the script's own output."""
     hand = (ROOT / "openapi.yaml").read_text("utf-8")
     wanted = [line for line in hand.splitlines() if line.strip() and not line.lstrip().startswith("# ")]
     written = set(dump(ours).splitlines())
@@ -59,21 +62,21 @@ def test_it_is_written_as_our_document_is(ours, dump):
 
 
 def test_the_order_does_not_depend_on_the_page(ours, dump, normalise):
-    """The parts and the methods come in one order; what is inside of them in the page's."""
+    """The parts and the methods are in a fixed order; within a part the order of the page is kept."""
     paths = {path: dict(reversed(item.items())) for path, item in ours["paths"].items()}
     document = normalise(dict(reversed((ours | {"paths": paths}).items())))[0]
     assert dump(document) == dump(normalise(ours)[0])
 
 
-def test_the_parts_come_in_the_order_of_readers(normalise):
-    """What is not known comes last, as it came."""
+def test_the_parts_have_a_fixed_order(normalise):
+    """`openapi` and `info` come first; unknown parts come last, in their own order."""
     parts = ["x-a", "components", "paths", "tags", "externalDocs", "webhooks", "servers", "info", "openapi"]
     wanted = ["openapi", "info", "servers", "tags", "paths", "webhooks", "components", "x-a", "externalDocs"]
     assert list(normalise({part: {} for part in parts})[0]) == wanted
 
 
 def test_methods_come_in_one_order_after_what_they_share(normalise):
-    """Also below webhooks."""
+    """In paths and webhooks, what the methods share comes first, then the methods in a fixed order."""
     item = {key: {} for key in ("trace", "delete", "patch", "parameters", "put", "post", "summary", "get")}
     document = normalise({"paths": {"/": item}, "webhooks": {"hired": item}})[0]
     wanted = ["parameters", "summary", "get", "post", "put", "patch", "delete", "trace"]
@@ -81,20 +84,20 @@ def test_methods_come_in_one_order_after_what_they_share(normalise):
 
 
 def test_normalising_changes_neither_content_nor_original(ours, normalise):
-    """It is what Homerun publishes, in another order."""
+    """Normalising changes nothing but the order, and leaves the original as it is."""
     before = copy.deepcopy(ours)
     assert normalise(shuffled(ours)) == (ours, [])
     assert ours == before
 
 
 def test_normalising_twice_changes_nothing_more(ours, dump, normalise):
-    """A document that was saved can be the source of the next."""
+    """Normalising a document that was normalised changes nothing."""
     once = normalise(shuffled(ours))[0]
     assert dump(normalise(once)[0]) == dump(once)
 
 
-def test_marks_that_redoc_made_are_left_out(normalise):
-    """And named; what authors write for Redoc stays."""
+def test_fields_that_redoc_added_are_left_out(normalise):
+    """Fields that Redoc added are removed and named; those that authors write for Redoc stay."""
     schema = {"type": "object", "x-refsStack": ["#/a"], "x-parentRefs": [], "x-circular-ref": True, "x-tag": 1}
     document, removed = normalise({"components": {"schemas": {"A": schema}}, "info": {"x-logo": {"url": "a.svg"}}})
     assert document == {
@@ -106,13 +109,13 @@ def test_marks_that_redoc_made_are_left_out(normalise):
 
 @pytest.mark.parametrize("key", ["example", "examples", "default", "enum", "const", "value"])
 def test_data_of_the_api_is_left_alone(normalise, key):
-    """Whatever its fields are called."""
+    """Below examples, defaults and enums nothing is removed, whatever it is called."""
     document = {"paths": {"/": {"get": {key: {"x-circular-ref": True, "a": [{"x-refsStack": []}]}}}}}
     assert normalise(document) == (document, [])
 
 
-def test_a_property_may_be_called_as_marks_are(normalise):
-    """Marks are known by their values too."""
+def test_a_property_may_have_the_name_of_a_field_of_redoc(normalise):
+    """A field is Redoc's only when its value has the right type."""
     document = {"components": {"schemas": {"A": {"properties": {"x-circular-ref": {"type": "string"}}}}}}
     assert normalise(document) == (document, [])
 
@@ -130,14 +133,14 @@ INJECTIONS = {
 
 @pytest.mark.parametrize(("text", "wanted"), INJECTIONS.values(), ids=INJECTIONS)
 def test_what_redoc_writes_into_the_description_is_left_out(normalise, text, wanted):
-    """The author's own words stay."""
+    """Redoc's addition to the description is removed; the author's own words stay."""
     document, removed = normalise({"info": {"description": text}})
     assert document["info"]["description"] == (text if wanted is None else wanted)
     assert len(removed) == (wanted is not None)
 
 
 def test_the_saved_file_says_where_it_comes_from(server, run, output, load):
-    """Its source, when, and a digest that anyone can compute again from the file."""
+    """The file names its source, its time, and a digest that can be computed from its content."""
     server.routes["/docs"] = html(redoc(DOCUMENT))
     assert run(f"{server.url}/docs").returncode == 0
     comment = output.read_text("utf-8").partition("\n\n")[0]
@@ -147,8 +150,8 @@ def test_the_saved_file_says_where_it_comes_from(server, run, output, load):
     assert comment.endswith(": " + hashlib.sha256(compact.encode()).hexdigest())
 
 
-def test_what_is_noise_is_said(server, run):
-    """Nothing disappears in silence."""
+def test_what_was_left_out_is_printed(server, run):
+    """The output names each field of Redoc that was left out."""
     document = DOCUMENT | {"components": {"schemas": {"A": {"x-circular-ref": True}}}}
     server.routes["/"] = html(redoc(document))
     assert "left out, made by Redoc: #/components/schemas/A/x-circular-ref" in run(server.url).stdout
@@ -170,22 +173,22 @@ STRINGS = {
 
 @pytest.mark.parametrize(("text", "written"), STRINGS.values(), ids=STRINGS)
 def test_texts_are_written_as_people_do(dump, text, written):
-    """As blocks where there are lines, else plain, and in double quotes where it must be."""
+    """A text of several lines is a block, others are plain, or in double quotes where YAML requires it."""
     assert dump({"x": text}) == written
 
 
 def test_nothing_is_written_as_an_alias(dump):
-    """What is the same in two places is written twice."""
+    """A value that is in the document twice is written twice."""
     shared = {"type": "string"}
     assert dump({"a": shared, "b": [shared, [shared]]}).count("type: string") == 3
 
 
-def test_aliases_of_a_source_are_written_out(tools, dump):
-    """They are a matter of how it was written."""
-    assert dump(tools("upstream_yaml").load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
+def test_aliases_of_a_source_are_written_out(dump):
+    """A value that the source has as an alias is written in full."""
+    assert dump(yaml_loader.load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
 
 
 def test_other_readers_understand_it_alike(ours, dump):
-    """PyYAML without our settings reads the same, dates aside."""
+    """PyYAML with its own settings reads the same values, apart from dates."""
     plain = json.loads(json.dumps(yaml.safe_load(dump(ours)), default=str))
     assert plain == ours

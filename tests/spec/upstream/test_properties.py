@@ -1,4 +1,4 @@
-"""Properties: any JSON, embedded as it is in use, comes out equal, and so it does from the saved YAML."""
+"""Properties: any document, embedded in any form or saved as YAML, is read as it was."""
 
 import contextlib
 import json
@@ -7,6 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.spec.upstream.pages import escaped, page, redoc
+from tools.spec import yaml_loader
+from tools.spec.upstream import find as finding
+from tools.spec.upstream import yaml_dumper
+from tools.spec.upstream.document import normalise
+from tools.spec.upstream.error import UpstreamError
 
 HOSTILE = [
     "</script>", "</SCRIPT >", "<!--", "<!-- <script>", "-->", "]]>", "};", "{", '"', "'", "`", "\\", "\\u003c", "//",
@@ -41,23 +46,22 @@ def as_scripts_are(value):
 
 @given(document=DOCUMENTS, embed=WRAPPERS)
 def test_any_document_comes_out_of_a_page_equal(find, document, embed):
-    """No string in it is taken for code, for markup or for the end."""
+    """No string of the document is taken for code, for markup or for the end of the script."""
     assert find(embed(document)) == document
 
 
 @given(document=DOCUMENTS)
-def test_any_document_comes_out_of_the_yaml_equal(tools, document):
-    """And is written in the same way again."""
-    module = tools("upstream_yaml")
-    text = module.dump(document)
-    assert module.load(text) == document
-    assert module.dump(module.load(text)) == text
+def test_any_document_comes_out_of_the_yaml_equal(document):
+    """The YAML of a document is read as the same document, and written as the same YAML."""
+    text = yaml_dumper.dump(document)
+    assert yaml_loader.load(text) == document
+    assert yaml_dumper.dump(yaml_loader.load(text)) == text
 
 
 @given(document=DOCUMENTS)
-def test_any_document_is_only_put_in_order(tools, document):
-    """Where there is no noise, the content stays."""
-    assert tools("upstream_document").normalise(document) == (document, [])
+def test_any_document_is_only_put_in_order(document):
+    """Normalising a document without additions of Redoc changes nothing but the order."""
+    assert normalise(document) == (document, [])
 
 
 PAGES = st.lists(
@@ -66,8 +70,7 @@ PAGES = st.lists(
 
 
 @given(pieces=PAGES)
-def test_any_page_is_refused_or_read_without_a_traceback(tools, pieces):
-    """Whatever is in it, all that is raised is a refusal."""
-    refusal = tools("upstream_error").UpstreamError
-    with contextlib.suppress(refusal):
-        assert isinstance(tools("upstream_find").find("".join(pieces), lambda link: link).document, dict)
+def test_any_page_is_refused_or_read_without_a_traceback(pieces):
+    """Reading a page gives a document or raises UpstreamError."""
+    with contextlib.suppress(UpstreamError):
+        assert isinstance(finding.find("".join(pieces), lambda link: link).document, dict)

@@ -1,4 +1,4 @@
-"""What cannot be had is refused with a reason, and what was saved before stays."""
+"""What cannot be used is refused with a reason, and an earlier file stays."""
 
 import json
 
@@ -16,24 +16,24 @@ NO_PAGE = {
     "no title": ("<html></html>", [NOTHING, "no title", "scripts: 0"]),
     "plain text": ("Not found", [NOTHING]),
     "nothing": (" \n", ["is empty"]),
-    "not HTML": ("<!DOCTYPE html><![a[", ["cannot be read as HTML"]),
+    "not HTML": ("<!DOCTYPE html><![a[", [NOTHING]),
     "a state in a comment": (page(f"<script>// __redoc_state = {as_redoc(DOCUMENT)}\n</script>"), [NOTHING]),
 }
 BROKEN = {
     "a page that is cut off": (WHOLE[: WHOLE.index('"2.0.0"') + 4], ["__redoc_state", "line 2", "be cut off", '"2.0']),
-    "a state": (WHOLE.replace('"info":', '"info"'), ["__redoc_state", "':' delimiter", "line 2, column", "of line 5"]),
-    "a state in JavaScript": (page(UNSTARTED + "{spec: 1}</script>"), ["__redoc_state", "no double quotes"]),
+    "a state": (WHOLE.replace('"info":', '"info"'), ["__redoc_state", "':' delimiter", "line 2, column"]),
+    "a state in JavaScript": (page(UNSTARTED + "{spec: 1}</script>"), ["__redoc_state", "in double quotes"]),
     "a string": (page(UNSTARTED + "JSON.parse('{]')</script>"), ["__redoc_state", "line 1, column 2"]),
     "a number": (script("__redoc_state = STATE")(DOCUMENT | {"x-a": float("nan")}), ["NaN is not JSON"]),
-    "endless nesting": (page(UNSTARTED + '{"a":' * 200_000 + "</script>"), ["nested more deeply"]),
-    "deep nesting": (redoc(DOCUMENT | {"x-a": json.loads("[" * 500 + "]" * 500)}), ["nested more deeply"]),
-    "Redoc.init": (page("<script>Redoc.init({openapi: '3.0.0'})</script>"), ["Redoc.init", "no double quotes"]),
+    "endless nesting": (page(UNSTARTED + '{"a":' * 200_000 + "</script>"), ["nested too deeply"]),
+    "deep nesting": (redoc(DOCUMENT | {"x-a": json.loads("[" * 500 + "]" * 500)}), ["nested too deeply"]),
+    "Redoc.init": (page("<script>Redoc.init({openapi: '3.0.0'})</script>"), ["Redoc.init", "in double quotes"]),
     "a JSON script": (
         page('<script type="text/json">{"openapi" 1}</script>'),
         ['<script type="text/json">', "column 12"],
     ),
     "JSON": ('{"openapi": "3.1.0",}', ["JSON is broken", "line 1, column 2"]),
-    "two JSON values": ('{"openapi": "3.1.0"} {}', ["JSON is broken", "more follows"]),
+    "two JSON values": ('{"openapi": "3.1.0"} {}', ["JSON is broken", "Extra data"]),
     "YAML": ("openapi: 3.1.0\ninfo: {a: 1]", ["YAML is broken", "line 2"]),
     "YAML that is no data": ("openapi: 3.1.0\npaths: !!python/name:os.system", ["YAML is broken"]),
     "endless YAML": ("openapi: &a [1, *a]\n", ["endless"]),
@@ -69,45 +69,45 @@ def test_an_unusable_page_is_refused(server, run, output, text, reasons):
 
 
 def test_nothing_is_made_for_what_is_refused(server, run, output):
-    """Not even the folder."""
+    """A refusal creates no file and no folder."""
     assert refused(run(server.url), "404")
     assert not output.parent.exists()
 
 
 @pytest.mark.parametrize(("status", "words"), [(404, "404 Not Found"), (503, "503 Service Unavailable"), (520, "520")])
 def test_the_status_of_an_error_is_told(server, run, status, words):
-    """Also when the error page looks like a reference."""
+    """An error status is refused, also when the error page looks like a reference."""
     server.routes["/"] = Reply(WHOLE.encode(), status=status)
     assert refused(run(server.url), server.url, words)
 
 
 def test_an_empty_success_is_no_page(server, run):
-    """A 204 has no document."""
+    """A 204 is refused as empty."""
     server.routes["/"] = Reply(status=204)
     assert refused(run(server.url), "is empty")
 
 
 def test_a_server_that_is_not_there_is_named(run, server):
-    """With the reason that the network gives."""
+    """The message has the address and the system's reason."""
     url = server.url
     server.__exit__()
     assert refused(run(url), url, "cannot be read", "refused")
 
 
 def test_an_answer_that_is_cut_off_is_refused(server, run):
-    """Half of a page may look whole."""
+    """An answer that is shorter than its Content-Length is refused."""
     server.routes["/"] = Reply(WHOLE.encode(), headers={"Content-Length": "99999", "Connection": "close"})
     assert refused(run(server.url), "cannot be read")
 
 
 def test_a_compressed_page_that_is_broken_is_refused(server, run):
-    """What cannot be unpacked is not read."""
+    """An answer that cannot be unpacked is refused."""
     server.routes["/"] = Reply(WHOLE.encode(), headers={"Content-Encoding": "gzip"})
     assert refused(run(server.url), "cannot be read")
 
 
 def test_text_in_another_charset_than_it_says_is_refused(server, run):
-    """Names with question marks in them would look like a change of the API."""
+    """A page in another charset than it declares is refused: wrong characters would look like a change of the API."""
     server.routes["/"] = Reply(WHOLE.encode("latin-1"), headers={"Content-Type": "text/html; charset=utf-8"})
     assert refused(run(server.url), "not text in utf-8")
 
@@ -122,31 +122,31 @@ DEAD = {
 
 @pytest.mark.parametrize(("link", "reasons"), DEAD.values(), ids=DEAD)
 def test_a_link_that_leads_nowhere_is_named(server, run, link, reasons):
-    """With what happened there."""
+    """The message names the link and what happened there."""
     server.routes["/"] = html(page(f'<redoc spec-url="{link}"></redoc>'))
     server.routes["/broken.json"] = Reply(b'{"openapi"')
     assert refused(run(server.url), "<redoc spec-url>", *reasons)
 
 
 def test_not_more_than_a_few_links_are_tried(server, run):
-    """A page cannot make us crawl."""
+    """At most five links of a page are tried."""
     server.routes["/"] = html(page("".join(f'<a href="/openapi-{number}.json">' for number in range(50))))
     assert refused(run(server.url), "/openapi-4.json")
     assert len(server.received) == 6
 
 
 def test_a_file_that_is_not_there_is_named(run, tmp_path):
-    """And what addresses look like, for those who left https:// away."""
+    """For a missing file the message also says how an address begins."""
     assert refused(run(tmp_path / "page.html"), "page.html", "No such file", "https://")
 
 
 def test_a_folder_is_no_page(run, tmp_path):
-    """The reason is the system's."""
+    """For a folder the message has the system's reason."""
     assert refused(run(tmp_path), "Is a directory")
 
 
 def test_a_place_that_cannot_be_written_is_named(run, server, output):
-    """And nothing is left beside it."""
+    """An output that cannot be written is refused, and nothing is left beside it."""
     server.routes["/"] = html(WHOLE)
     output.mkdir(parents=True)
     assert refused(run(server.url), str(output), "cannot be written", "directory")
@@ -155,12 +155,12 @@ def test_a_place_that_cannot_be_written_is_named(run, server, output):
 
 @pytest.mark.parametrize("limit", ["0", "-1", "nan", "soon"])
 def test_a_time_limit_that_is_none_is_refused(run, limit):
-    """As all wrong arguments are: with 2."""
+    """A time limit that is not a number above 0 ends the command with 2."""
     assert run("page.html", f"--timeout={limit}").returncode == 2
 
 
 def test_what_a_page_says_cannot_steer_the_terminal(server, run):
-    """Its title is shown without control characters."""
+    """The title of a page is printed without control characters."""
     server.routes["/"] = html("<title>\x1b[2Jgone\x07</title>")
     result = run(server.url)
     assert refused(result, "gone")

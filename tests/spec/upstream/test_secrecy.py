@@ -1,4 +1,4 @@
-"""Nothing is sent that tells who asks: no key, no cookie, no password."""
+"""No key, cookie or password is sent."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def tempting(server):
 
 
 def test_no_request_carries_a_key_or_a_cookie(tempting, run, tmp_path):
-    """Although there is a key in the environment, a .netrc, a proxy and cookies to send back."""
+    """A key in the environment, a .netrc, a proxy and cookies of the server are all left out of requests."""
     (tmp_path / ".netrc").write_text(f"machine 127.0.0.1 login me password {KEY}\n")
     proxy = f"http://me:{KEY}@127.0.0.1:9"
     result = run(
@@ -36,21 +36,21 @@ def test_no_request_carries_a_key_or_a_cookie(tempting, run, tmp_path):
 
 
 def test_the_key_is_in_nothing_that_is_said_or_saved(tempting, run, output):
-    """It has no part in this."""
+    """The key of the environment is in neither the output nor the file."""
     result = run(tempting.url, HOMERUN_API_KEY=KEY)
     assert KEY not in result.stdout + result.stderr + output.read_text("utf-8")
 
 
 @pytest.mark.parametrize("user", ["me:hr_word@", "me@", ":hr_word@"])
 def test_an_address_with_a_user_name_is_refused(server, run, user):
-    """It would become an Authorization header; the password is not repeated either."""
+    """An address with a user name is refused, and the message does not repeat the password."""
     result = run(server.url.replace("//", f"//{user}"))
     assert refused(result, "user name")
     assert (server.received, "hr_word" in result.stderr) == ([], False)
 
 
 def test_a_redirect_to_a_user_name_is_refused(server, run):
-    """What the page wants to be sent is not sent."""
+    """A redirect to an address with a user name is not followed."""
     server.routes["/"] = redirect(server.url.replace("//", "//me:hr_word@") + "/docs")
     assert refused(run(server.url), "user name")
     assert server.paths == ["/"]

@@ -1,0 +1,1 @@
+"""Makes generated/homerun_client from openapi.yaml."""
