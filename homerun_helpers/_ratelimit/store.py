@@ -48,6 +48,7 @@ class Store(Protocol):
         Raises:
             StoreDownError: the store cannot be reached.
         """
+        ...
 
     def finish(
         self, name: str, limit: RateLimit, ticket: str, headers: Mapping[str, str] | None, hold: float | None
