@@ -407,6 +407,14 @@ class InvalidArgumentError(HomerunError, ValueError):
 
         Args:
             spell: gives the spelling of an argument's name, such as `--per-page` for `per_page`.
+
+        Example:
+            ```python
+            from homerun_helpers import InvalidArgumentError
+
+            error = InvalidArgumentError("per_page", "must be at most 100.")
+            assert error.sentence(lambda name: "--" + name.replace("_", "-")) == "--per-page must be at most 100."
+            ```
         """
         if self.problem is None:
             return self.argument

@@ -16,10 +16,16 @@ RESOURCES = [Vacancies, AsyncVacancies, JobApplications, AsyncJobApplications]
 BLOCK = re.compile(r"^ *```python\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 
 
+def has_docstring(value):
+    """Aliases of types have none of their own."""
+    return inspect.isclass(value) or inspect.isfunction(value) or type(value).__module__.startswith("homerun_")
+
+
 def public_names():
     """The package, its exports, the resources, and the public methods of all classes, each with its name."""
     yield "homerun_helpers", homerun_helpers
     exported = {name: getattr(homerun_helpers, name) for name in homerun_helpers.__all__}
+    exported = {name: value for name, value in exported.items() if has_docstring(value)}
     for name, value in {**exported, **{kind.__name__: kind for kind in RESOURCES}}.items():
         yield name, value
         if inspect.isclass(value):
