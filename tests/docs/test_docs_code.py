@@ -97,9 +97,11 @@ def check(path):
 def test_a_mistake_is_named_by_both_checkers_at_its_line(tmp_path):
     """The example would run; only its types are wrong."""
     guide = tmp_path / "guide.md"
-    guide.write_text('# Guide\n```python\nfrom homerun_helpers import Homerun\n\nHomerun().vacancies.list(status="open")\n```\n')
-    code, said = check(guide)
-    assert code == 1
+    guide.write_text(
+        '# Guide\n```python\nfrom homerun_helpers import Homerun\n\nHomerun().vacancies.list(status="open")\n```\n'
+    )
+    status, said = check(guide)
+    assert status == 1
     assert "guide.md:5: error:" in said  # mypy
     assert "guide.md:5:33 - error:" in said  # pyright
 
