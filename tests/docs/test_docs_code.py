@@ -52,7 +52,7 @@ def test_only_python_that_is_run_is_checked():
 
 
 def test_code_keeps_the_lines_of_the_document():
-    """So a checker's message names the line to look at."""
+    """A line of code has the same number in the program and in the document, so messages name the right line."""
     written = programs(TEXT, name="text.py", shared=True)
     assert line(written["text.py"], "print(homerun.ping())") == line(TEXT, "print(homerun.ping())")
     assert line(written["text.py"], "await") == line(TEXT, "await")
@@ -60,14 +60,14 @@ def test_code_keeps_the_lines_of_the_document():
 
 
 def test_what_awaits_is_in_a_function():
-    """With an async client, as tests/docs runs it."""
+    """A block with `await` at its top level becomes an async function that takes an async client."""
     code = programs(TEXT, name="text.py", shared=True)["text.py"]
     compile(code, "text.py", "exec")
     assert "homerun: AsyncHomerun" in code.splitlines()[line(code, "await") - 2]
 
 
 def test_examples_of_docstrings_do_not_see_each_other():
-    """Each is in a function of its own."""
+    """Each example of a module becomes a function of its own."""
     code = programs('"""Example:\n    ```python\n    a = 1\n    ```\n"""\n', name="module.py", shared=False)[
         "module.py"
     ]
@@ -75,12 +75,12 @@ def test_examples_of_docstrings_do_not_see_each_other():
 
 
 def test_a_text_without_python_is_no_program():
-    """No file is made of it."""
+    """A document without blocks of Python makes no file."""
     assert programs("```sh\nls\n```\n", name="text.py", shared=True) == {}
 
 
 def test_the_readme_the_docs_and_the_docstrings_are_checked():
-    """Each guide, and each module of the package."""
+    """Without arguments the script checks each guide and each module of the package."""
     paths = {str(path.relative_to(ROOT)) for path in documents()}
     assert {"README.md", "docs/migrate-from-v1.md", "homerun_helpers/__init__.py"} <= paths
 
@@ -95,7 +95,7 @@ def check(path):
 
 
 def test_a_mistake_is_named_by_both_checkers_at_its_line(tmp_path):
-    """The example would run; only its types are wrong."""
+    """An example that runs, with wrong types, is refused by mypy and by pyright, each with file and line."""
     guide = tmp_path / "guide.md"
     guide.write_text(
         '# Guide\n```python\nfrom homerun_helpers import Homerun\n\nHomerun().vacancies.list(status="open")\n```\n'
@@ -108,7 +108,7 @@ def test_a_mistake_is_named_by_both_checkers_at_its_line(tmp_path):
 
 @pytest.mark.parametrize("code", ["vacancy = homerun.vacancies.get(vacancy_id)\nprint(vacancy.title)", "total = 1"])
 def test_right_examples_are_accepted(tmp_path, code):
-    """They may use the client and the ids that tests/docs gives them."""
+    """Examples may use the client, the folder and the ids that tests/docs gives them."""
     guide = tmp_path / "guide.md"
     guide.write_text(f"# Guide\n```python\n{code}\n```\n")
     assert check(guide) == (0, "")

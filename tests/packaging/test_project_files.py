@@ -34,18 +34,18 @@ def is_script(path):
 
 @pytest.mark.parametrize(("place", "command"), COMMANDS)
 def test_a_workflow_calls_only_scripts(place, command):
-    """So a person can run whatever fails there."""
+    """Each command of a workflow is a script that a person can run as well."""
     assert [is_script(shlex.split(line)[0]) for line in command.splitlines()] == [True]
 
 
 @pytest.mark.parametrize(("place", "step"), STEPS)
 def test_a_step_is_a_script_or_a_pinned_action(place, step):
-    """An action is pinned by its major version or by a commit."""
+    """Each step runs a script, or an action that is pinned by its major version or by a commit."""
     assert "run" in step or PINNED_ACTION.fullmatch(step["uses"])
 
 
 def test_a_workflow_runs_the_tests_on_every_python_of_the_classifiers():
-    """Each version that the package says it is for, and no other."""
+    """`scripts/test` runs on each version of Python that the classifiers name, and on no other."""
     (place,) = [place for place, command in COMMANDS if command == "scripts/test"]
     job = JOBS[place]
     assert job["strategy"]["matrix"]["python"] == CLASSIFIED
@@ -54,7 +54,7 @@ def test_a_workflow_runs_the_tests_on_every_python_of_the_classifiers():
 
 
 def test_a_workflow_checks_on_the_oldest_python():
-    """Types are checked for it too."""
+    """`scripts/check` runs on the first Python of the classifiers, which mypy checks for as well."""
     (place,) = [place for place, command in COMMANDS if command == "scripts/check"]
     (setup,) = [step for step in JOBS[place]["steps"] if step.get("uses", "").startswith("actions/setup-python@")]
     assert setup["with"]["python-version"] == CLASSIFIED[0] == PROJECT["tool"]["mypy"]["python_version"]
@@ -62,20 +62,20 @@ def test_a_workflow_checks_on_the_oldest_python():
 
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_workflow_may_only_read(name):
-    """It runs the code of pull requests. The key `on` is the value true in YAML 1.1."""
+    """A workflow runs the code of pull requests, so its token reads only; YAML 1.1 reads the key `on` as true."""
     assert WORKFLOWS[name]["permissions"] == {"contents": "read"}
     assert set(WORKFLOWS[name][True]) == {"push", "pull_request"}
 
 
 def test_the_classifiers_begin_with_the_oldest_python_that_can_install_it():
-    """In order, and without a gap."""
+    """The classifiers name each minor version from `requires-python` on, in order."""
     assert PROJECT["project"]["requires-python"] == f">={CLASSIFIED[0]}"
     minors = [int(version.partition(".")[2]) for version in CLASSIFIED]
     assert minors == [*range(minors[0], minors[-1] + 1)]
 
 
 def test_updates_are_looked_for_wherever_a_version_is_pinned():
-    """The ranges of pyproject.toml, the tools, and the actions."""
+    """Dependabot looks at the ranges of pyproject.toml, at the pinned tools and at the actions."""
     updates = read(ROOT / ".github/dependabot.yml")["updates"]
     found = {(update["package-ecosystem"], update["directory"]) for update in updates}
     assert found == {("pip", "/"), ("pip", "/scripts"), ("github-actions", "/")}
@@ -83,20 +83,20 @@ def test_updates_are_looked_for_wherever_a_version_is_pinned():
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_a_hook_calls_what_is_installed(hook):
-    """A tool of .venv or a script; nothing is downloaded for it."""
+    """A hook runs a tool of .venv or a script, and installs nothing."""
     program, *arguments = shlex.split(hook["entry"])
     assert hook["language"] == "system"
     assert is_script(program) or (program == ".venv/bin/python" and arguments[0] == "-m")
 
 
 def test_hooks_are_of_this_repository():
-    """Other people's hooks would be downloaded."""
+    """pre-commit downloads hooks of other repositories, so all are local."""
     assert {repo["repo"] for repo in read(ROOT / ".pre-commit-config.yaml")["repos"]} == {"local"}
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
 def test_an_issue_form_has_what_the_host_asks_for(path):
-    """A name, a description, and fields that each have an id of their own and a label."""
+    """Each form has a name, a description, and fields with labels and different ids."""
     form = read(path)
     assert form["name"]
     assert form["description"]
@@ -106,12 +106,12 @@ def test_an_issue_form_has_what_the_host_asks_for(path):
 
 
 def test_there_is_a_form_for_each_kind_of_issue():
-    """A fault, a wish, and a change of the API."""
+    """There are forms for a bug, for a feature and for a change of the API."""
     assert [path.stem for path in FORMS] == ["bug", "feature", "spec_change"]
 
 
 def test_links_of_the_security_policy_lead_somewhere():
-    """It names no address of a person: a report goes through the repository's host."""
+    """The links of SECURITY.md exist, and it names no e-mail address: reports are made on the repository's host."""
     text = (ROOT / "SECURITY.md").read_text("utf-8")
     targets = re.findall(r"\]\(([^)]+)\)", text)
     assert targets
@@ -120,6 +120,6 @@ def test_links_of_the_security_policy_lead_somewhere():
 
 
 def test_the_coverage_that_is_asked_for_stands_in_one_place():
-    """In pyproject.toml, so that it holds for everyone who measures; no script has another."""
+    """pyproject.toml has the limit of coverage, and scripts/test sets no other."""
     assert PROJECT["tool"]["coverage"]["report"]["fail_under"] == 98
     assert "fail-under" not in (ROOT / "scripts/test").read_text("utf-8")

@@ -65,7 +65,7 @@ CLIENTS = [Homerun("key", base_url="http://127.0.0.1:1/v2"), AsyncHomerun("key",
 
 
 def test_the_walk_reaches_what_users_call():
-    """Methods of clients and resources, inherited ones too, constructors, functions and exceptions."""
+    """The walk finds constructors, methods of clients and resources, inherited methods, and functions."""
     expected = {
         "Homerun.__init__",
         "JobApplications.upload_file",
@@ -78,7 +78,7 @@ def test_the_walk_reaches_what_users_call():
 
 
 def test_the_hints_of_every_public_name_resolve():
-    """`typing.get_type_hints` gives them; the message lists all that fail."""
+    """`typing.get_type_hints` resolves every public function and class; a failure lists all that it cannot."""
     failed = [f"{name}: {error}" for name, thing in EVERYTHING.items() if (error := error_of(thing)) is not None]
     assert "\n".join(failed) == ""
 
@@ -86,7 +86,7 @@ def test_the_hints_of_every_public_name_resolve():
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda client: type(client).__name__)
 @pytest.mark.parametrize("resource", ["vacancies", "job_applications"])
 def test_the_classes_of_resources_are_exported(client, resource):
-    """So that a function can say what it takes."""
+    """The front door exports the class of each resource of a client."""
     assert type(getattr(client, resource)).__name__ in homerun_helpers.__all__
 
 
@@ -118,14 +118,14 @@ def names_of_types(thing):
 
 
 def test_every_type_in_a_public_signature_is_exported():
-    """A user who annotates a function imports it from the front door or from the public module of its part."""
+    """Every class and alias in a public signature can be imported from the front door or another public module."""
     missing = [f"{name}: {kind}" for name, thing in EVERYTHING.items() for kind in {*names_of_types(thing)} - EXPORTED]
     assert "\n".join(missing) == ""
 
 
 @pytest.mark.parametrize("kind", [Homerun, AsyncHomerun])
 def test_a_double_of_a_client_has_its_resources(kind):
-    """`unittest.mock.create_autospec` finds them at the class."""
+    """`unittest.mock.create_autospec` of a client class has the resources, and nothing that a client lacks."""
     double = create_autospec(kind, instance=True)
     double.job_applications.list.return_value = []
     assert double.job_applications.list() == []

@@ -19,17 +19,17 @@ def run(*command):
 
 
 def test_mypy_sees_the_types_and_refuses_misuse(tmp_path):
-    """In its strict mode, where a `type: ignore` that is not needed is an error."""
+    """In its strict mode mypy agrees, and a `type: ignore` that is not needed is an error."""
     assert run("mypy", "--strict", f"--cache-dir={tmp_path}", STATED) == ""
 
 
 def test_pyright_sees_the_types_and_refuses_misuse():
-    """With the settings of pyproject.toml, where a `type: ignore` that is not needed is an error too."""
+    """With the settings of pyproject.toml pyright agrees, and a `type: ignore` that is not needed is an error."""
     assert run("pyright", "--pythonpath", sys.executable, "--project", ROOT / "pyproject.toml", STATED) == ""
 
 
 def test_pyright_accepts_the_stores_in_a_program_without_settings(tmp_path):
-    """A user's own program is checked with pyright's defaults."""
+    """With its defaults, pyright accepts a `RateLimit` with a `SQLiteStore` or a `RedisStore`."""
     program = tmp_path / "app.py"
     program.write_text(
         "from homerun_helpers import Homerun, RateLimit, RedisStore, SQLiteStore\n"
