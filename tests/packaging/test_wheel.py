@@ -8,6 +8,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,3 +78,19 @@ def test_importing_the_client_loads_no_extra(python):
     code = "import sys, homerun_helpers; print(sorted({'starlette', 'uvicorn', 'click'} & sys.modules.keys()))"
     result = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("package", ["homerun_helpers", "homerun_client"])
+def test_every_public_type_is_stated(python, package, tmp_path):
+    """Pyright finds no type of the installed package that another checker could infer differently."""
+    # It asks the first Python of the path what is installed, and a registry for a newer release of itself otherwise.
+    environment = os.environ | {
+        "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
+        "PYTHONPATH": str(Path(hypothesis.__file__).parents[1]),  # what the strategies return
+    }
+    command = [sys.executable, "-m", "pyright", "--ignoreexternal", "--verifytypes", package]
+    result = subprocess.run(
+        command, check=False, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=100
+    )
+    assert result.returncode == 0, result.stdout
