@@ -97,9 +97,9 @@ class HomerunError(Exception):
         super().__init__(summary)
         self.status = status
         self.code = code
-        self.message = summary if message is None else message
-        self.details = tuple(details)
-        self.headers = dict(headers or {})
+        self.message: str = summary if message is None else message
+        self.details: tuple[ErrorDetail, ...] = tuple(details)
+        self.headers: dict[str, str] = dict(headers or {})
         self.method = method
         self.path = path
         self.page = page
@@ -396,17 +396,25 @@ class InvalidArgumentError(HomerunError, ValueError):
         self, argument: str = "", problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
     ) -> None:
         super().__init__(**context)
-        self.args = (argument,) if problem is None else (argument, problem)  # what a copy is made from
+        self.args: tuple[Any, ...] = (argument,) if problem is None else (argument, problem)  # what a copy is made from
         self.argument = argument
         self.problem = problem
-        self.mentions = tuple(mentions)
-        self.message = self.message or self.sentence()
+        self.mentions: tuple[str, ...] = tuple(mentions)
+        self.message: str = self.message or self.sentence()
 
     def sentence(self, spell: Callable[[str], str] = str) -> str:
         """The text of the error, with each argument spelled as the reader knows it.
 
         Args:
             spell: gives the spelling of an argument's name, such as `--per-page` for `per_page`.
+
+        Example:
+            ```python
+            from homerun_helpers import InvalidArgumentError
+
+            error = InvalidArgumentError("per_page", "must be at most 100.")
+            assert error.sentence(lambda name: "--" + name.replace("_", "-")) == "--per-page must be at most 100."
+            ```
         """
         if self.problem is None:
             return self.argument

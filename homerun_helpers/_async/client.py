@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
@@ -13,15 +13,13 @@ from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._files.uploads import FileInput
+from homerun_helpers._http import httpx_types
 from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers._runtime.concurrency import run_in_thread
 from homerun_helpers.errors import HomerunError
-
-if TYPE_CHECKING:
-    import httpx
 
 
 class AsyncHomerun:
@@ -37,10 +35,6 @@ class AsyncHomerun:
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
         transport: an async transport of httpx that does the HTTP: for a proxy or in tests.
-
-    Attributes:
-        vacancies: the vacancies.
-        job_applications: the applications, with their notes, files and photos.
 
     Raises:
         InvalidArgumentError: there is no key, or an argument is wrong.
@@ -63,7 +57,7 @@ class AsyncHomerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx.AsyncBaseTransport | None = None,
+        transport: httpx_types.AsyncBaseTransport | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
@@ -79,8 +73,8 @@ class AsyncHomerun:
             transport=transport,
             clock=_clock,
         )
-        self.vacancies = AsyncVacancies(self._low_level)
-        self.job_applications = AsyncJobApplications(self._low_level)
+        self._vacancies = AsyncVacancies(self._low_level)
+        self._job_applications = AsyncJobApplications(self._low_level)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._low_level.base_url!r})"
@@ -89,6 +83,29 @@ class AsyncHomerun:
         raise TypeError(
             f"{type(self).__name__} holds connections and a key and cannot be pickled: make one where needed."
         )
+
+    # Properties, so that the class has them too: `create_autospec` and `help` look there.
+    @property
+    def vacancies(self) -> AsyncVacancies:
+        """The vacancies of the account.
+
+        Example:
+            ```python
+            vacancy = await homerun.vacancies.list(status="public").first()
+            ```
+        """
+        return self._vacancies
+
+    @property
+    def job_applications(self) -> AsyncJobApplications:
+        """The job applications of the account, with their notes, files and photos.
+
+        Example:
+            ```python
+            application = await homerun.job_applications.list(stage="hired").first()
+            ```
+        """
+        return self._job_applications
 
     @property
     def low_level(self) -> AuthenticatedClient:

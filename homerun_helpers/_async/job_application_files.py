@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from homerun_client import AuthenticatedClient, models
 from homerun_client.api.job_application_files import upload_file, upload_photo
@@ -14,9 +13,6 @@ from homerun_helpers._files.uploads import FileInput, check_file_type, open_uplo
 from homerun_helpers._http.addresses import check_id
 from homerun_helpers._http.progress import Progress
 from homerun_helpers._runtime.concurrency import run_in_thread
-
-if TYPE_CHECKING:
-    from homerun_client.models import FileType, JobApplication, JobApplicationFile
 
 
 class AsyncJobApplicationFiles:
@@ -30,9 +26,9 @@ class AsyncJobApplicationFiles:
         job_application_id: str,
         file: FileInput,
         *,
-        type: FileType,
+        type: models.FileType,
         on_progress: Progress | None = None,
-    ) -> JobApplicationFile:
+    ) -> models.JobApplicationFile:
         """The file as it now belongs to the application.
 
         It is streamed, never held in memory as a whole, and sent once, as `create` is. Needs the scope
@@ -65,7 +61,7 @@ class AsyncJobApplicationFiles:
 
     async def upload_photo(
         self, job_application_id: str, file: FileInput, *, on_progress: Progress | None = None
-    ) -> JobApplication:
+    ) -> models.JobApplication:
         """The application with its new photo, which replaces an older one.
 
         Needs the scope `job-application-files:write`. `POST /job-applications/{job_application_id}/photo` of
@@ -95,7 +91,7 @@ class AsyncJobApplicationFiles:
             answer = await send(self._client, upload_photo, record_id, body, upload=upload, on_progress=on_progress)
         return answer.data
 
-    async def download_file(self, file: JobApplicationFile | str, to: str | PathLike[str]) -> Path:
+    async def download_file(self, file: models.JobApplicationFile | str, to: str | PathLike[str]) -> Path:
         """The path of the downloaded file.
 
         The file appears there whole or not at all. Its link is valid for 5 minutes after you got the application, and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias, Unpack
+from typing import Any, Unpack
 
 from homerun_client import models
 from homerun_client.api.job_application_notes import create_note
@@ -15,29 +15,17 @@ from homerun_client.api.job_applications import (
     list_job_applications,
     update_job_application,
 )
+from homerun_client.filters import MoreFiltersOfListJobApplications
 from homerun_client.types import UNSET, Unset
 
 from homerun_helpers._async.job_application_files import AsyncJobApplicationFiles
 from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
 from homerun_helpers._http.addresses import check_id
-from homerun_helpers._requests.bodies import Text, make_body
+from homerun_helpers._requests.bodies import make_body
 from homerun_helpers._requests.filters import as_text, write_filters
 from homerun_helpers._requests.includes import check_include
 from homerun_helpers.errors import InvalidArgumentError
-
-if TYPE_CHECKING:
-    from homerun_client.filters import MoreFiltersOfListJobApplications
-    from homerun_client.models import (
-        CustomData,
-        JobApplication,
-        JobApplicationDetails,
-        JobApplicationInclude,
-        JobApplicationListInclude,
-        Note,
-    )
-
-CustomFields: TypeAlias = "Mapping[str, Any] | CustomData"
 
 
 class AsyncJobApplications(AsyncJobApplicationFiles):
@@ -49,12 +37,12 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
         vacancy_id: str | Iterable[str] | None = None,
         stage: str | None = None,
         hired_after: date | datetime | str | None = None,
-        include: Iterable[JobApplicationListInclude] | None = None,
+        include: Iterable[models.JobApplicationListInclude] | None = None,
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
         **more_filters: Unpack[MoreFiltersOfListJobApplications],
-    ) -> AsyncPages[JobApplication]:
+    ) -> AsyncPages[models.JobApplication]:
         """The applications, newest first, lazily; nothing is requested until they are used.
 
         Education, links, assignment, files and custom data come with `get` only. Needs the scope
@@ -101,9 +89,9 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
         self,
         job_application_id: str,
         *,
-        include: Iterable[JobApplicationInclude] | None = None,
+        include: Iterable[models.JobApplicationInclude] | None = None,
         extra_params: Mapping[str, Any] | None = None,
-    ) -> JobApplicationDetails:
+    ) -> models.JobApplicationDetails:
         """One application, in full; its stage comes along unasked.
 
         Needs the scope `job-applications:read`, and `job-application-notes:read` for the include `notes`.
@@ -135,26 +123,26 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
         first_name: str,
         last_name: str,
         email: str,
-        vacancy_id: Text = UNSET,
+        vacancy_id: str | None | Unset = UNSET,
         date_of_birth: date | str | None | Unset = UNSET,
-        city: Text = UNSET,
-        country: Text = UNSET,
-        phone_number: Text = UNSET,
-        photo: Text = UNSET,
+        city: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET,
+        phone_number: str | None | Unset = UNSET,
+        photo: str | None | Unset = UNSET,
         sourced: bool | Unset = UNSET,
-        experience: Text = UNSET,
-        education: Text = UNSET,
-        pronouns: Text = UNSET,
-        skype: Text = UNSET,
-        facebook: Text = UNSET,
-        twitter: Text = UNSET,
-        linkedin: Text = UNSET,
-        github: Text = UNSET,
-        website: Text = UNSET,
-        assignment: Text = UNSET,
-        custom_data: CustomFields | None | Unset = UNSET,
+        experience: str | None | Unset = UNSET,
+        education: str | None | Unset = UNSET,
+        pronouns: str | None | Unset = UNSET,
+        skype: str | None | Unset = UNSET,
+        facebook: str | None | Unset = UNSET,
+        twitter: str | None | Unset = UNSET,
+        linkedin: str | None | Unset = UNSET,
+        github: str | None | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        assignment: str | None | Unset = UNSET,
+        custom_data: Mapping[str, Any] | models.CustomData | None | Unset = UNSET,
         sources: Iterable[str] | Unset = UNSET,
-    ) -> JobApplicationDetails:
+    ) -> models.JobApplicationDetails:
         """The new application.
 
         It is sent once: after a time-out or a lost connection the error has `outcome_unknown`, and it is for you to
@@ -233,26 +221,26 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
         first_name: str | Unset = UNSET,
         last_name: str | Unset = UNSET,
         email: str | Unset = UNSET,
-        vacancy_id: Text = UNSET,
+        vacancy_id: str | None | Unset = UNSET,
         stage: str | Unset = UNSET,
         date_of_birth: date | str | None | Unset = UNSET,
-        city: Text = UNSET,
-        country: Text = UNSET,
-        phone_number: Text = UNSET,
-        photo: Text = UNSET,
+        city: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET,
+        phone_number: str | None | Unset = UNSET,
+        photo: str | None | Unset = UNSET,
         sourced: bool | Unset = UNSET,
-        experience: Text = UNSET,
-        education: Text = UNSET,
-        pronouns: Text = UNSET,
-        skype: Text = UNSET,
-        facebook: Text = UNSET,
-        twitter: Text = UNSET,
-        linkedin: Text = UNSET,
-        github: Text = UNSET,
-        website: Text = UNSET,
-        assignment: Text = UNSET,
-        custom_data: CustomFields | None | Unset = UNSET,
-    ) -> JobApplicationDetails:
+        experience: str | None | Unset = UNSET,
+        education: str | None | Unset = UNSET,
+        pronouns: str | None | Unset = UNSET,
+        skype: str | None | Unset = UNSET,
+        facebook: str | None | Unset = UNSET,
+        twitter: str | None | Unset = UNSET,
+        linkedin: str | None | Unset = UNSET,
+        github: str | None | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        assignment: str | None | Unset = UNSET,
+        custom_data: Mapping[str, Any] | models.CustomData | None | Unset = UNSET,
+    ) -> models.JobApplicationDetails:
         """The application after the change; only what is given changes.
 
         Needs the scope `job-applications:write`. `PATCH /job-applications/{job_application_id}` of Homerun's
@@ -324,8 +312,8 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
         return (await send(self._client, update_job_application, record_id, {"body": body})).data
 
     async def move(
-        self, job_application_id: str, *, stage: str | Unset = UNSET, vacancy_id: Text = UNSET
-    ) -> JobApplicationDetails:
+        self, job_application_id: str, *, stage: str | Unset = UNSET, vacancy_id: str | None | Unset = UNSET
+    ) -> models.JobApplicationDetails:
         """The application after it moved to another stage, to another vacancy, or both.
 
         Needs the scope `job-applications:write`. `PATCH /job-applications/{job_application_id}` of Homerun's
@@ -372,7 +360,7 @@ class AsyncJobApplications(AsyncJobApplicationFiles):
 
     async def add_note(
         self, job_application_id: str, *, note: str, display_name: str, is_sensitive: bool = False
-    ) -> Note:
+    ) -> models.Note:
         """The new note on an application.
 
         It is sent once, as `create` is. Needs the scope `job-application-notes:write`.

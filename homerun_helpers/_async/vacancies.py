@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
-from homerun_client import AuthenticatedClient
+from homerun_client import AuthenticatedClient, models
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
+from homerun_client.filters import MoreFiltersOfListVacancies
 
 from homerun_helpers._async.pages import AsyncPages
 from homerun_helpers._async.requests import send
 from homerun_helpers._http.addresses import check_id
 from homerun_helpers._requests.filters import write_filters
 from homerun_helpers._requests.includes import check_include
-
-if TYPE_CHECKING:
-    from homerun_client.filters import MoreFiltersOfListVacancies
-    from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
 class AsyncVacancies:
@@ -28,13 +25,13 @@ class AsyncVacancies:
     def list(
         self,
         *,
-        status: VacancyStatus | Iterable[VacancyStatus] | None = None,
-        include: Iterable[VacancyInclude] | None = None,
+        status: models.VacancyStatus | Iterable[models.VacancyStatus] | None = None,
+        include: Iterable[models.VacancyInclude] | None = None,
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
         **more_filters: Unpack[MoreFiltersOfListVacancies],
-    ) -> AsyncPages[Vacancy]:
+    ) -> AsyncPages[models.Vacancy]:
         """The vacancies, lazily; nothing is requested until they are used.
 
         Needs the scope `vacancies:read`. `GET /vacancies` of Homerun's reference.
@@ -75,9 +72,9 @@ class AsyncVacancies:
         self,
         vacancy_id: str,
         *,
-        include: Iterable[VacancyInclude] | None = None,
+        include: Iterable[models.VacancyInclude] | None = None,
         extra_params: Mapping[str, Any] | None = None,
-    ) -> Vacancy:
+    ) -> models.Vacancy:
         """One vacancy.
 
         Needs the scope `vacancies:read`. `GET /vacancies/{vacancy_id}` of Homerun's reference.

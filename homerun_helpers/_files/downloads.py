@@ -14,7 +14,7 @@ from homerun_client import models
 
 from homerun_helpers._files.uploads import clean_name
 from homerun_helpers._http.status_errors import from_response
-from homerun_helpers.errors import APIStatusError, InvalidArgumentError
+from homerun_helpers.errors import APIStatusError, InvalidArgumentError, PermissionDeniedError
 
 if TYPE_CHECKING:
     from homerun_client.models import JobApplicationFile
@@ -128,6 +128,6 @@ def download_error(status: int, headers: dict[str, str]) -> APIStatusError:
     hint = "The link may have expired: it is valid for 5 minutes. Get the application again for a new one."
     error.args = (f"The file could not be downloaded: {status}. {hint if status < 500 else 'Try again later.'}",)
     error.message = str(error.args[0])
-    if hasattr(error, "required_scope"):
+    if isinstance(error, PermissionDeniedError):
         error.required_scope = None
     return error

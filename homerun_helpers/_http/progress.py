@@ -10,10 +10,12 @@ class Measured(Protocol):
     @property
     def size(self) -> int:
         """How many bytes it has."""
+        ...
 
     @property
     def sent(self) -> int:
         """How many of them were read by now."""
+        ...
 
 
 Progress = Callable[[int, int], object]

@@ -16,7 +16,16 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Outcome(Enum):
-    """What became of an attempt, as far as its sender can know."""
+    """What became of an attempt, as far as its sender can know.
+
+    Example:
+        ```python
+        from homerun_helpers import Outcome, RetryPolicy
+
+        assert RetryPolicy().may_repeat("POST", Outcome.NEVER_SENT)
+        assert not RetryPolicy().may_repeat("POST", Outcome.AMBIGUOUS)
+        ```
+    """
 
     NEVER_SENT = "never sent"
     """No connection was made: the server did not see the request."""

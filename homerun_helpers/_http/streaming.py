@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextvars
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
 from typing import Any
 
 import httpx
@@ -48,10 +47,10 @@ class AsyncBody(httpx.AsyncByteStream):
 
         # One thread for all of it: each of a pool's that had a part would go on holding its memory.
         reader, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
-        read_some = partial(contextvars.copy_context().run, self._some, iter(self._stream))
+        context, unread = contextvars.copy_context(), iter(self._stream)
         _tell(self._report, 0)
         try:
-            while pieces := await loop.run_in_executor(reader, read_some):
+            while pieces := await loop.run_in_executor(reader, lambda: context.run(self._some, unread)):
                 for piece, read in pieces:
                     yield piece
                     _tell(self._report, read)

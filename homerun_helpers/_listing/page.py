@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
-
-if TYPE_CHECKING:
-    from homerun_client.models import Meta
+from homerun_client import models
 
 T = TypeVar("T")
 
@@ -47,7 +45,7 @@ class Page(Generic[T]):
     items: list[T]
     number: int
     total: int | None = None
-    meta: Meta | None = None
+    meta: models.Meta | None = None
 
 
 @frozen

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 
+from homerun_helpers._ratelimit.store import Store
 from homerun_helpers.errors import InvalidArgumentError
-
-if TYPE_CHECKING:
-    from homerun_helpers._ratelimit.store import Store
 
 # What a client without a budget has: slots that are free, and slots in all.
 UNLIMITED = (1_000_000, 1_000_000)

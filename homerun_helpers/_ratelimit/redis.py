@@ -143,7 +143,7 @@ class RedisStore:
         from homerun_helpers._runtime.clock import check_timeout
         from homerun_helpers.errors import InvalidArgumentError
 
-        self.when_down = check_when_down(when_down)
+        self.when_down: WhenDown = check_when_down(when_down)
         check_timeout(timeout)
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout)

@@ -58,7 +58,7 @@ class SQLiteStore:
         _patience: float = _PATIENCE,
     ) -> None:
         self._path = os.fspath(path)
-        self.when_down = check_when_down(when_down)
+        self.when_down: WhenDown = check_when_down(when_down)
         self._clock = _clock
         self._patience = _patience
         self._lock = threading.Lock()

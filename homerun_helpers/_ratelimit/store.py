@@ -29,6 +29,14 @@ class Taken:
         delay: in how many seconds to ask again; infinity: nobody can say, it depends on a request that is under way.
         least: how many seconds it takes at least.
         free: how many more slots are free.
+
+    Example:
+        ```python
+        from homerun_helpers import Taken
+
+        Taken("ticket-1", free=59)  # a slot was free, and 59 more are
+        Taken(None, delay=12.5, least=12.5)  # no slot is free before 12.5 seconds have passed
+        ```
     """
 
     ticket: str | None
@@ -38,7 +46,18 @@ class Taken:
 
 
 class Store(Protocol):
-    """Keeps budgets. Every method is atomic among all who use the store, and may block for a moment."""
+    """Keeps budgets. Every method is atomic among all who use the store, and may block for a moment.
+
+    Example:
+        ```python
+        from homerun_helpers import RateLimit, SQLiteStore, Store
+
+        def half_of_the_budget(store: Store) -> RateLimit:
+            return RateLimit(30, store=store)
+
+        half_of_the_budget(SQLiteStore(folder / "homerun-budget.db"))
+        ```
+    """
 
     when_down: WhenDown
 
@@ -48,6 +67,7 @@ class Store(Protocol):
         Raises:
             StoreDownError: the store cannot be reached.
         """
+        ...
 
     def finish(
         self, name: str, limit: RateLimit, ticket: str, headers: Mapping[str, str] | None, hold: float | None

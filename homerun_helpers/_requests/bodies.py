@@ -7,14 +7,11 @@ from typing import Any, Protocol, Self, TypeVar
 
 from homerun_client.errors import DecodeError
 from homerun_client.operations import BODIES, Field
-from homerun_client.types import UNSET, Unset
+from homerun_client.types import UNSET
 
 from homerun_helpers._requests.checks import check_json, strings
 from homerun_helpers._requests.filters import as_date
 from homerun_helpers.errors import InvalidArgumentError
-
-Text = str | None | Unset
-"""A text to set, None to send null, or UNSET to send nothing."""
 
 
 class Body(Protocol):
@@ -23,6 +20,7 @@ class Body(Protocol):
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """The model of a JSON object."""
+        ...
 
 
 B = TypeVar("B", bound=Body)

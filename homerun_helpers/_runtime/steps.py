@@ -19,9 +19,11 @@ class Step(Protocol[T_co]):
 
     def run(self) -> T_co:
         """Do it in this thread; returns its result."""
+        ...
 
     async def async_run(self) -> T_co:
         """Do it in this task, without holding up the event loop."""
+        ...
 
 
 Steps = Generator[Step[Any], Any, T]

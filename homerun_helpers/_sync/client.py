@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
 
 from homerun_helpers._files.uploads import FileInput
+from homerun_helpers._http import httpx_types
 from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
@@ -20,9 +21,6 @@ from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.requests import send
 from homerun_helpers._sync.vacancies import Vacancies
 from homerun_helpers.errors import HomerunError
-
-if TYPE_CHECKING:
-    import httpx
 
 
 class Homerun:
@@ -38,10 +36,6 @@ class Homerun:
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
         transport: a transport of httpx that does the HTTP: for a proxy or in tests.
-
-    Attributes:
-        vacancies: the vacancies.
-        job_applications: the applications, with their notes, files and photos.
 
     Raises:
         InvalidArgumentError: there is no key, or an argument is wrong.
@@ -64,7 +58,7 @@ class Homerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx.BaseTransport | None = None,
+        transport: httpx_types.BaseTransport | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
@@ -80,8 +74,8 @@ class Homerun:
             transport=transport,
             clock=_clock,
         )
-        self.vacancies = Vacancies(self._low_level)
-        self.job_applications = JobApplications(self._low_level)
+        self._vacancies = Vacancies(self._low_level)
+        self._job_applications = JobApplications(self._low_level)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(base_url={self._low_level.base_url!r})"
@@ -90,6 +84,29 @@ class Homerun:
         raise TypeError(
             f"{type(self).__name__} holds connections and a key and cannot be pickled: make one where needed."
         )
+
+    # Properties, so that the class has them too: `create_autospec` and `help` look there.
+    @property
+    def vacancies(self) -> Vacancies:
+        """The vacancies of the account.
+
+        Example:
+            ```python
+            vacancy = homerun.vacancies.list(status="public").first()
+            ```
+        """
+        return self._vacancies
+
+    @property
+    def job_applications(self) -> JobApplications:
+        """The job applications of the account, with their notes, files and photos.
+
+        Example:
+            ```python
+            application = homerun.job_applications.list(stage="hired").first()
+            ```
+        """
+        return self._job_applications
 
     @property
     def low_level(self) -> AuthenticatedClient:

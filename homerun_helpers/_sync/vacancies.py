@@ -4,20 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
-from homerun_client import AuthenticatedClient
+from homerun_client import AuthenticatedClient, models
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
+from homerun_client.filters import MoreFiltersOfListVacancies
 
 from homerun_helpers._http.addresses import check_id
 from homerun_helpers._requests.filters import write_filters
 from homerun_helpers._requests.includes import check_include
 from homerun_helpers._sync.pages import Pages
 from homerun_helpers._sync.requests import send
-
-if TYPE_CHECKING:
-    from homerun_client.filters import MoreFiltersOfListVacancies
-    from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
 class Vacancies:
@@ -29,13 +26,13 @@ class Vacancies:
     def list(
         self,
         *,
-        status: VacancyStatus | Iterable[VacancyStatus] | None = None,
-        include: Iterable[VacancyInclude] | None = None,
+        status: models.VacancyStatus | Iterable[models.VacancyStatus] | None = None,
+        include: Iterable[models.VacancyInclude] | None = None,
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
         **more_filters: Unpack[MoreFiltersOfListVacancies],
-    ) -> Pages[Vacancy]:
+    ) -> Pages[models.Vacancy]:
         """The vacancies, lazily; nothing is requested until they are used.
 
         Needs the scope `vacancies:read`. `GET /vacancies` of Homerun's reference.
@@ -76,9 +73,9 @@ class Vacancies:
         self,
         vacancy_id: str,
         *,
-        include: Iterable[VacancyInclude] | None = None,
+        include: Iterable[models.VacancyInclude] | None = None,
         extra_params: Mapping[str, Any] | None = None,
-    ) -> Vacancy:
+    ) -> models.Vacancy:
         """One vacancy.
 
         Needs the scope `vacancies:read`. `GET /vacancies/{vacancy_id}` of Homerun's reference.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from homerun_helpers.migration._book_file import JournalError
     from homerun_helpers.migration._digest import payload_digest
     from homerun_helpers.migration._journal import Journal
+    from homerun_helpers.migration._replay import AsyncPayloads, Convert, Payloads
     from homerun_helpers.migration._replay_report import ReplayOutcome, ReplayReport, ReplayState
     from homerun_helpers.migration.applications import application_from_v1
     from homerun_helpers.migration.endpoints import ENDPOINTS, GENERAL_CHANGES, Endpoint, GeneralChange
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from homerun_helpers.migration.notes import note_from_v1
     from homerun_helpers.migration.records import application_record_from_v1
     from homerun_helpers.migration.report import Attachments, Change, Converted, MigrationError, MigrationReport
-    from homerun_helpers.migration.scanning import Finding, Scan, scan
+    from homerun_helpers.migration.scanning import Finding, Rule, Scan, Skipped, scan
     from homerun_helpers.migration.times import timestamp_from_v1
     from homerun_helpers.migration.vacancies import vacancy_from_v1
 
@@ -39,8 +40,10 @@ __all__ = [
     "ENDPOINTS",
     "FIELD_RULES",
     "GENERAL_CHANGES",
+    "AsyncPayloads",
     "Attachments",
     "Change",
+    "Convert",
     "Converted",
     "Endpoint",
     "FieldRule",
@@ -50,10 +53,13 @@ __all__ = [
     "JournalError",
     "MigrationError",
     "MigrationReport",
+    "Payloads",
     "ReplayOutcome",
     "ReplayReport",
     "ReplayState",
+    "Rule",
     "Scan",
+    "Skipped",
     "application_from_v1",
     "application_record_from_v1",
     "areplay",
@@ -69,8 +75,10 @@ __all__ = [
 
 # Each name is loaded when it is first used: who converts needs no scanner, and who scans no models.
 _WHERE = {
+    "AsyncPayloads": "_replay",
     "Attachments": "report",
     "Change": "report",
+    "Convert": "_replay",
     "Converted": "report",
     "ENDPOINTS": "endpoints",
     "Endpoint": "endpoints",
@@ -83,10 +91,13 @@ _WHERE = {
     "JournalError": "_book_file",
     "MigrationError": "report",
     "MigrationReport": "report",
+    "Payloads": "_replay",
     "ReplayOutcome": "_replay_report",
     "ReplayReport": "_replay_report",
     "ReplayState": "_replay_report",
+    "Rule": "scanning",
     "Scan": "scanning",
+    "Skipped": "scanning",
     "application_from_v1": "applications",
     "application_record_from_v1": "records",
     "areplay": "homerun_helpers._async.replay",

@@ -48,7 +48,7 @@ class Journal:
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = journal_file(path)
         self._book = Book(self._path, base_url=None, may_make=False, is_read=True)
-        self.base_url = self._book.base_url
+        self.base_url: str = self._book.base_url
 
     def __repr__(self) -> str:
         return f"Journal(base_url={self.base_url!r})"

@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from attrs import field, frozen
 from homerun_client import models
@@ -29,14 +29,12 @@ from homerun_helpers.migration._digest import payload_digest
 from homerun_helpers.migration._jobs import with_vacancy
 from homerun_helpers.migration._losses import Losing, losses, matters, names
 from homerun_helpers.migration.files import file_input
-
-if TYPE_CHECKING:
-    from homerun_helpers.migration.report import Converted, MigrationReport
+from homerun_helpers.migration.report import Converted, MigrationReport
 
 Payload: TypeAlias = Mapping[str, Any]
 Payloads: TypeAlias = Iterable[Payload]
 AsyncPayloads: TypeAlias = Iterable[Payload] | AsyncIterable[Payload]
-Convert: TypeAlias = "Callable[[Payload], Converted[dict[str, Any]]]"
+Convert: TypeAlias = Callable[[Payload], Converted[dict[str, Any]]]
 
 CREATE = "create"
 # What every other payload would meet too.

@@ -70,7 +70,7 @@ def application_record_from_v1(
             "created_at": 1680343200,
         }
         application = JobApplicationDetails.from_dict(application_record_from_v1(old).result)
-        print(application.personal_info.phone_number, application.vacancy_id, application.created_at)
+        print(application.vacancy_id, application.created_at)
         ```
     """
     ledger = Ledger()

@@ -47,7 +47,7 @@ def vacancy_from_v1(job: Mapping[str, Any], *, strict: bool = False) -> Converte
 
         job = {"id": "job_1", "title": "Analyst", "tmp_department": "Engines", "created_at": 1680343200}
         vacancy = Vacancy.from_dict(vacancy_from_v1(job).result)
-        print(vacancy.department.name, vacancy.created_at)  # Engines 2023-04-01 10:00:00+00:00
+        print(vacancy.title, vacancy.created_at)  # Analyst 2023-04-01 10:00:00+00:00
         ```
     """
     ledger = Ledger()

@@ -32,7 +32,8 @@ from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.journal import Request
 from homerun_helpers.sandbox._controls import Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
+from homerun_helpers.sandbox._in_process import InProcessTransport
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._scopes import SCOPES
 
-__all__ = ["SCOPES", "ApplicationFields", "Injected", "Request", "Sandbox", "Snapshot", "faults"]
+__all__ = ["SCOPES", "ApplicationFields", "InProcessTransport", "Injected", "Request", "Sandbox", "Snapshot", "faults"]

@@ -37,7 +37,7 @@ COMMANDS = blocks(TEXT, "sh")
 
 @pytest.mark.parametrize("title", TESTED)
 def test_the_tests_of_a_section_pass(tmp_path, title):
-    """With the application of the first section, by the fixtures that pytest finds by itself."""
+    """The files of each section, with the application of the first one, pass with the fixtures that pytest finds."""
     written = APPLICATION | files(SECTIONS[title])
     for name, code in written.items():
         (tmp_path / name).write_text(code, "utf-8")
@@ -45,8 +45,8 @@ def test_the_tests_of_a_section_pass(tmp_path, title):
     assert result.counts == {"passed": sum(code.count("def test_") for code in written.values())}, result.output
 
 
-def test_every_block_is_looked_at():
-    """Files are run above, commands below; there is nothing else."""
+def test_every_block_is_a_file_or_a_command():
+    """Each block of the guide is a file or a command, and both are run here."""
     assert {language for language, _ in BLOCK.findall(TEXT)} == {"python", "ini", "sh"}
     assert [command.split()[0] for command in COMMANDS] == ["pip", "pytest", "pytest", "python", "export"]
     assert len(TESTED) == 8
@@ -58,7 +58,7 @@ def free_port():
 
 
 def test_the_commands_for_other_languages_work():
-    """The server starts, its key is the one in the text, and each curl gets an answer."""
+    """The server starts with the key that the guide shows, and each curl of the guide gets an answer."""
     *_, serve, use = (command.replace("8787", free) for free in [free_port()] for command in COMMANDS)
     command = [sys.executable, *shlex.split(serve)[1:]]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:

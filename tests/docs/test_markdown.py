@@ -26,13 +26,13 @@ def blocks(text):
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.exists()], ids=lambda path: path.name)
 def test_the_python_of_a_document_runs(run, path):
-    """Block after block, in one namespace."""
+    """All blocks of a document run in their order, in one namespace."""
     for code in blocks(path.read_text("utf-8")):
         run(code, str(path.relative_to(ROOT)))
 
 
 def test_each_block_about_the_sandbox_can_be_copied_alone(run, names):
-    """With its own imports: it uses nothing of the blocks before it."""
+    """Each block of the sandbox's guide has its own imports and uses no name of another block."""
     found = [*blocks((ROOT / "docs/sandbox.md").read_text("utf-8"))]
     before = dict(names)
     for code in found:
@@ -43,7 +43,7 @@ def test_each_block_about_the_sandbox_can_be_copied_alone(run, names):
 
 
 def test_blocks_are_run_in_order_in_one_namespace(run, names):
-    """A later block may use what an earlier one made; in either mode."""
+    """A later block may use a name of an earlier one, also when one of them awaits."""
     text = "```python\na = [homerun.ping()]\n```\ntext\n\n```python\na.append(await homerun.ping())\n```\n"
     for code in blocks(text):
         run(code, "text")
@@ -51,19 +51,19 @@ def test_blocks_are_run_in_order_in_one_namespace(run, names):
 
 
 def test_a_block_with_a_reason_is_left_out():
-    """Only Python counts, and only what is not excused."""
+    """A comment with a reason keeps the next block from being run; blocks of other languages are not run."""
     text = "<!-- not run: needs a real key -->\n```python\n1 / 0\n```\n\n```sh\nls\n```\n\n```python\nx = 1\n```\n"
     assert [code.strip() for code in blocks(text)] == ["x = 1"]
 
 
 def test_a_block_that_is_a_file_is_left_out():
-    """It is a part of a project, which is run as a whole elsewhere."""
+    """A block that begins with a file's name belongs to a project, which test_how_to_testing.py runs."""
     text = "```python\n# test_it.py\n1 / 0\n```\n\n```python\n# A comment.\nx = 1\n```\n"
     assert [code.strip() for code in blocks(text)] == ["# A comment.\nx = 1"]
 
 
 def test_a_block_that_fails_says_where(run):
-    """The traceback names the line of the document."""
+    """The traceback of a failing block names the document and its line."""
     (code,) = blocks("# Title\n\n- item\n\n  ```python\n  first = 1\n  1 / 0\n  ```\n")
     with pytest.raises(ZeroDivisionError) as caught:
         run(code, "guide.md")

@@ -32,13 +32,13 @@ PRINTED = re.compile(r"\)  # (.+)$", re.MULTILINE)
 
 @pytest.mark.parametrize("name", DOCUMENTED)
 def test_every_name_has_an_example(name):
-    """Who reads `help(name)` sees how it is used."""
+    """`help(name)` shows an example of each exported class and function."""
     assert examples(DOCUMENTED[name])
 
 
 @pytest.mark.parametrize(("name", "code"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
 def test_an_example_runs(run, capsys, name, code):
-    """Against the sandbox; and what it says that it prints, it prints."""
+    """Each example runs against the sandbox, and prints what its comments say that it prints."""
     run(code, name)
     printed = capsys.readouterr().out.splitlines()
     said = [re.escape(line).replace("…", ".*") for line in PRINTED.findall(code)]

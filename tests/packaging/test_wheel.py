@@ -8,6 +8,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,7 +33,7 @@ def python(wheel, tmp_path_factory):
 
 
 def test_the_wheel_holds_both_packages_and_nothing_else(wheel):
-    """With their type markers, without tests and scripts."""
+    """The wheel has `homerun_helpers` and `homerun_client` with their type markers, and no tests or scripts."""
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"homerun_client", "homerun_helpers"}
@@ -40,7 +41,7 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel):
 
 
 def test_the_first_example_of_the_readme_runs_on_the_sandbox(python, tmp_path):
-    """What a newcomer does: start the sandbox from the command line, run the ten lines."""
+    """The first example of the README runs against a sandbox that was started from the command line."""
     (tmp_path / "cv.pdf").write_bytes(b"%PDF-1.7 a curriculum vitae")
     example = re.search(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)[1]
     command = [python, "-m", "homerun_helpers.sandbox", "--port", "0", "--applications", "20"]
@@ -72,8 +73,24 @@ def read_start_up(stream):
     return address, re.search(r"hr_sandbox_\w+", text)[0]
 
 
-def test_the_bare_wheel_does_without_the_extras(python):
-    """Importing the client does not need what the sandbox needs, and loads none of it."""
+def test_importing_the_client_loads_no_extra(python):
+    """Importing the client loads no package of an extra."""
     code = "import sys, homerun_helpers; print(sorted({'starlette', 'uvicorn', 'click'} & sys.modules.keys()))"
     result = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("package", ["homerun_helpers", "homerun_client"])
+def test_every_public_type_is_stated(python, package, tmp_path):
+    """Pyright finds no type of the installed package that another checker could infer differently."""
+    # It asks the first Python of the path what is installed, and a registry for a newer release of itself otherwise.
+    environment = os.environ | {
+        "PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
+        "PYTHONPATH": str(Path(hypothesis.__file__).parents[1]),  # what the strategies return
+    }
+    command = [sys.executable, "-m", "pyright", "--ignoreexternal", "--verifytypes", package]
+    result = subprocess.run(
+        command, check=False, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=100
+    )
+    assert result.returncode == 0, result.stdout

@@ -53,10 +53,7 @@ def called(operation):
 def imports(operation):
     """What the method needs beside what such a file imports anyway."""
     package, _, module = operation.module.rpartition(".")
-    lines = [f"from homerun_client.api.{package} import {module}"]
-    if operation.record:
-        lines.append(f"from homerun_client.models import {operation.record}  # below TYPE_CHECKING")
-    return "\n".join(lines)
+    return f"from homerun_client.api.{package} import {module}"
 
 
 def method_name(operation):
@@ -84,9 +81,8 @@ def method(operation):
 
 def result_of(operation):
     """What it gives."""
-    if operation.paginated:
-        return f"AsyncPages[{operation.record or 'Any'}]"
-    return operation.record or "None"
+    record = operation.record and f"models.{operation.record}"
+    return f"AsyncPages[{record or 'Any'}]" if operation.paginated else record or "None"
 
 
 def arguments(operation):
@@ -98,7 +94,7 @@ def keywords(operation):
     """The arguments that are given by keyword."""
     found = [f"{name}: {kind}" for name, kind in fields(operation).items()]
     if operation.includes:
-        found.append(f"include: Iterable[{include_type(operation)}] | None = None")
+        found.append(f"include: Iterable[models.{include_type(operation)}] | None = None")
     if operation.paginated:
         found += ["per_page: int = 100", "start_page: int = 1"]
     if operation.method == "GET":

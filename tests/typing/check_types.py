@@ -1,10 +1,10 @@
-"""What type checkers see of the public surface. Nothing here runs: mypy reads it, and so is the test.
+"""What type checkers see of the public surface. Nothing here runs: mypy and pyright read it, and that is the test.
 
-Each `assert_type` states the type of a result. Each `type: ignore[...]` states that the line is refused, and why:
-one that is not needed is an error itself.
+Each `assert_type` states the type of a result. Each `type: ignore[...]` states that both refuse the line; the code in
+the brackets is mypy's reason. A comment that one of them does not need is an error.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_type
@@ -47,8 +47,10 @@ from homerun_helpers import (
     PermissionDeniedError,
     RateLimit,
     RateLimitError,
+    RedisStore,
     ResponseDecodeError,
     RetryPolicy,
+    SQLiteStore,
     Unset,
     apaginate,
     included,
@@ -72,6 +74,13 @@ if TYPE_CHECKING:
         AsyncHomerun(transport=httpx.HTTPTransport())  # type: ignore[arg-type]
         RetryPolicy(5)  # type: ignore[call-arg]
         RetryPolicy().max_attempts = 3  # type: ignore[misc]
+
+    def sharing_a_budget() -> None:
+        assert_type(RateLimit(store=SQLiteStore("budget.db")), RateLimit)
+        assert_type(RateLimit(store=RedisStore("redis://host:6379/0", when_down="local")), RateLimit)
+        assert_type(AsyncHomerun(rate_limit=RateLimit(store=SQLiteStore(Path("budget.db")))), AsyncHomerun)
+        RateLimit(store="budget.db")  # type: ignore[arg-type]
+        SQLiteStore("budget.db", when_down="wait")  # type: ignore[arg-type]
 
     def using_a_client(homerun: Homerun) -> None:
         with Homerun() as entered:
@@ -141,9 +150,8 @@ if TYPE_CHECKING:
         applications.get("ap_1", include=["stage"])  # type: ignore[list-item]
         applications.add_note("ap_1", "Call.", "Ted")  # type: ignore[call-arg]
 
-    def deleting_gives_nothing(homerun: Homerun) -> None:
-        gone = homerun.job_applications.delete("ap_1")  # type: ignore[func-returns-value]
-        assert_type(gone, None)
+    def deleting_gives_nothing(homerun: Homerun) -> Callable[[str], None]:
+        return homerun.job_applications.delete
 
     def sending_files(homerun: Homerun) -> None:
         applications = homerun.job_applications

@@ -18,6 +18,14 @@ class Rule:
         instead: the V2 way.
         operation: the operation of V2 that does it now, a name of `homerun_client.operations`, if one does.
         helper: what callers write for it, below a client.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import scan
+
+        for rule in {finding.rule for finding in scan(folder)}:
+            print(rule.id, rule.advice)
+        ```
     """
 
     id: str

@@ -28,7 +28,16 @@ _BOMS = (
 
 @frozen
 class Skipped:
-    """A file that was not read, and why."""
+    """A file that was not read, and why.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import scan
+
+        for skipped in scan(folder).skipped:
+            print(skipped.path, skipped.reason)
+        ```
+    """
 
     path: str
     reason: str

@@ -22,7 +22,7 @@ class Injected:
     ) -> None:
         self.id = id
         self.fault = fault
-        self.method = None if method is None else method.upper()
+        self.method: str | None = None if method is None else method.upper()
         self.path = path
         # Only the asterisk is special: ids may hold any character.
         self._pattern = re.compile(".*".join(map(re.escape, (path or "*").split("*"))), re.DOTALL)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NoReturn
 
-from attrs import field, frozen
+from attrs import Factory, frozen
 from hypothesis import strategies as st
 
 from homerun_helpers.errors import InvalidArgumentError
@@ -53,16 +53,16 @@ class ErrorAnswer:
 
     status: int
     body: dict[str, Any] | None = None
-    content: bytes = field()
-    headers: Mapping[str, str] = field()
+    content: bytes = Factory(lambda answer: _content(answer.body), takes_self=True)
+    headers: Mapping[str, str] = Factory(lambda answer: _headers(answer.body), takes_self=True)
 
-    @content.default
-    def _content(self) -> bytes:
-        return b"" if self.body is None else json.dumps(self.body).encode()
 
-    @headers.default
-    def _headers(self) -> Mapping[str, str]:
-        return {} if self.body is None else {"Content-Type": "application/json"}
+def _content(body: dict[str, Any] | None) -> bytes:
+    return b"" if body is None else json.dumps(body).encode()
+
+
+def _headers(body: dict[str, Any] | None) -> Mapping[str, str]:
+    return {} if body is None else {"Content-Type": "application/json"}
 
 
 def api_errors(

@@ -1,7 +1,7 @@
 """What callers may pin, checked."""
 
 from collections.abc import Callable, Iterable
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from attrs import frozen
 
@@ -58,7 +58,7 @@ def make_options(
 def _includes(values: object) -> tuple[str, ...] | None:
     if values is None:
         return None
-    found = [values] if isinstance(values, str) else list(values) if isinstance(values, Iterable) else [values]
+    found: list[Any] = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
     if not all(isinstance(value, str) for value in found):
         raise InvalidArgumentError(f"includes must be names such as ('notes',), or None; it is {values!r}.")
     return tuple(sorted(set(found)))

@@ -117,7 +117,7 @@ def test_a_new_list_can_be_called_and_paged_through(copy):
         "homerun_helpers/_async/vacancies.py",
         "def list_questions(",
         "vacancy_id: str,",
-        ") -> AsyncPages[Question]:",
+        ") -> AsyncPages[models.Question]:",
         "Needs the scope `vacancies:read`.",
         '"listVacancyQuestions": homerun.vacancies.list_questions(vacancy).first,',
     ],
@@ -135,9 +135,8 @@ def test_the_advice_can_be_pasted(copy, advice):
     text = path.read_text("utf-8")
     method = "\n".join(line[3:] for line in method.splitlines())
     imports = "\n".join(line.partition("  #")[0] for line in lines)
-    path.write_text(
-        f"{text.replace('if TYPE_CHECKING:', imports + chr(10) + 'if TYPE_CHECKING:', 1)}\n{method}\n", "utf-8"
-    )
+    changed = text.replace("import annotations\n", f"import annotations\n{imports}\n", 1)
+    path.write_text(f"{changed}\n{method}\n", "utf-8")
     derived = copy.run("-m", "tools.unasync")
     assert derived.returncode == 0, derived.stderr
     (copy.folder / "caller.py").write_text(CALLER, "utf-8")
