@@ -2,7 +2,7 @@
 
 import pytest
 
-from homerun_helpers.sandbox._board.rendering import moment, web_address
+from homerun_helpers.sandbox._web.rendering import as_datetime, is_web_address
 
 HOSTILE = "</bdi></title><script>alert('1')</script>\"'&"
 
@@ -51,13 +51,13 @@ def test_half_a_character_is_no_error(sandbox, look):
 )  # fmt: skip
 def test_only_web_addresses_become_links(address):
     """Everything else stays text."""
-    assert not web_address(address)
+    assert not is_web_address(address)
 
 
 @pytest.mark.parametrize("address", ["https://ada.example", "http://a.example/?q=<b>", "HTTPS://A.EXAMPLE"])
 def test_web_addresses_become_links(address):
     """Of either scheme."""
-    assert web_address(address)
+    assert is_web_address(address)
 
 
 def test_script_in_an_address_does_not_become_a_link(sandbox, look):
@@ -71,7 +71,7 @@ def test_script_in_an_address_does_not_become_a_link(sandbox, look):
 @pytest.mark.parametrize("value", [1e18, float("nan"), "yesterday", None, []])
 def test_impossible_times_are_no_error(value):
     """A clock may be advanced beyond all years."""
-    assert moment(value) is None
+    assert as_datetime(value) is None
 
 
 def test_board_shows_a_clock_beyond_all_years(web, clock):

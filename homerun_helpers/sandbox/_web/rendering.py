@@ -1,21 +1,23 @@
-"""Templates to answers, and the headers that keep a page from doing anything but being read."""
+"""Templates to responses, with headers that let a page load only its own style sheet and images."""
 
 import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from starlette.responses import Response
 
+from homerun_helpers.sandbox._web.views import full_name, kind_of_status
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-# Nothing is loaded but the style sheet and pictures of the sandbox itself; nothing runs; nobody frames it.
+# Escaping keeps candidates' data from becoming markup; this policy is the second line of defence.
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
@@ -28,50 +30,47 @@ HEADERS = {
 }
 _MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# The day without a leading zero, for which strftime has no portable directive.
+_TIME_FORMATS = {
+    "day": "{0.day} {0:%b %Y}",
+    "minute": "{0.day} {0:%b %Y, %H:%M}",
+    "second": "{0.day} {0:%b %Y, %H:%M:%S}",
+    "clock": "{0:%H:%M:%S}",
+}
 
 
 def html(template: str, values: Mapping[str, Any], status: int = 200) -> Response:
-    """The page that this template makes of these values; they are escaped."""
+    """The template rendered with these values; each is escaped."""
     text = _environment().get_template(template).render(values)
-    # JSON can carry half of a character's pair, which UTF-8 cannot.
+    # JSON can carry half of a surrogate pair, which UTF-8 cannot.
     return Response(text.encode("utf-8", "replace"), status, HEADERS, "text/html")
 
 
 def static(name: str) -> Response:
-    """A file that pages refer to."""
+    """A file of the folder `static`."""
     path = _HERE / "static" / name
     return Response(path.read_bytes(), headers=HEADERS, media_type=_MEDIA_TYPES[path.suffix])
 
 
-def web_address(value: object) -> bool:
-    """Whether a value may become a link: it comes from a candidate, and must not run as a script."""
+def is_web_address(value: object) -> bool:
+    """Whether a value may become a link: it may come from a candidate, and must not run as a script."""
     return isinstance(value, str) and _WEB_ADDRESS.fullmatch(value) is not None
 
 
-def moment(value: object) -> datetime | None:
-    """The time, in UTC, that an ISO text or a number of seconds since 1970 stands for; None if it is neither."""
+def as_datetime(value: object) -> datetime | None:
+    """The UTC time of an ISO 8601 text or of seconds since 1970; None for any other value."""
     try:
         if isinstance(value, str):
             found = datetime.fromisoformat(value)
             return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
         return datetime.fromtimestamp(value, tz=UTC) if isinstance(value, float | int) else None
-    except (ValueError, OverflowError, OSError):  # what is raised for years that do not exist
+    except (ValueError, OverflowError, OSError):  # for years beyond 9999, depending on the platform
         return None
-
-
-def day(value: datetime) -> str:
-    """Such as 7 Mar 2026; strftime alone cannot leave out the zero everywhere."""
-    return f"{value.day} {value:%b %Y}"
-
-
-def _json(value: object) -> str:
-    # Not Jinja's `tojson`, which is for scripts, and would show < as \u003c.
-    return json.dumps(value, ensure_ascii=False)
 
 
 @cache
 def _environment() -> "Environment":
-    # Not above: a sandbox whose board nobody looks at starts without it.
+    # Imported here: most sandboxes never render a page.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -82,6 +81,15 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.tests["web_address"] = web_address
-    made.filters |= {"moment": moment, "day": day, "json": _json, "grouped": "{:,}".format, "unquote": unquote}
+    made.tests["web_address"] = is_web_address
+    made.filters |= {
+        "as_datetime": as_datetime,
+        "format_time": lambda value, precision: _TIME_FORMATS[precision].format(value),
+        "full_name": full_name,
+        "grouped": "{:,}".format,
+        # Jinja's own `tojson` is for scripts: it would show < as \u003c.
+        "json": partial(json.dumps, ensure_ascii=False),
+        "kind_of_status": kind_of_status,
+        "unquote": unquote,
+    }
     return made

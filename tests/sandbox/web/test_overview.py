@@ -107,7 +107,7 @@ def test_empty_sandbox_says_so():
         assert "There are no keys." in words
         assert "No requests." in first_page(sandbox, "/journal").words
         assert "There are no applications." in first_page(sandbox, "/candidates").words
-        assert "lands here" in first_page(sandbox, "/candidates?vacancy=none").words
+        assert "appear here" in first_page(sandbox, "/candidates?vacancy=none").words
 
 
 def test_many_vacancies_are_shown_in_parts():

@@ -84,7 +84,7 @@ def test_head_answers_like_get_without_a_body(web, places):
 
 def test_pages_may_do_nothing_but_be_read(web, places):
     """Scripts, frames and everything from elsewhere is off, forms lead nowhere else; nothing is kept or sniffed."""
-    for path in [*places, "/_board/board.css", "/_board/icon.svg"]:
+    for path in [*places, "/_web/style.css", "/_web/icon.svg"]:
         headers = web.get(path).headers
         policy = set(headers["Content-Security-Policy"].split("; "))
         assert {"default-src 'none'", "style-src 'self'", "img-src 'self'", "frame-ancestors 'none'"} <= policy
@@ -110,12 +110,12 @@ def test_pages_keep_to_their_policy(look, places):
 
 def test_style_sheet_loads_nothing(web):
     """It has no import and no address."""
-    assert not re.search(r"@import|url\(", web.get("/_board/board.css").text)
+    assert not re.search(r"@import|url\(", web.get("/_web/style.css").text)
 
 
 def test_pages_are_not_in_the_journal_and_cost_nothing(sandbox, web, places):
     """Looking changes nothing of what a test counts."""
-    for path in [*places, "/_board/board.css"]:
+    for path in [*places, "/_web/style.css"]:
         web.get(path, headers={"Authorization": f"Bearer {sandbox.key()}"})
     assert sandbox.journal == []
     assert sandbox.most_in_window() == 0
@@ -124,7 +124,7 @@ def test_pages_are_not_in_the_journal_and_cost_nothing(sandbox, web, places):
 def test_photo_is_not_in_the_journal(sandbox, look, application, api):
     """The picture on a page is no download of the program under test."""
     api.post(f"/job-applications/{application}/photo", files={"file": b"\x89PNG\r\n\x1a\n" + bytes(20)})
-    (address,) = [src for src in look(f"/applications/{application}").values("img", "src") if "_board" not in src]
+    (address,) = [src for src in look(f"/applications/{application}").values("img", "src") if "_web" not in src]
     photo = httpx.get(sandbox.url.removesuffix("/v2") + address)
     assert photo.content.startswith(b"\x89PNG")
     assert photo.headers["X-Content-Type-Options"] == "nosniff"

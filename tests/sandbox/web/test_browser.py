@@ -87,7 +87,7 @@ def test_person_is_found_by_name(origin, person, page):
     """The page's policy lets the form lead to the candidates, and back to what was looked for."""
     page.goto(origin)
     page.get_by_role("link", name="Candidates").click()
-    page.get_by_role("searchbox", name="Name or mail address").fill("byron ada")
+    page.get_by_role("searchbox", name="Name or e-mail address").fill("byron ada")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile(r"/candidates\?q=byron\+ada$"))
     page.get_by_role("link", name="Ada Byron").click()

@@ -1,6 +1,6 @@
 import pytest
 
-from homerun_helpers.sandbox._board.views import kind_of_status
+from homerun_helpers.sandbox._web.views import kind_of_status
 
 
 def paths(page):
@@ -40,7 +40,7 @@ def test_fault_is_named(sandbox, api, look):
     api.get("/ping")
     page = look("/journal")
     assert "503 GET /v2/ping fault: " in page.words
-    assert "status broken" in page.values("span", "class")
+    assert "badge broken" in page.values("span", "class")
 
 
 def test_newest_come_first_and_older_in_parts(api, look):

@@ -71,7 +71,7 @@ def test_stage_that_the_vacancy_does_not_have_is_not_found(web, vacancy):
 def test_empty_stage_says_so(sandbox, look):
     """A vacancy that nobody applied for has all its columns."""
     draft = sandbox.vacancy_ids()[4]
-    assert "Applied 0 Nobody here" in look(f"/vacancies/{draft}").words
+    assert "Applied 0 No candidates" in look(f"/vacancies/{draft}").words
     assert "0 candidates" in look(f"/vacancies/{draft}", stage="Applied").words
 
 

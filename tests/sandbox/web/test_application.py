@@ -95,7 +95,7 @@ def test_remote_photo_is_named_and_not_loaded(api, application, show):
     api.patch(f"/job-applications/{application}", json={"photo": photo}).raise_for_status()
     page = show()
     assert photo in page.values("a", "href")
-    assert not [src for src in page.values("img", "src") if not src.startswith("/_board/")]
+    assert not [src for src in page.values("img", "src") if not src.startswith("/_web/")]
 
 
 def test_addresses_lead_elsewhere_without_a_trace(api, application, show):
