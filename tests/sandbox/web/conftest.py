@@ -1,4 +1,4 @@
-"""Reads the board of the sandbox as a program does."""
+"""Fixtures that read the web view of a running sandbox."""
 
 import httpx
 import pytest
@@ -19,7 +19,7 @@ def web(origin):
 
 @pytest.fixture
 def look(web):
-    """The markup of a page that is there."""
+    """Returns the markup of a page; the fixture fails for a page that is not found."""
 
     def read(path, **params):
         return Markup(web.get(path, params=params or None).raise_for_status().text)
@@ -29,7 +29,7 @@ def look(web):
 
 @pytest.fixture
 def places(sandbox, application):
-    """A path of each kind of page."""
+    """One path of each kind of page; the last one is not found."""
     vacancy = sandbox.vacancy_ids()[0]
     sandbox.add_application(vacancy_id=None)
     return [

@@ -6,8 +6,8 @@ def show(look, application):
     return lambda: look(f"/applications/{application}")
 
 
-def test_every_field_is_shown(details, application, show):
-    """By the API's names: with its value, or among those that are null."""
+def test_every_field_is_shown_by_its_api_name(details, application, show):
+    """The page names every field of the API: with its value, or in the list of those that are null."""
     record = details(application)
     person = record.pop("personal_info")
     # These have places of their own.
@@ -21,7 +21,7 @@ def test_every_field_is_shown(details, application, show):
 
 
 def test_values_are_readable(api, application, show):
-    """Texts as they are, times in UTC, truth in words, the rest as JSON."""
+    """Text keeps its characters, times are in UTC, booleans are yes or no, other values are JSON."""
     changes = {"experience": "Ten years.\nSome <more>.", "custom_data": {"level": 3, "tags": ["a<b"], "remote": True}}
     api.patch(f"/job-applications/{application}", json=changes | {"date_of_birth": "1990-02-03"}).raise_for_status()
     words = show().words
@@ -31,8 +31,8 @@ def test_values_are_readable(api, application, show):
     assert "created_at 15 Jan 2027, 08:00" in words
 
 
-def test_where_a_person_stands_is_shown(sandbox, look):
-    """Stage, rating and why somebody is out."""
+def test_head_of_the_page_shows_stage_and_rating(sandbox, look):
+    """The head of the page shows name, rating, stage, the reason of disqualification, date and sources."""
     id = sandbox.add_application(
         first_name="Ada", last_name="Byron", rating=3.0, stage="Interview", disqualified=True,
         disqualification_reason="Withdrew", sources=["Meetup"],
@@ -41,15 +41,15 @@ def test_where_a_person_stands_is_shown(sandbox, look):
     assert "Ada Byron ★ Rating 3.0 Interview disqualified: Withdrew applied 15 Jan 2027 Meetup" in words
 
 
-def test_page_leads_back_to_the_vacancy(sandbox, look, show):
-    """Or to the candidates without one."""
+def test_page_links_to_its_vacancy(sandbox, look, show):
+    """The page links to its vacancy, or to the candidates without a vacancy."""
     assert f"/vacancies/{sandbox.vacancy_ids()[0]}" in show().values("a", "href")
     alone = look(f"/applications/{sandbox.add_application(vacancy_id=None)}")
     assert "← Candidates without a vacancy" in alone.words
 
 
 def test_files_can_be_downloaded(api, application, show, web, clock):
-    """By a temporary link that each reading of the page makes anew."""
+    """Each rendering of the page has a new temporary link to each file; an old link expires."""
     path = f"/job-applications/{application}/files"
     api.post(path, data={"type": "resume"}, files={"file": ("cv & co.txt", b"Dear Ted")}).raise_for_status()
     (link,) = [href for href in show().values("a", "href") if href.startswith("/files/")]
@@ -61,14 +61,14 @@ def test_files_can_be_downloaded(api, application, show, web, clock):
 
 
 def test_notes_are_shown(api, application, show):
-    """With who wrote them, when, and whether they are sensitive."""
+    """A note is shown with its author, time and whether it is sensitive."""
     note = {"note": "Call on Monday.", "display_name": "Ted", "is_sensitive": True}
     api.post(f"/job-applications/{application}/notes", json=note).raise_for_status()
     assert "Call on Monday. Ted 15 Jan 2027, 08:00 sensitive" in show().words
 
 
 def test_answers_are_shown(sandbox, look):
-    """A text, nothing, or another value of JSON."""
+    """An answer is shown as text, as null or as JSON."""
     texts = {"When?": "Now", "Why?": None, "How many?": [1, 2]}
     answers = [
         {"language": "English", "original_question": question, "original_question_type": "text", "answer": answer}
@@ -79,7 +79,7 @@ def test_answers_are_shown(sandbox, look):
 
 
 def test_answer_that_is_a_file_is_a_link(sandbox, look, web, details):
-    """To the same file that the API gives."""
+    """An answer that is a file links to the file's content."""
     for id in sandbox.application_ids():
         answers = details(id, "questionAnswers")["question_answers"]
         if any(answer["original_question_type"] == "file" for answer in answers):
@@ -89,8 +89,8 @@ def test_answer_that_is_a_file_is_a_link(sandbox, look, web, details):
     assert {web.get(href).content[:5] for href in files} == {b"%PDF-"}
 
 
-def test_remote_photo_is_named_and_not_loaded(api, application, show):
-    """Nobody's server learns that somebody looks."""
+def test_remote_photo_is_linked_and_not_loaded(api, application, show):
+    """The address of a remote photo is a link; the page does not load the image."""
     photo = "https://photos.example/ada.png"
     api.patch(f"/job-applications/{application}", json={"photo": photo}).raise_for_status()
     page = show()
@@ -98,15 +98,15 @@ def test_remote_photo_is_named_and_not_loaded(api, application, show):
     assert not [src for src in page.values("img", "src") if not src.startswith("/_web/")]
 
 
-def test_addresses_lead_elsewhere_without_a_trace(api, application, show):
-    """The other side learns nothing of where the person came from."""
+def test_external_links_send_no_referrer(api, application, show):
+    """A link to another site has rel="noreferrer noopener"."""
     api.patch(f"/job-applications/{application}", json={"website": "https://ada.example"}).raise_for_status()
     (link,) = [found for tag, found in show().elements if found.get("href") == "https://ada.example"]
     assert link["rel"] == "noreferrer noopener"
 
 
 def test_deleted_application_is_not_found(sandbox, application, web):
-    """Its page goes with it, and so does its photo."""
+    """The page and the photo of a deleted application are not found."""
     sandbox.delete_application(application)
     assert web.get(f"/applications/{application}").status_code == 404
     assert web.get(f"/applications/{application}/photo").status_code == 404

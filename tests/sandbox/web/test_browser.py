@@ -1,4 +1,4 @@
-"""The board as people see it: in a real browser."""
+"""The web view in a real browser."""
 
 import re
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.support.browser import browser, browser_page
 
 HOSTILE = "<script>document.title='taken'</script>"
-# Texts whose colour is too close to what is behind them; 3 is enough where letters are large.
+# Texts whose contrast with their background is less than 4.5, with the ratio.
 FAINT = """() => {
   const parse = (text) => (text.match(/[\\d.]+/g) ?? []).map(Number)
   const light = ([r, g, b]) => [r, g, b]
@@ -43,7 +43,7 @@ def chromium():
 
 @pytest.fixture
 def visit(chromium):
-    """A page of which the browser must not have complained in the end."""
+    """A page; the test fails if the browser reported a problem that the test did not take out of the list."""
     with browser_page(chromium) as made:
         yield made
         assert made.problems == []
@@ -56,7 +56,7 @@ def page(visit):
 
 @pytest.fixture
 def person(sandbox, api):
-    """Somebody of whom everything is known that a page can show."""
+    """The id of an application with a rating, a source, a file, a photo and a note."""
     id = sandbox.add_application(first_name="Ada", last_name="Byron", rating=4.5, disqualified=True, sources=["Meetup"])
     path = f"/job-applications/{id}"
     api.post(f"{path}/files", data={"type": "resume"}, files={"file": ("cv.txt", b"Dear Ted")}).raise_for_status()
@@ -72,8 +72,8 @@ def make_picture():
     return content(StoredFile("red", "ap_1", "photo", "photo.png", "image/png"))
 
 
-def test_person_is_found_from_the_first_page(origin, person, page):
-    """By way of the vacancy; the way back leads there again."""
+def test_links_lead_from_the_overview_to_a_person_and_back(origin, person, page):
+    """Links lead from the overview to a vacancy, from there to a person, and back to the vacancy."""
     page.goto(origin)
     page.get_by_role("link", name="Customer Support Specialist").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Customer Support Specialist")
@@ -83,8 +83,8 @@ def test_person_is_found_from_the_first_page(origin, person, page):
     expect(page).to_have_url(re.compile("/vacancies/job_"))
 
 
-def test_person_is_found_by_name(origin, person, page):
-    """The page's policy lets the form lead to the candidates, and back to what was looked for."""
+def test_search_finds_a_person_by_name(origin, person, page):
+    """The search form works under the page's policy and finds a person by parts of the name."""
     page.goto(origin)
     page.get_by_role("link", name="Candidates").click()
     page.get_by_role("searchbox", name="Name or e-mail address").fill("byron ada")
@@ -95,7 +95,7 @@ def test_person_is_found_by_name(origin, person, page):
 
 
 def test_whole_card_is_its_link(origin, person, page):
-    """Not only the name in it."""
+    """A click beside the title of a card follows the card's link."""
     page.goto(origin)
     bar = page.locator(".card .bar").first.bounding_box()
     page.mouse.click(bar["x"] + 5, bar["y"])
@@ -103,7 +103,7 @@ def test_whole_card_is_its_link(origin, person, page):
 
 
 def test_file_is_downloaded_by_a_click(origin, person, visit):
-    """With its name and its content; the page stays."""
+    """A click on a file downloads it with its name and content, and leaves the page open."""
     page = visit.page
     page.goto(f"{origin}/applications/{person}")
     with page.expect_download() as download:
@@ -113,14 +113,14 @@ def test_file_is_downloaded_by_a_click(origin, person, visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada Byron")
 
 
-def test_photo_is_seen(origin, person, page):
-    """It is loaded, and has the size that it was made with."""
+def test_photo_is_loaded(origin, person, page):
+    """The photo is loaded in its original width."""
     page.goto(f"{origin}/applications/{person}")
     assert page.get_by_role("img", name="Photo").evaluate("image => image.naturalWidth") == 64
 
 
-def test_journal_shows_a_call_of_the_api(origin, sandbox, client, page):
-    """As soon as the page is loaded again."""
+def test_journal_shows_a_request_after_a_reload(origin, sandbox, client, page):
+    """A request to the API is in the first row after a reload, with status, path, key and time."""
     page.goto(f"{origin}/journal")
     expect(page.get_by_role("main")).to_contain_text("No requests.")
     client(sandbox.key(name="mine")).get("/vacancies", params={"include[]": "stages"})
@@ -130,8 +130,8 @@ def test_journal_shows_a_call_of_the_api(origin, sandbox, client, page):
     expect(row.get_by_role("cell")).to_have_text(["200", re.compile(r"\?include\[\]=stages"), "mine", re.compile(":")])
 
 
-def test_page_that_refreshes_shows_what_is_new(origin, api, page):
-    """Without anybody touching it, until it is told to stop."""
+def test_refreshing_page_shows_new_requests(origin, api, page):
+    """A page with `refresh` shows new requests without a reload, until "Stop refreshing" is clicked."""
     page.goto(f"{origin}/journal?refresh=1")
     api.get("/ping")
     expect(page.get_by_role("cell", name="/v2/ping")).to_be_visible()
@@ -141,7 +141,7 @@ def test_page_that_refreshes_shows_what_is_new(origin, api, page):
 
 
 def test_hostile_name_is_text(origin, sandbox, page):
-    """What would be a script is seen, and does not run."""
+    """A script in a name is shown as text and does not run."""
     id = sandbox.add_application(first_name=HOSTILE, last_name="\u202eevil")
     page.goto(f"{origin}/applications/{id}")
     expect(page.get_by_role("heading", level=1)).to_contain_text(HOSTILE)
@@ -149,8 +149,8 @@ def test_hostile_name_is_text(origin, sandbox, page):
     assert page.title() != "taken"
 
 
-def test_script_does_not_run_even_if_it_got_in(origin, visit):
-    """The policy is the second wall; and the browser's complaint is noticed."""
+def test_policy_blocks_an_injected_script(origin, visit):
+    """The content security policy blocks a script that is inserted into the page."""
     page = visit.page
     page.goto(origin)
     page.evaluate("""() => {
@@ -162,15 +162,15 @@ def test_script_does_not_run_even_if_it_got_in(origin, visit):
     assert "Content Security Policy" in visit.problems.pop()
 
 
-def test_colours_are_those_of_the_style_sheet(origin, page):
-    """It is loaded, and applied."""
+def test_style_sheet_is_applied(origin, page):
+    """The background has the colour of the style sheet."""
     page.goto(origin)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(247, 247, 245)"
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_text_can_be_read(chromium, origin, person, places, dark):
-    """Its contrast is at least 4.5, in light and in dark colours."""
+def test_text_has_enough_contrast(chromium, origin, person, places, dark):
+    """Text has a contrast of at least 4.5, in light and in dark colours."""
     with browser_page(chromium, dark=dark) as (page, _):
         for path in [*places, f"/applications/{person}"]:
             page.goto(origin + path)
@@ -179,7 +179,7 @@ def test_text_can_be_read(chromium, origin, person, places, dark):
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_pages_fit_a_phone(chromium, origin, person, places, sandbox, client, width):
-    """The window scrolls down only, however long words are."""
+    """No page scrolls sideways at the width of a phone, even with words of 500 letters."""
     long = sandbox.add_application(first_name="w" * 200, last_name="w", experience="w" * 500)
     client(sandbox.key(name="w" * 200)).get("/vacancies", params={"filter[status]": "w" * 500})
     with browser_page(chromium, width=width, height=844) as (page, _):
@@ -189,7 +189,7 @@ def test_pages_fit_a_phone(chromium, origin, person, places, sandbox, client, wi
 
 
 def test_stages_scroll_sideways_on_a_phone(chromium, origin, sandbox):
-    """The last one is out of sight, and can be brought there."""
+    """On a phone the last stage is outside of the viewport and can be scrolled into it."""
     with browser_page(chromium, width=390, height=844) as (page, _):
         page.goto(f"{origin}/vacancies/{sandbox.vacancy_ids()[0]}")
         last = page.get_by_role("heading", name="hired")
@@ -198,8 +198,8 @@ def test_stages_scroll_sideways_on_a_phone(chromium, origin, sandbox):
         expect(last).to_be_in_viewport()
 
 
-def test_keyboard_finds_its_way(origin, page):
-    """The first stop skips to the content; what has the focus is outlined."""
+def test_first_tab_stop_skips_to_the_content(origin, page):
+    """The first tab stop is a visible, outlined link that skips to the content."""
     page.goto(origin)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to the content")
@@ -211,7 +211,7 @@ def test_keyboard_finds_its_way(origin, page):
 
 
 def test_pages_have_landmarks(origin, places, page):
-    """Banner, navigation, main and content information, one level-1 heading, a language."""
+    """Each page has a banner, navigation, main, content information, one level-1 heading and a language."""
     for path in places[:-1]:
         page.goto(origin + path)
         for role in ("banner", "main", "contentinfo"):

@@ -19,14 +19,14 @@ def add(sandbox):
 
 
 def test_all_candidates_are_shown(add, look):
-    """Whatever they applied for, the newest first."""
+    """The page lists the applications of all vacancies and of none, the newest first."""
     ids = [add("Ada"), add("Bo", vacancy_id=None), add("Cy")]
     assert people(look("/candidates")) == ids[::-1]
     assert "3 applications, the newest first" in look("/candidates").words
 
 
 def test_candidates_without_a_vacancy_have_a_page(add, look):
-    """Reached from that of all, and the way back."""
+    """`?vacancy=none` lists applications without a vacancy; the page of all candidates links to it, and back."""
     ids = [add("Ada", vacancy_id=None), add("Bo"), add("Cy", vacancy_id=None)]
     page = look("/candidates", vacancy="none")
     assert people(page) == [ids[2], ids[0]]
@@ -54,8 +54,8 @@ def test_candidates_without_a_vacancy_have_a_page(add, look):
         ("", [0, 1, 2, 3]),
     ],
 )
-def test_search_looks_at_names_and_addresses(add, web, look, asked, found):
-    """Every word must be there, in any case and order; no character is special."""
+def test_search_matches_names_and_email_addresses(add, web, look, asked, found):
+    """Every word of a search must occur, in any case and order; no character has a special meaning."""
     ids = [
         add("Ada", "Lovelace", city="Paris"),
         add("Élodie", "Petit", "e@mail.example"),
@@ -65,8 +65,8 @@ def test_search_looks_at_names_and_addresses(add, web, look, asked, found):
     assert sorted(map(ids.index, people(look("/candidates", q=asked)))) == found
 
 
-def test_search_says_what_was_looked_for(add, look):
-    """Also when nobody is found, and without taking it for markup."""
+def test_search_repeats_its_words_as_text(add, look):
+    """The page repeats the searched words as text, also when nothing was found."""
     add("Ada")
     page = look("/candidates", q="<b>")
     assert "0 applications with “ <b> ”" in page.words
@@ -74,11 +74,28 @@ def test_search_says_what_was_looked_for(add, look):
     assert "b" not in [tag for tag, _ in page.elements]
 
 
-def test_search_stays_within_those_without_a_vacancy(add, look):
-    """And the links of its pages keep both."""
+def test_search_can_be_limited_to_candidates_without_a_vacancy(add, look):
+    """A search combines with `vacancy=none`, and links to further parts keep both."""
     ids = [add("Ada", vacancy_id=None) for _ in range(101)]
     add("Ada")
     page = look("/candidates", q="ada", vacancy="none")
     assert people(page) == ids[:0:-1]
     assert "?q=ada&vacancy=none&page=2" in page.values("a", "href")
     assert people(look("/candidates", q="ada", vacancy="none", page=2)) == ids[:1]
+
+
+def test_cards_show_vacancy_and_stage(sandbox, add, look):
+    """A card on the page of all candidates shows the vacancy's title and the stage, or that there are none."""
+    add("Ada", vacancy_id=sandbox.vacancy_ids()[1], stage="Offer")
+    add("Bo", vacancy_id=None)
+    words = look("/candidates").words
+    assert "Bo Byron No vacancy · no stage" in words
+    assert "Ada Byron Senior Python Engineer · Offer" in words
+
+
+def test_cards_of_one_vacancy_do_not_repeat_it(add, look, sandbox):
+    """On the pages of a vacancy and of a stage, where the title stands above, cards do not repeat it."""
+    add("Ada")
+    vacancy = f"/vacancies/{sandbox.vacancy_ids()[0]}"
+    assert "Customer Support Specialist ·" not in look(vacancy).words
+    assert "Customer Support Specialist ·" not in look(vacancy, stage="Applied").words

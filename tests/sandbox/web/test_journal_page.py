@@ -7,8 +7,8 @@ def paths(page):
     return [word for word in page.words.split() if word.startswith("/v2/")]
 
 
-def test_request_is_shown_as_it_was_made(sandbox, client, look):
-    """Status, method, path, readable query, the key's name and the sandbox's time."""
+def test_journal_shows_a_request(sandbox, client, look):
+    """A row shows status, method, path, decoded query, the key's name and the time by the sandbox's clock."""
     api = client(sandbox.key(name="mine"))
     api.get("/vacancies", params={"filter[status]": "public", "include[]": "stages"})
     assert "200 GET /v2/vacancies ?filter[status]=public&include[]=stages mine 15 Jan 2027, 08:00:00" in (
@@ -16,8 +16,8 @@ def test_request_is_shown_as_it_was_made(sandbox, client, look):
     )
 
 
-def test_request_without_a_key_has_none(client, look):
-    """A wrong key has no name."""
+def test_request_with_an_unknown_key_has_no_key_name(client, look):
+    """A request with an unknown key is shown with the key "none"."""
     client("wrong").get("/ping")
     assert "401 GET /v2/ping none" in look("/journal").words
 
@@ -27,13 +27,13 @@ def test_request_without_a_key_has_none(client, look):
     [(200, "good"), (204, "good"), (304, "moved"), (404, "refused"), (429, "refused"), (500, "broken"), (520, "broken"),
      (499, "lost"), (0, "lost")],
 )  # fmt: skip
-def test_status_has_the_colour_of_its_class(sandbox, status, kind):
-    """What went well, what was refused, what broke, and what nobody got."""
+def test_status_has_a_kind(sandbox, status, kind):
+    """Statuses are good, moved, refused, broken, or lost when the client got no response."""
     assert kind_of_status(status) == kind
 
 
 def test_fault_is_named(sandbox, api, look):
-    """What was injected is told from what really happened."""
+    """A row shows which fault was injected into the request."""
     from homerun_helpers.sandbox import faults
 
     sandbox.inject(faults.Status(503))
@@ -43,8 +43,8 @@ def test_fault_is_named(sandbox, api, look):
     assert "badge broken" in page.values("span", "class")
 
 
-def test_newest_come_first_and_older_in_parts(api, look):
-    """Two hundred at a time; the parts stay when more arrive meanwhile."""
+def test_newest_requests_come_first(api, look):
+    """200 requests are shown at a time, the newest first; `before` keeps a part stable while more arrive."""
     for number in range(1, 211):
         api.get(f"/x/{number}")
     first = look("/journal")
@@ -56,7 +56,7 @@ def test_newest_come_first_and_older_in_parts(api, look):
     assert "← Newest" not in look("/journal").words
 
 
-def test_budgets_are_beside_it(sandbox, client, look):
-    """Each key with what it used."""
+def test_journal_shows_budgets(sandbox, client, look):
+    """The journal shows each key with its used budget."""
     client(sandbox.key(name="mine")).get("/ping")
     assert "mine 1 of 60 used" in look("/journal").words

@@ -10,12 +10,12 @@ def first_page(sandbox, path="/"):
 
 
 def test_base_url_is_shown(sandbox, look):
-    """It is what a client needs."""
+    """The overview shows the base URL that clients need."""
     assert f"The API answers at {sandbox.url}" in look("/").words
 
 
-def test_vacancies_are_shown_with_what_they_are(api, look):
-    """Status, title, department, location and how many applied, as the API has them."""
+def test_vacancies_are_shown_with_their_facts(api, look):
+    """A vacancy is shown with title, status, department, location and number of candidates as in the API."""
     params = {"include[]": ["department", "location", "total_candidate_count"], "perPage": 100}
     words = look("/").words
     for vacancy in api.get("/vacancies", params=params).json()["data"]:
@@ -26,15 +26,15 @@ def test_vacancies_are_shown_with_what_they_are(api, look):
         assert f"{vacancy['title']} {vacancy['status']} {department} · {location} {candidates}" in words
 
 
-def test_vacancy_leads_to_its_page(sandbox, look):
-    """Each title is a link; so is the card of those without a vacancy."""
+def test_vacancies_are_links(sandbox, look):
+    """The overview links to each vacancy, and to the candidates without a vacancy."""
     addresses = look("/").values("a", "href")
     assert {f"/vacancies/{id}" for id in sandbox.vacancy_ids()} <= set(addresses)
     assert addresses.count("/candidates?vacancy=none") == 1
 
 
-def test_totals_are_those_of_the_data():
-    """Vacancies, applications, files, notes and requests."""
+def test_totals_are_shown():
+    """The overview counts vacancies, applications, files, notes and requests."""
     with Sandbox(applications=0, vacancies=3) as sandbox:
         path = f"{sandbox.url}/job-applications/{sandbox.add_application()}"
         headers = {"Authorization": f"Bearer {sandbox.key()}"}
@@ -46,7 +46,7 @@ def test_totals_are_those_of_the_data():
 
 
 def test_used_budget_is_shown(sandbox, client, look):
-    """How much of how much, and until when, by the sandbox's clock."""
+    """A key is shown with used and allowed requests, and the end of the window by the sandbox's clock."""
     api = client(sandbox.key(["vacancies:read"], name="mine"))
     for _ in range(3):
         api.get("/vacancies")
@@ -54,13 +54,13 @@ def test_used_budget_is_shown(sandbox, client, look):
 
 
 def test_unused_key_is_shown(sandbox, look):
-    """With what it may do."""
+    """An unused key is shown with its scopes and whether it has a plan."""
     sandbox.key([], plan=False, name="poor")
     assert "poor no plan not used yet no scopes: it may only ping" in look("/").words
 
 
-def test_keys_in_use_come_first(sandbox, client, look):
-    """The others follow, in the order in which they were made."""
+def test_used_keys_come_first(sandbox, client, look):
+    """Used keys come first, then the others in the order in which they were made."""
     for name in ("first-key", "second-key", "third-key"):
         secret = sandbox.key(name=name)
     client(secret).get("/ping")
@@ -68,16 +68,16 @@ def test_keys_in_use_come_first(sandbox, client, look):
     assert [word for word in words if word.endswith("-key")] == ["third-key", "first-key", "second-key"]
 
 
-def test_without_a_limit_requests_are_counted_all_the_same():
-    """There is nothing that they are a part of."""
+def test_requests_are_counted_without_a_limit():
+    """Without a rate limit a key is shown with the number of its requests."""
     with Sandbox(applications=0, rate_limit=None) as sandbox:
         httpx.get(f"{sandbox.url}/ping", headers={"Authorization": f"Bearer {sandbox.key(name='free')}"})
         assert "free 1 request in this window, no limit" in first_page(sandbox).words
 
 
 @pytest.mark.parametrize(("used", "shape"), [(7, "bar"), (8, "bar high"), (10, "bar full"), (12, "bar full")])
-def test_budget_that_runs_out_stands_out(used, shape):
-    """The bar fills, and changes its colour."""
+def test_bar_of_a_budget_changes_colour(used, shape):
+    """The bar has the width of the used share; from 80 % on it is "high", at 100 % it is "full"."""
     with Sandbox(applications=0, vacancies=0, rate_limit=10) as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}
         for _ in range(used):
@@ -88,7 +88,7 @@ def test_budget_that_runs_out_stands_out(used, shape):
 
 
 def test_last_requests_are_shown(api, look):
-    """Twenty of them, the newest first."""
+    """The overview shows the last twenty requests, the newest first."""
     for number in range(1, 26):
         api.get(f"/job-applications/ap_{number}")
     words = look("/").words
@@ -97,8 +97,8 @@ def test_last_requests_are_shown(api, look):
     assert "All 25" in words
 
 
-def test_empty_sandbox_says_so():
-    """Without vacancies, applications, keys and requests, each part says what would fill it."""
+def test_empty_sandbox_says_what_would_fill_it():
+    """Without vacancies, applications, keys and requests each part of a page says what would fill it."""
     with Sandbox(applications=0, vacancies=0) as sandbox:
         words = first_page(sandbox).words
         assert "Vacancies 0 Applications 0 Files 0 Notes 0 Requests 0" in words
@@ -111,7 +111,7 @@ def test_empty_sandbox_says_so():
 
 
 def test_many_vacancies_are_shown_in_parts():
-    """Each is in one part; a part that is not there is the last."""
+    """Sixty vacancies are shown at a time; a page number above the last shows the last part, no number the first."""
     with Sandbox(applications=0, vacancies=130) as sandbox:
         ids = [f"/vacancies/{id}" for id in sandbox.vacancy_ids()]
         parts = [

@@ -11,7 +11,7 @@ def vacancy(sandbox):
 
 
 def test_stages_are_columns_in_order(api, look, vacancy):
-    """With how many are there, also none."""
+    """The columns are the stages in their order, each with its number of applications."""
     stages = [stage["name"] for stage in api.get(f"/vacancies/{vacancy}?include[]=stages").json()["data"]["stages"]]
     words = look(f"/vacancies/{vacancy}").words
     places = []
@@ -22,8 +22,8 @@ def test_stages_are_columns_in_order(api, look, vacancy):
     assert places == sorted(places)
 
 
-def test_card_shows_the_person_in_short(sandbox, look, vacancy):
-    """Name, rating, date, whether disqualified, and sources."""
+def test_card_shows_the_main_facts(sandbox, look, vacancy):
+    """A card shows name, rating, date, disqualification and sources."""
     sandbox.add_application(
         first_name="Ada", last_name="Byron", rating=4.5, disqualified=True, sources=["Referral", "Meetup"],
         created_at="2026-03-07T12:00:00Z",
@@ -32,15 +32,15 @@ def test_card_shows_the_person_in_short(sandbox, look, vacancy):
 
 
 def test_person_without_a_name_has_a_card(sandbox, look, vacancy):
-    """It can still be opened."""
+    """An application with an empty name has a card with a link."""
     id = sandbox.add_application(first_name="", last_name="")
     page = look(f"/vacancies/{vacancy}")
     assert "no name" in page.words
     assert id in people(page)
 
 
-def test_columns_show_the_newest_and_say_how_many_more_there_are():
-    """Twenty-five of each stage; a link leads to all of them."""
+def test_columns_show_the_newest_and_count_the_rest():
+    """A column shows the 25 newest applications and links to all of its stage."""
     with Sandbox(applications=0, vacancies=1) as sandbox:
         ids = [sandbox.add_application() for _ in range(30)]
         offer = sandbox.add_application(stage="Offer")
@@ -52,7 +52,7 @@ def test_columns_show_the_newest_and_say_how_many_more_there_are():
 
 
 def test_big_stage_is_shown_in_parts():
-    """A hundred at a time, each of them once."""
+    """The page of a stage shows 100 applications at a time, each once, the newest first."""
     with Sandbox(applications=0, vacancies=1) as sandbox:
         ids = [sandbox.add_application() for _ in range(205)]
         path = f"{sandbox.url.removesuffix('/v2')}/vacancies/{sandbox.vacancy_ids()[0]}?stage=Applied"
@@ -63,20 +63,20 @@ def test_big_stage_is_shown_in_parts():
     assert "205 candidates" in parts[0].words
 
 
-def test_stage_that_the_vacancy_does_not_have_is_not_found(web, vacancy):
-    """Instead of an empty list."""
+def test_unknown_stage_is_not_found(web, vacancy):
+    """A stage that the vacancy does not have gets a 404."""
     assert web.get(f"/vacancies/{vacancy}", params={"stage": "Nowhere"}).status_code == 404
 
 
 def test_empty_stage_says_so(sandbox, look):
-    """A vacancy that nobody applied for has all its columns."""
+    """A stage without applications has a column and a page that say so."""
     draft = sandbox.vacancy_ids()[4]
     assert "Applied 0 No candidates" in look(f"/vacancies/{draft}").words
     assert "0 candidates" in look(f"/vacancies/{draft}", stage="Applied").words
 
 
 def test_all_fields_of_a_vacancy_are_shown(api, look, vacancy):
-    """By the API's names, with everything included."""
+    """The page names every field of the API, with everything included."""
     includes = {"include[]": ["location", "department", "stages", "page_content"]}
     names = api.get(f"/vacancies/{vacancy}", params=includes).json()["data"]
     words = look(f"/vacancies/{vacancy}").words
@@ -84,8 +84,8 @@ def test_all_fields_of_a_vacancy_are_shown(api, look, vacancy):
     assert "<h1>Customer Support Specialist</h1>" in words
 
 
-def test_move_shows_at_once(api, look, vacancy, application):
-    """The board is of the present."""
+def test_move_is_shown_on_the_next_page(api, look, vacancy, application):
+    """After a move the application is on the page of its new stage."""
     before = look(f"/vacancies/{vacancy}", stage="Offer")
     api.patch(f"/job-applications/{application}", json={"stage": {"name": "Offer"}}).raise_for_status()
     assert people(look(f"/vacancies/{vacancy}", stage="Offer")) == [application, *people(before)]
