@@ -388,6 +388,12 @@ class InvalidArgumentError(HomerunError, ValueError):
         ```
     """
 
+    def __init__(
+        self, argument: str, problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
+    ) -> None:
+        super().__init__(argument if problem is None else f"{argument} {problem}", **context)
+        self.argument, self.problem, self.mentions = argument, problem, tuple(mentions)
+
 
 class FileTooLargeError(InvalidArgumentError):
     """A file is larger than the API accepts. Nothing was sent.
