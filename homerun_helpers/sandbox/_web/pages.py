@@ -28,7 +28,7 @@ _MAX_SEARCH_LENGTH = 200
 _REFRESH_S, _MAX_REFRESH_S = 5, 3600
 
 
-class Pages:
+class WebPages:
     """The pages of one sandbox."""
 
     def __init__(self, world: World) -> None:
@@ -150,12 +150,12 @@ class Pages:
 
 def not_found(world: World) -> ASGIApp:
     """The response to a browser that asks for an address that neither the API nor the web view has."""
-    return request_response(Pages(world).not_found)
+    return request_response(WebPages(world).not_found)
 
 
 def routes(world: World) -> list[Route]:
     """The routes of the web view, for GET and HEAD only."""
-    pages = Pages(world)
+    pages = WebPages(world)
     endpoints = {
         "/": pages.overview,
         "/vacancies/{id}": pages.vacancy,

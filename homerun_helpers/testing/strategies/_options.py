@@ -1,4 +1,4 @@
-"""What callers may pin, checked."""
+"""The options of the strategies, and their checks."""
 
 from collections.abc import Callable, Iterable
 from typing import Literal, TypeVar, get_args
@@ -14,8 +14,8 @@ T = TypeVar("T")
 
 
 @frozen(kw_only=True)
-class Options:
-    """The choices of one call of `payloads`, `instances` or `pages`; `payloads` says what each means."""
+class StrategyOptions:
+    """The options of one call of `payloads`, `instances` or `pages`; `payloads` documents each of them."""
 
     includes: tuple[str, ...] | None
     nulls: bool | None
@@ -37,13 +37,13 @@ def make_options(
     max_items: int,
     max_length: int | None,
     hostile: bool,
-) -> Options:
-    """The options, each of its type.
+) -> StrategyOptions:
+    """The options, checked.
 
     Raises:
-        InvalidArgumentError: one is not. Whether the includes exist is checked with the model.
+        InvalidArgumentError: one has a wrong type or value. Includes are checked later, with the model.
     """
-    return Options(
+    return StrategyOptions(
         includes=_includes(includes),
         nulls=check_flag("nulls", nulls),
         unknown_fields=check_flag("unknown_fields", unknown_fields),
@@ -60,53 +60,55 @@ def _includes(values: object) -> tuple[str, ...] | None:
         return None
     found = [values] if isinstance(values, str) else list(values) if isinstance(values, Iterable) else [values]
     if not all(isinstance(value, str) for value in found):
-        raise InvalidArgumentError(f"includes must be names such as ('notes',), or None; it is {values!r}.")
+        raise InvalidArgumentError("includes", f"must be names such as ('notes',), or None; it is {values!r}.")
     return tuple(sorted(set(found)))
 
 
 def check_flag(name: str, value: bool | None) -> bool | None:  # noqa: FBT001 - the value is what is checked
-    """True, False or None.
+    """The value, if it is True, False or None.
 
     Raises:
-        InvalidArgumentError: it is something else.
+        InvalidArgumentError: it is anything else.
     """
     return check_choice(name, value, (True, False))
 
 
 def check_choice(name: str, value: T, allowed: Iterable[object], *, none: bool = True) -> T:
-    """One of the values that are allowed.
+    """The value, if it is one of the allowed ones.
 
     Raises:
-        InvalidArgumentError: it is another, or of another type.
+        InvalidArgumentError: it is another, or equal to one but of another type, such as 1 for True.
     """
     everything = [*allowed, *([None] if none else [])]
     if not any(value == one and type(value) is type(one) for one in everything):
-        raise InvalidArgumentError(f"{name} must be {_either(map(repr, everything))}; it is {value!r}.")
+        raise InvalidArgumentError(name, f"must be {_either(map(repr, everything))}; it is {value!r}.")
     return value
 
 
 def check_count(name: str, value: int, least: int, most: int) -> int:
-    """A whole number in its range.
+    """The value, if it is a whole number in the range.
 
     Raises:
-        InvalidArgumentError: it is not.
+        InvalidArgumentError: it is anything else.
     """
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise InvalidArgumentError(f"{name} must be a whole number from {least} to {most:,}; it is {value!r}.")
+        raise InvalidArgumentError(name, f"must be a whole number from {least} to {most:,}; it is {value!r}.")
     return value
 
 
 def check_names(values: Iterable[str], allowed: dict[str, str], owner: str) -> set[str]:
-    """The fields of the includes, by either name.
+    """The fields that these includes bring; each may be named as the include or as its field.
 
     Raises:
-        InvalidArgumentError: the model has no such include.
+        InvalidArgumentError: the owner does not have one of the includes.
     """
     found: Callable[[str], str | None] = {**{field: field for field in allowed.values()}, **allowed}.get
     for value in values:
         if found(value) is None:
-            known = f"use {', '.join(allowed)}" if allowed else "it has none"
-            raise InvalidArgumentError(f"include {value!r} does not exist for {owner}: {known}.")
+            known = (
+                f"includes of {owner}: {', '.join(allowed)}" if allowed else f"empty or None: {owner} has no includes"
+            )
+            raise InvalidArgumentError("includes", f"must be {known}; it has {value!r}.")
     return {field for value in values if (field := found(value)) is not None}
 
 

@@ -5,9 +5,9 @@ from homerun_client.models import JobApplicationDetails, Vacancy
 from hypothesis import strategies as st
 
 from homerun_helpers.testing.strategies._catalog import own_catalog
+from homerun_helpers.testing.strategies._choices import NOTHING, ByteLayout, Choices
 from homerun_helpers.testing.strategies._compile import Compiler
 from homerun_helpers.testing.strategies._options import make_options
-from homerun_helpers.testing.strategies._tape import NOTHING, Layout, Tape
 from tests.models.comparison import SCHEMAS
 from tests.testing_strategies.drawing import find
 
@@ -21,7 +21,7 @@ def made(model, **pinned):
     """What makes the model's JSON of bytes and texts, and how many bytes that takes."""
     compiler = Compiler(own_catalog(), make_options(**{**OPEN, **pinned}), typed=False)
     make = compiler.compile(model)
-    return (lambda raw, *texts: make(Tape(raw, texts, [], NOTHING))), compiler.layout.size
+    return (lambda raw, *texts: make(Choices(raw, texts, [], NOTHING))), compiler.layout.size
 
 
 @pytest.mark.parametrize("byte", range(256))
@@ -53,15 +53,15 @@ def test_a_byte_that_becomes_zero_leaves_out_one_field_at_most(density):
 
 def test_two_halves_of_a_pair_are_one_character():
     """As they are after JSON: what was drawn is what comes out of the parser."""
-    layout = Layout([st.just("\ud83d\ude00")], st.nothing())
+    layout = ByteLayout([st.just("\ud83d\ude00")], st.nothing())
     layout.has_texts = True
-    assert find(layout.strategy(lambda tape: tape.texts[0]), lambda text: True) == "😀"
+    assert find(layout.strategy(lambda choices: choices.texts[0]), lambda text: True) == "😀"
 
 
 def test_examples_hold_free_json_now_and_then():
     """Not always: it takes long to draw."""
-    layout = Layout([], st.just(["free"]))
+    layout = ByteLayout([], st.just(["free"]))
     layout.has_free = True
-    strategy = layout.strategy(lambda tape: tape.free)
+    strategy = layout.strategy(lambda choices: choices.free)
     assert find(strategy, lambda free: free is not NOTHING) == ["free"]
     assert find(strategy, lambda free: free is NOTHING) is NOTHING

@@ -1,4 +1,4 @@
-"""Values without fields: how each is made from the bytes of an example. Zero bytes make the simplest one."""
+"""Texts, numbers, booleans and free JSON, made from the bytes of an example. Zero bytes make the simplest value."""
 
 import json
 from collections.abc import Sequence
@@ -10,57 +10,57 @@ from hypothesis import strategies as st
 
 from homerun_helpers.testing.strategies import _values as values
 from homerun_helpers.testing.strategies._catalog import Schema
-from homerun_helpers.testing.strategies._options import Options
-from homerun_helpers.testing.strategies._tape import NOTHING, Layout, Make, Tape
+from homerun_helpers.testing.strategies._choices import NOTHING, ByteLayout, Choices, Make
+from homerun_helpers.testing.strategies._options import StrategyOptions
 
-# The larger part of a byte's values stands for fixed values, the rest for those that are drawn.
-_FIXED = 160
+# How many of the 256 values of a byte choose a fixed value; the others choose a drawn one.
+_FIXED_SHARE = 160
 _NEW = ("something_new", "", "unknown", "other")
 
 
-def choose(layout: Layout, fixed: Sequence[Any], *others: Make) -> Make:
-    """One of some fixed values, or what another maker makes."""
+def choose(layout: ByteLayout, fixed: Sequence[Any], *others: Make) -> Make:
+    """One of the fixed values, or a value of one of the other makers."""
     at = layout.take()
     if not others:
         table = [fixed[index % len(fixed)] for index in range(256)]
-        return lambda tape: table[tape.raw[at]]
-    least = max(_FIXED, len(fixed)) if fixed else 0
+        return lambda choices: table[choices.raw[at]]
+    least = max(_FIXED_SHARE, len(fixed)) if fixed else 0
     table = [fixed[index % len(fixed)] for index in range(least)]
     makers = [others[index % len(others)] for index in range(256 - least)]
 
-    def make(tape: Tape) -> Any:
-        byte = tape.raw[at]
-        return table[byte] if byte < least else makers[byte - least](tape)
+    def make(choices: Choices) -> Any:
+        byte = choices.raw[at]
+        return table[byte] if byte < least else makers[byte - least](choices)
 
     return make
 
 
 def constant(value: Any) -> Make:
-    """Always the same."""
+    """Always this value."""
     return lambda _: value
 
 
-def drawn(layout: Layout, strategy: st.SearchStrategy[Any]) -> Make:
-    """What a strategy of Hypothesis draws."""
+def drawn(layout: ByteLayout, strategy: st.SearchStrategy[Any]) -> Make:
+    """The value that a Hypothesis strategy draws."""
     index = layout.source(strategy)
-    return lambda tape: tape.drawn[index]
+    return lambda choices: choices.drawn[index]
 
 
-def boolean(layout: Layout) -> Make:
+def boolean(layout: ByteLayout) -> Make:
     """True or false."""
     at = layout.take()
-    return lambda tape: tape.raw[at] >= 128
+    return lambda choices: choices.raw[at] >= 128
 
 
-def null(_: Tape) -> None:
+def null(_: Choices) -> None:
     """Always null."""
 
 
 # --- Texts ----------------------------------------------------------------------------------------------------------
 
 
-def text(layout: Layout, options: Options, schema: Schema) -> Make:
-    """A text: of its length, of its pattern, a link or an e-mail address."""
+def text(layout: ByteLayout, options: StrategyOptions, schema: Schema) -> Make:
+    """A text that follows the length, pattern and format of its schema."""
     least, most = schema.get("minLength", 0), schema.get("maxLength")
     if "pattern" in schema:
         strategy = st.from_regex(schema["pattern"])
@@ -73,33 +73,33 @@ def text(layout: Layout, options: Options, schema: Schema) -> Make:
         return choose(layout, fixed, *(_formed(make, form, fixed[0], most) for make in _texts(layout)))
     if options.max_length is not None:
         most = options.max_length if most is None else min(most, options.max_length)
-    if "examples" in schema and not options.hostile:  # an id, which nobody leaves empty
+    if "examples" in schema and not options.hostile:  # an id, which real data never leaves empty
         least = max(least, 1 if most is None else min(1, most))
     pool = (*schema.get("examples", ()), *values.TEXTS, *(values.HOSTILE_TEXTS if options.hostile else ()))
     fixed = [one for one in dict.fromkeys(pool) if least <= len(one) and (most is None or len(one) <= most)]
     return choose(layout, fixed, *(_fitted(make, least, most) for make in _texts(layout)))
 
 
-def _texts(layout: Layout) -> list[Make]:
+def _texts(layout: ByteLayout) -> list[Make]:
     layout.has_texts = True
     return [_first, _second]
 
 
-def _first(tape: Tape) -> Any:
-    return tape.texts[0]
+def _first(choices: Choices) -> Any:
+    return choices.texts[0]
 
 
-def _second(tape: Tape) -> Any:
-    return tape.texts[1]
+def _second(choices: Choices) -> Any:
+    return choices.texts[1]
 
 
 def _fitted(make: Make, least: int, most: int | None) -> Make:
-    return make if not least and most is None else lambda tape: make(tape)[:most].ljust(least, "0")
+    return make if not least and most is None else lambda choices: make(choices)[:most].ljust(least, "0")
 
 
 def _formed(make: Make, form: str, short: str, most: int | None) -> Make:
-    def made(tape: Tape) -> str:
-        found = form.format(quote(make(tape), safe="") or "x")
+    def made(choices: Choices) -> str:
+        found = form.format(quote(make(choices), safe="") or "x")
         return found if most is None or len(found) <= most else short
 
     return made
@@ -111,8 +111,8 @@ _FORMS = {
 }
 
 
-def enumeration(layout: Layout, options: Options, schema: Schema) -> Make:
-    """A documented value; where the enum is open, also another."""
+def enumeration(layout: ByteLayout, options: StrategyOptions, schema: Schema) -> Make:
+    """A documented value, or also another if the enum is open."""
     known = [value for value in schema["enum"] if value is not None]
     if not schema.get("x-open") or options.unknown_values is False:
         return choose(layout, known)
@@ -125,8 +125,8 @@ def enumeration(layout: Layout, options: Options, schema: Schema) -> Make:
 
 
 def _except(make: Make, known: Sequence[str]) -> Make:
-    def other(tape: Tape) -> str:
-        found: str = make(tape)
+    def other(choices: Choices) -> str:
+        found: str = make(choices)
         while found in known:
             found += "_"
         return found
@@ -134,12 +134,12 @@ def _except(make: Make, known: Sequence[str]) -> Make:
     return other
 
 
-def uuid(layout: Layout, *, typed: bool) -> Make:
+def uuid(layout: ByteLayout, *, typed: bool) -> Make:
     """A UUID."""
     at, own = layout.shared("uuid", 15), layout.take()
 
-    def make(tape: Tape) -> Any:
-        found = UUID(bytes=tape.raw[at : at + 15] + tape.raw[own : own + 1])
+    def make(choices: Choices) -> Any:
+        found = UUID(bytes=choices.raw[at : at + 15] + choices.raw[own : own + 1])
         return found if typed else str(found)
 
     return make
@@ -150,7 +150,7 @@ def uuid(layout: Layout, *, typed: bool) -> Make:
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 
 
-def whole_number(layout: Layout, options: Options, schema: Schema) -> Make:
+def whole_number(layout: ByteLayout, options: StrategyOptions, schema: Schema) -> Make:
     """A whole number."""
     if any(bound in schema for bound in _BOUNDS):
         return drawn(layout, _bounded(schema))
@@ -158,7 +158,7 @@ def whole_number(layout: Layout, options: Options, schema: Schema) -> Make:
     return choose(layout, pool, *(_whole(layout, size) for size in (1, 2, 6)))
 
 
-def number(layout: Layout, options: Options, schema: Schema) -> Make:
+def number(layout: ByteLayout, options: StrategyOptions, schema: Schema) -> Make:
     """A number, with a fraction or without."""
     if "multipleOf" in schema:
         return drawn(layout, _bounded(schema))
@@ -166,14 +166,14 @@ def number(layout: Layout, options: Options, schema: Schema) -> Make:
         return drawn(layout, _bounded_fraction(schema))
     pool = (*values.NUMBERS, *(values.HUGE_NUMBERS if options.hostile else ()))
     cents, whole = _whole(layout, 2), _whole(layout, 6)
-    return choose(layout, pool, lambda tape: cents(tape) / 100, lambda tape: whole(tape) / 1e9, whole)
+    return choose(layout, pool, lambda choices: cents(choices) / 100, lambda choices: whole(choices) / 1e9, whole)
 
 
-def _whole(layout: Layout, size: int) -> Make:
+def _whole(layout: ByteLayout, size: int) -> Make:
     at = layout.shared("number", 6)
 
-    def make(tape: Tape) -> int:
-        found = int.from_bytes(tape.raw[at : at + size], "little")
+    def make(choices: Choices) -> int:
+        found = int.from_bytes(choices.raw[at : at + size], "little")
         return found >> 1 ^ -(found & 1)
 
     return make
@@ -205,8 +205,8 @@ def _bounded_fraction(schema: Schema) -> st.SearchStrategy[float]:
 # --- Free JSON ------------------------------------------------------------------------------------------------------
 
 
-def anything(layout: Layout, options: Options) -> Make:
-    """Any JSON; null only where options have it."""
+def anything(layout: ByteLayout, options: StrategyOptions) -> Make:
+    """Any JSON; null only if the options allow it."""
     pool = values.json_values(
         nulls=options.nulls is not False,
         hostile=options.hostile,
@@ -216,19 +216,19 @@ def anything(layout: Layout, options: Options) -> Make:
     layout.has_free = True
     chosen = choose(layout, pool, *_texts(layout), _free)
 
-    def make(tape: Tape) -> Any:
-        found = chosen(tape)
-        return json.loads(found.text) if isinstance(found, values.Fresh) else found
+    def make(choices: Choices) -> Any:
+        found = chosen(choices)
+        return json.loads(found.text) if isinstance(found, values.FreshJson) else found
 
     return make
 
 
-def _free(tape: Tape) -> Any:
-    # Each use has its own: who changes one does not change another.
-    return tape.texts[1] if tape.free is NOTHING else json.loads(json.dumps(tape.free))
+def _free(choices: Choices) -> Any:
+    # A copy, so that changing one use does not change another.
+    return choices.texts[1] if choices.free is NOTHING else json.loads(json.dumps(choices.free))
 
 
-def key(layout: Layout, options: Options) -> Make:
-    """The name of a field that the spec does not have."""
+def key(layout: ByteLayout, options: StrategyOptions) -> Make:
+    """The name of a field that the spec does not define."""
     pool = (*values.KEYS, *(values.HOSTILE_KEYS if options.hostile else ()))
     return choose(layout, pool, *_texts(layout))
