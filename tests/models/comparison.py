@@ -48,7 +48,7 @@ def required(model):
     return resolve(SCHEMAS[model.__name__]).get("required", [])
 
 
-MOMENTS = {
+DATETIMES = {
     field
     for schema in SCHEMAS.values()
     for field, inner in resolve(schema).get("properties", {}).items()
@@ -71,13 +71,13 @@ def same(left, right, field=None):
             if len(left) != len(right):
                 return False
             pairs += [(one, other, None) for one, other in zip(left, right, strict=True)]
-        elif repr(left) != repr(right) and not _same_moment(left, right, field):  # repr tells -0.0 from 0.0
+        elif repr(left) != repr(right) and not _same_time(left, right, field):  # repr tells -0.0 from 0.0
             return False
     return True
 
 
-def _same_moment(left, right, field):
-    return field in MOMENTS and isinstance(left, str) and instant(left) == instant(right) is not None
+def _same_time(left, right, field):
+    return field in DATETIMES and isinstance(left, str) and instant(left) == instant(right) is not None
 
 
 def instant(text):

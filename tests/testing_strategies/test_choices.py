@@ -1,4 +1,4 @@
-"""How an example is made from bytes: what random tests hardly ever meet, and what must not move."""
+"""How an example is made from bytes, in cases that random examples rarely reach."""
 
 import pytest
 from homerun_client.models import JobApplicationDetails, Vacancy
@@ -18,15 +18,15 @@ OPEN = {
 
 
 def made(model, **pinned):
-    """What makes the model's JSON of bytes and texts, and how many bytes that takes."""
+    """The function that makes the model's JSON from bytes and texts, and the number of bytes that it needs."""
     compiler = Compiler(own_catalog(), make_options(**{**OPEN, **pinned}), typed=False)
     make = compiler.compile(model)
     return (lambda raw, *texts: make(Choices(raw, texts, [], NOTHING))), compiler.layout.size
 
 
 @pytest.mark.parametrize("byte", range(256))
-def test_an_unknown_value_is_never_a_documented_one(byte):
-    """Not even when the text that was drawn is one."""
+def test_unknown_value_is_never_a_documented_one(byte):
+    """With `unknown_values=True` a value differs from the documented ones even if the drawn text is one of them."""
     make, size = made(Vacancy, unknown_values=True)
     payload = make(bytes([byte]) * size, "public", "Full-time")
     assert payload.get("status") not in SCHEMAS["VacancyStatus"]["enum"]
@@ -34,14 +34,14 @@ def test_an_unknown_value_is_never_a_documented_one(byte):
 
 
 def test_zero_bytes_make_the_simplest_example():
-    """So that the shrinker finds it at once."""
+    """An example of zero bytes has only the required fields, so the shrinker reaches it in one step."""
     make, size = made(JobApplicationDetails)
     assert make(bytes(size), "", "") == {"id": "ap_Ada1815"}
 
 
 @pytest.mark.parametrize("density", [0, 64, 128, 192])
-def test_a_byte_that_becomes_zero_leaves_out_one_field_at_most(density):
-    """And moves nothing else: the fields of a smaller example are those of a larger one."""
+def test_setting_a_byte_to_zero_removes_at_most_one_field(density):
+    """Setting one byte to zero removes at most one field and adds none."""
     make, size = made(JobApplicationDetails, unknown_fields=False)
     raw = bytes([density, 0]) + bytes([232]) * (size - 2)
     whole = make(raw, "a", "b")
@@ -51,15 +51,15 @@ def test_a_byte_that_becomes_zero_leaves_out_one_field_at_most(density):
         assert len(whole) - len(smaller) <= 1
 
 
-def test_two_halves_of_a_pair_are_one_character():
-    """As they are after JSON: what was drawn is what comes out of the parser."""
+def test_surrogate_pair_is_one_character():
+    """A drawn surrogate pair is joined to one character, as a JSON parser does it."""
     layout = ByteLayout([st.just("\ud83d\ude00")], st.nothing())
     layout.has_texts = True
     assert find(layout.strategy(lambda choices: choices.texts[0]), lambda text: True) == "😀"
 
 
-def test_examples_hold_free_json_now_and_then():
-    """Not always: it takes long to draw."""
+def test_free_json_is_drawn_in_some_examples():
+    """Some examples have free JSON and some do not, because drawing it is slow."""
     layout = ByteLayout([], st.just(["free"]))
     layout.has_free = True
     strategy = layout.strategy(lambda choices: choices.free)

@@ -105,9 +105,7 @@ def check_names(values: Iterable[str], allowed: dict[str, str], owner: str) -> s
     found: Callable[[str], str | None] = {**{field: field for field in allowed.values()}, **allowed}.get
     for value in values:
         if found(value) is None:
-            known = (
-                f"includes of {owner}: {', '.join(allowed)}" if allowed else f"empty or None: {owner} has no includes"
-            )
+            known = f"among {', '.join(allowed)} for {owner}" if allowed else f"empty or None: {owner} has no includes"
             raise InvalidArgumentError("includes", f"must be {known}; it has {value!r}.")
     return {field for value in values if (field := found(value)) is not None}
 
