@@ -7,19 +7,14 @@ from hypothesis import strategies as st
 from homerun_helpers.testing.strategies._catalog import own_catalog
 from homerun_helpers.testing.strategies._choices import NOTHING, ByteLayout, Choices
 from homerun_helpers.testing.strategies._compile import Compiler
-from homerun_helpers.testing.strategies._options import make_options
+from homerun_helpers.testing.strategies._options import StrategyOptions
 from tests.models.comparison import SCHEMAS
 from tests.testing_strategies.drawing import find
 
-OPEN = {
-    "includes": None, "nulls": None, "unknown_fields": None, "unknown_values": None, "dates": None, "max_items": 3,
-    "max_length": None, "hostile": False,
-}  # fmt: skip
 
-
-def made(model, **pinned):
+def made(model, **options):
     """The function that makes the model's JSON from bytes and texts, and the number of bytes that it needs."""
-    compiler = Compiler(own_catalog(), make_options(**{**OPEN, **pinned}), typed=False)
+    compiler = Compiler(own_catalog(), StrategyOptions(**options), typed=False)
     make = compiler.compile(model)
     return (lambda raw, *texts: make(Choices(raw, texts, [], NOTHING))), compiler.layout.size
 

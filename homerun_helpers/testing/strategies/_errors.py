@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.testing.strategies._catalog import Catalog, Schema, own_catalog
-from homerun_helpers.testing.strategies._options import StrategyOptions, check_choice, check_count, make_options
+from homerun_helpers.testing.strategies._options import StrategyOptions, check_choice, check_count
 from homerun_helpers.testing.strategies._records import json_of
 from homerun_helpers.testing.strategies._uses import error_schema, headers_of, uses_of
 
@@ -120,16 +120,7 @@ def api_errors(
     check_choice("gateway", gateway, (True, False))
     if status is not None:
         check_count("status", status, 400, 599)
-    options = make_options(
-        includes=None,
-        nulls=None,
-        unknown_fields=unknown_fields,
-        unknown_values=None,
-        dates=None,
-        max_items=3,
-        max_length=None,
-        hostile=hostile,
-    )
+    options = StrategyOptions(unknown_fields=unknown_fields, hostile=hostile)
     documented = _documented(own_catalog(), operation, status, options)
     if gateway is False:
         return st.one_of(*documented) if documented else _refuse(own_catalog(), operation, status)

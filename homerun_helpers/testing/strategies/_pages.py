@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.testing.strategies._catalog import Catalog, catalog_of
-from homerun_helpers.testing.strategies._options import DateForm, StrategyOptions, check_count, make_options
+from homerun_helpers.testing.strategies._options import DateForm, StrategyOptions, check_count
 from homerun_helpers.testing.strategies._records import json_of
 from homerun_helpers.testing.strategies._uses import OperationUse, uses_of
 
@@ -71,7 +71,7 @@ def pages(
     """
     if per_page is not None:
         check_count("per_page", per_page, 1, 100)
-    options = make_options(
+    options = StrategyOptions(
         includes=includes,
         nulls=nulls,
         unknown_fields=unknown_fields,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from homerun_helpers.testing.strategies._catalog import Catalog, catalog_of, own_catalog
 from homerun_helpers.testing.strategies._compile import Compiler
 from homerun_helpers.testing.strategies._forms import forms
-from homerun_helpers.testing.strategies._options import DateForm, StrategyOptions, make_options
+from homerun_helpers.testing.strategies._options import DateForm, StrategyOptions
 
 M = TypeVar("M")
 
@@ -96,7 +96,7 @@ def payloads(
         test_notes_are_counted()
         ```
     """
-    options = make_options(
+    options = StrategyOptions(
         includes=includes,
         nulls=nulls,
         unknown_fields=unknown_fields,
@@ -157,7 +157,7 @@ def instances(
         test_a_vacancy_is_shown()
         ```
     """
-    options = make_options(
+    options = StrategyOptions(
         includes=includes,
         nulls=nulls,
         unknown_fields=unknown_fields,
