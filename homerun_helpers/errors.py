@@ -389,7 +389,7 @@ class InvalidArgumentError(HomerunError, ValueError):
     """
 
     def __init__(
-        self, argument: str, problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
+        self, argument: str = "", problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
     ) -> None:
         super().__init__(argument if problem is None else f"{argument} {problem}", **context)
         self.argument, self.problem, self.mentions = argument, problem, tuple(mentions)
