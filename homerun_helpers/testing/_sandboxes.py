@@ -30,7 +30,7 @@ def merge(default: Mapping[str, Any], options: Mapping[str, Any], marks: Iterabl
     for mark in reversed([*marks]):
         if mark.args:
             raise pytest.UsageError(
-                "@pytest.mark.homerun_sandbox takes keyword arguments only, such as applications=500."
+                "@pytest.mark.homerun_sandbox accepts keyword arguments only, such as applications=500."
             )
         merged |= mark.kwargs
     accepted = [name for name in inspect.signature(Sandbox).parameters if name not in _NOT_ACCEPTED]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _SANDBOX: "pytest.StashKey[Sandbox]" = pytest.StashKey()
 _ARGUMENTS: pytest.StashKey[dict[str, Any]] = pytest.StashKey()
 _MARKER = (
-    "homerun_sandbox(applications=250, rate_limit=None, ...): give this test a sandbox of its own, with these "
+    "homerun_sandbox(applications=250, rate_limit=None, ...): give this test its own sandbox with these "
     "arguments of homerun_helpers.sandbox.Sandbox."
 )
 # How many requests the report of a failed test shows: the last ones.

@@ -162,7 +162,7 @@ def test_wrong_arguments_are_named(suite):
     allowed = "seed, applications, vacancies, rate_limit, window, sliding, clock, serve"
     for wrong in ("aplications", "db", "sed"):
         assert f"UsageError: A sandbox of a test has no argument {wrong}; it has {allowed}." in result.output
-    assert "UsageError: @pytest.mark.homerun_sandbox takes keyword arguments only, such as" in result.output
+    assert "UsageError: @pytest.mark.homerun_sandbox accepts keyword arguments only, such as" in result.output
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from homerun_helpers.sandbox._web.application import application
 from homerun_helpers.sandbox._web.paging import part, whole_number
 from homerun_helpers.sandbox._web.rendering import HEADERS, html, static
 
-# How many of each thing one page shows. A stage has few cards beside the other stages, more on a page of its own.
+# How many items a page shows. A stage has few cards in its column and more on its own page.
 _CARDS_PER_COLUMN, _CARDS_PER_PAGE = 25, 100
 _VACANCIES_PER_PAGE, _KEYS_PER_PAGE = 60, 50
 _REQUESTS_ON_OVERVIEW, _REQUESTS_PER_PAGE = 20, 200

@@ -72,8 +72,8 @@ def payloads(
             names of fields, and texts that the spec documents or whose length it sets.
         hostile: whether values are hostile, though valid by type: texts, links and e-mail addresses are anything that
             JSON can carry, such as lone surrogates, control and bidirectional characters, line breaks, HTML, SQL and
-            5,000 characters; numbers are huge, years are 1 or 9999, free data is 200 levels deep, and unknown fields
-            have names such as `__proto__`.
+            5,000 characters; numbers are huge, years are from 1 to 9999, free data is up to 200 levels deep, and
+            unknown fields have names such as `__proto__`.
 
     Returns:
         A strategy of dictionaries. Each example is a new object and may be changed.

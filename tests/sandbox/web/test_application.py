@@ -10,7 +10,7 @@ def test_every_field_is_shown_by_its_api_name(details, application, show):
     """The page names every field of the API: with its value, or in the list of those that are null."""
     record = details(application)
     person = record.pop("personal_info")
-    # These have places of their own.
+    # These are shown elsewhere on the page.
     special = {"id", "first_name", "last_name", "files", "sources", "stage"}
     words = show().words
     values, _, nulls = words.partition("Null: ")
