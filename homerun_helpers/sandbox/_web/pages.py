@@ -112,10 +112,6 @@ class WebPages:
         """For an address that has no page, or one of which the record does not exist."""
         return self._page(request, "not_found.html", {"what": what}, 404)
 
-    async def static(self, request: Request) -> Response:
-        """The style sheet or the icon."""
-        return static(request.scope["path"].rpartition("/")[2])
-
     async def _stage(
         self, request: Request, vacancy: sqlite3.Row, stage: str | None, totals: Mapping[str | None, int]
     ) -> Response:
@@ -163,8 +159,8 @@ def routes(world: World) -> list[Route]:
         "/applications/{id}": pages.application,
         "/applications/{id}/photo": pages.photo,
         "/journal": pages.journal,
-        "/_web/style.css": pages.static,
-        "/_web/icon.svg": pages.static,
+        "/_web/style.css": static,
+        "/_web/icon.svg": static,
     }
     # Addresses that begin like a page get the page "Not found"; the API answers all others.
     roots = ("vacancies", "applications", "candidates", "journal")

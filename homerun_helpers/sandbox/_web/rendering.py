@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from homerun_helpers.sandbox._web.views import full_name, kind_of_status
@@ -46,9 +47,9 @@ def html(template: str, values: Mapping[str, Any], status: int = 200) -> Respons
     return Response(text.encode("utf-8", "replace"), status, HEADERS, "text/html")
 
 
-def static(name: str) -> Response:
-    """A file of the folder `static`."""
-    path = _HERE / "static" / name
+async def static(request: Request) -> Response:
+    """The file of the folder `static` that the route's fixed path names: the style sheet or the icon."""
+    path = _HERE / "static" / request.scope["path"].rpartition("/")[2]
     return Response(path.read_bytes(), headers=HEADERS, media_type=_MEDIA_TYPES[path.suffix])
 
 
