@@ -1,4 +1,4 @@
-"""What tests share: how many cases properties try, a sandbox, and a client of it."""
+"""Shared by all tests: Hypothesis profiles, a sandbox, and a client for it."""
 
 import os
 
@@ -9,11 +9,11 @@ from hypothesis.database import InMemoryExampleDatabase
 from homerun_helpers import Homerun
 from homerun_helpers.sandbox import Sandbox
 
-# A busy machine is no reason to fail.
+# Slow examples on a busy machine are no failure.
 ANY_SPEED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("quick", max_examples=40, **ANY_SPEED)
 settings.register_profile("thorough", max_examples=500, **ANY_SPEED)
-# For scripts/fuzz: another program finds the cases, hypothesis only shrinks those that fail.
+# For scripts/fuzz: the fuzzer finds the examples, Hypothesis only shrinks those that fail.
 settings.register_profile(
     "fuzz",
     phases=[Phase.reuse, Phase.shrink],
@@ -26,13 +26,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 @pytest.fixture(scope="session")
 def sandbox():
-    """A running sandbox, one for each process that runs tests; no rate limit."""
+    """A running sandbox without a rate limit, one for each process that runs tests."""
     with Sandbox(seed=1, applications=250, rate_limit=None) as running:
         yield running
 
 
 @pytest.fixture
 def homerun(sandbox):
-    """A client of the sandbox with a key for everything."""
+    """A client for the sandbox whose key has all scopes."""
     with Homerun(sandbox.key(), base_url=sandbox.url, rate_limit=None) as client:
         yield client

@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.types import ASGIApp
 
 from homerun_helpers._runtime.hosts import is_loopback
-from homerun_helpers.sandbox import _board, _control
+from homerun_helpers.sandbox import _control, _web
 from homerun_helpers.sandbox._api.app import build
 from homerun_helpers.sandbox._api.journal import Journal
 from homerun_helpers.sandbox._api.throttle import Throttle
@@ -74,7 +74,7 @@ def start(plan: Plan, clock: Clock, throttle: Throttle, journal: Journal) -> Run
         controls = Controls(world, clock, seed)
         if store.is_new:
             controls.fill()
-        app = build(world, [*_board.routes(world), *_control.routes(controls)], _board.missing(world))
+        app = build(world, [*_web.routes(world), *_control.routes(controls)], _web.not_found(world))
         server = None if listener is None else Server(app, listener).start()
         undo.pop_all()
     return Running(app, controls, server)

@@ -1,6 +1,6 @@
-"""What an application's own tests need. All of it needs the extra: ``homerun-helpers[testing]``.
+"""Tools for the tests of an application. They need the extra ``homerun-helpers[testing]``.
 
-- Fixtures for pytest, with which tests run against the sandbox: pytest finds them by itself where the package is
-  installed; see `homerun_helpers.testing.plugin`.
-- Strategies for hypothesis, of whatever the API may send and take: see `homerun_helpers.testing.strategies`.
+- `homerun_helpers.testing.plugin`: pytest fixtures that run tests against the sandbox. pytest loads them wherever the
+  package is installed.
+- `homerun_helpers.testing.strategies`: Hypothesis strategies of everything that the API may send and accept.
 """

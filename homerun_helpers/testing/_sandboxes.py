@@ -1,4 +1,4 @@
-"""The sandboxes that tests get."""
+"""The sandboxes of the fixture `homerun_sandbox`."""
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,38 +9,40 @@ import pytest
 
 from homerun_helpers.sandbox import Sandbox
 
-# The plugin chooses the address, since tests run in several processes at once. And each test begins
-# anew: a file to keep data in would be emptied.
-_NOT_TAKEN = ("host", "port", "db")
+# The plugin chooses the address, because tests may run in several processes. Each test starts with fresh data, so a
+# database file would be emptied.
+_NOT_ACCEPTED = ("host", "port", "db")
 
 
 def merge(default: Mapping[str, Any], options: Mapping[str, Any], marks: Iterable[pytest.Mark]) -> dict[str, Any]:
     """The arguments of `Sandbox` for a test.
 
     Args:
-        default: What holds when nothing else is said.
-        options: What the fixture `homerun_sandbox_options` gave.
-        marks: The markers of the test, the nearest first.
+        default: the arguments that the others may override.
+        options: the value of the fixture `homerun_sandbox_options`.
+        marks: the markers of the test, the nearest first; the nearest overrides the others.
 
     Raises:
-        pytest.UsageError: An argument that does not exist, or one without a name.
+        pytest.UsageError: an argument does not exist, or is positional.
     """
-    __tracebackhide__ = True  # in a report the message is enough
+    __tracebackhide__ = True  # the message is enough in a report
     merged = {**default, **options}
     for mark in reversed([*marks]):
         if mark.args:
             raise pytest.UsageError(
-                "@pytest.mark.homerun_sandbox takes keyword arguments only, such as applications=500."
+                "@pytest.mark.homerun_sandbox accepts keyword arguments only, such as applications=500."
             )
         merged |= mark.kwargs
-    taken = [name for name in inspect.signature(Sandbox).parameters if name not in _NOT_TAKEN]
-    if unknown := [name for name in merged if name not in taken]:
-        raise pytest.UsageError(f"A sandbox of a test has no argument {', '.join(unknown)}; it has {', '.join(taken)}.")
+    accepted = [name for name in inspect.signature(Sandbox).parameters if name not in _NOT_ACCEPTED]
+    if unknown := [name for name in merged if name not in accepted]:
+        raise pytest.UsageError(
+            f"A sandbox of a test has no argument {', '.join(unknown)}; it has {', '.join(accepted)}."
+        )
     return merged
 
 
 class Sandboxes:
-    """Lends sandboxes to tests, one after the other; one of them is kept for all tests that ask for the same."""
+    """Gives sandboxes to tests, one after the other, and keeps one running for all tests with the same arguments."""
 
     def __init__(self) -> None:
         self._kept: Sandbox | None = None
@@ -48,11 +50,11 @@ class Sandboxes:
 
     @contextmanager
     def lend(self, arguments: Mapping[str, Any], *, alone: bool) -> Iterator[Sandbox]:
-        """A running sandbox in its seed's state.
+        """A running sandbox in the state of its seed.
 
         Args:
-            arguments: Those of `Sandbox`.
-            alone: Whether it is for this test only, and stops after it.
+            arguments: the arguments of `Sandbox`.
+            alone: whether it is for this test only and stops after it.
         """
         if alone:
             with Sandbox(**arguments) as own:
@@ -61,7 +63,7 @@ class Sandboxes:
             yield self._keep(arguments)
 
     def close(self) -> None:
-        """Stop the one that is kept."""
+        """Stop the sandbox that is kept running."""
         if self._kept is not None:
             self._kept.stop()
             self._kept = None
@@ -70,6 +72,6 @@ class Sandboxes:
         if self._kept is None or arguments != self._arguments:
             self.close()
             self._kept, self._arguments = Sandbox(**arguments), arguments
-        # The test before may have stopped it.
+        # An earlier test may have stopped it.
         self._kept.start().reset()
         return self._kept

@@ -1,19 +1,19 @@
 """Fixtures for pytest: a sandbox in place of Homerun, and clients for it.
 
-pytest loads this module in every run where the package is installed, also in those that have nothing to
-do with Homerun: so it imports nothing that takes time or may be missing before a fixture is used.
+pytest loads this module in every run where the package is installed, also where no test uses Homerun. So the module
+imports nothing that is slow or optional until a fixture is used.
 
 Example:
     ```python
     from homerun_helpers import Homerun
 
 
-    def hire(id):  # the application: in these tests its clients talk to the sandbox
+    def hire(id):  # the application: in tests its clients use the sandbox
         with Homerun() as client:
             client.job_applications.move(id, stage="hired")
 
 
-    def test_somebody_is_hired(homerun_sandbox, homerun):
+    def test_candidate_is_hired(homerun_sandbox, homerun):
         id = homerun_sandbox.add_application(stage="Offer")
         hire(id)
         assert homerun.job_applications.get(id).stage.name == "hired"
@@ -34,20 +34,20 @@ if TYPE_CHECKING:
 _SANDBOX: "pytest.StashKey[Sandbox]" = pytest.StashKey()
 _ARGUMENTS: pytest.StashKey[dict[str, Any]] = pytest.StashKey()
 _MARKER = (
-    "homerun_sandbox(applications=250, rate_limit=None, ...): give this test a sandbox of its own, with these "
+    "homerun_sandbox(applications=250, rate_limit=None, ...): give this test its own sandbox with these "
     "arguments of homerun_helpers.sandbox.Sandbox."
 )
-# A report shows so many requests of a test that failed: the last ones.
-_SHOWN = 30
+# How many requests the report of a failed test shows: the last ones.
+_MAX_REPORTED_REQUESTS = 30
 _UNREACHED = (
-    "This sandbox has no socket: a client of the application reaches it with transport=homerun_sandbox.transport() "
-    "only. Without it, the sandbox's address leads nowhere."
+    "This sandbox has no socket: the application's clients reach it only with transport=homerun_sandbox.transport(); "
+    "no server listens at its address."
 )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the setting and the option for sandboxes without a socket."""
-    text = "Homerun sandboxes without a socket: clients reach them by homerun_sandbox.transport() only."
+    text = "Run Homerun sandboxes without a socket: clients reach them only by homerun_sandbox.transport()."
     parser.addini("homerun_sandbox_in_process", text, type="bool", default=False)
     group = parser.getgroup("homerun_helpers", "Homerun")
     group.addoption("--homerun-sandbox-in-process", action="store_true", help=text)
@@ -60,13 +60,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, None]:
-    """Add to the report of a test that failed what was asked of its sandbox."""
+    """Add the requests that the sandbox received to the report of a failed test."""
     outcome = yield
     sandbox = item.stash.get(_SANDBOX, None)
     if outcome.excinfo is not None and sandbox is not None:
         lines = [
             f"{request.method} {request.path} {request.status} ({request.fault or request.key or 'no valid key'})"
-            for request in sandbox.journal[-_SHOWN:]
+            for request in sandbox.journal[-_MAX_REPORTED_REQUESTS:]
         ]
         if _in_process(item) and "ConnectError" in _kinds(outcome.excinfo[1]):
             lines.insert(0, _UNREACHED)
@@ -75,13 +75,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, None]:
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_report_to_serializable() -> Generator[None, Any, None]:
-    """Let a report with half characters, such as hostile payloads have, reach pytest-xdist's main process."""
+    """Escape lone surrogates in a report, as hostile payloads have them: pytest-xdist cannot send them."""
     outcome = yield
     outcome.force_result(_sendable(outcome.get_result()))
 
 
 def _sendable(value: Any) -> Any:
-    """The same with what UTF-8 cannot say written as an escape."""
+    """The value with every character that UTF-8 cannot encode escaped."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode()
     if isinstance(value, dict):
@@ -92,22 +92,22 @@ def _sendable(value: Any) -> Any:
 
 
 def _kinds(error: BaseException | None) -> list[str]:
-    """The types of an error and of those that led to it."""
+    """The names of the types of an error and of its causes."""
     return [] if error is None else [type(error).__name__, *_kinds(error.__cause__ or error.__context__)]
 
 
 @pytest.fixture(scope="session")
 def homerun_sandbox_options() -> dict[str, Any]:
-    """Arguments of `Sandbox` for all tests, as a dictionary: override it in conftest.py.
+    """Arguments of `Sandbox` for all tests, as a dictionary; override this fixture in conftest.py.
 
-    By default there are 250 applications and no rate limit.
+    By default sandboxes have 250 applications and no rate limit.
     """
     return {}
 
 
 @pytest.fixture(scope="session")
 def _homerun_sandboxes() -> "Iterator[Sandboxes]":
-    """What lends the sandboxes, once in each process."""
+    """The sandboxes of all tests of a process."""
     try:
         from homerun_helpers.testing._sandboxes import Sandboxes
     except ImportError as error:
@@ -122,11 +122,11 @@ def _homerun_sandboxes() -> "Iterator[Sandboxes]":
 def homerun_sandbox(
     request: pytest.FixtureRequest, homerun_sandbox_options: dict[str, Any], _homerun_sandboxes: "Sandboxes"
 ) -> "Iterator[Sandbox]":
-    """A sandbox in place of Homerun, in the state of its seed, as each test finds it.
+    """A sandbox in place of Homerun, in the state of its seed at the start of each test.
 
-    HOMERUN_BASE_URL and HOMERUN_API_KEY lead clients that the application makes to it, and have their values of before
-    after the test. The key is new in each test, and with it the client's own budget of requests. The sandbox has no
-    rate limit unless `homerun_sandbox_options` or the marker `homerun_sandbox` give it one.
+    During the test HOMERUN_BASE_URL and HOMERUN_API_KEY direct the application's clients to it. Each test has a new
+    key, and so a new budget of requests. The sandbox has no rate limit unless `homerun_sandbox_options` or the marker
+    `homerun_sandbox` gives it one.
     """
     from homerun_helpers.testing._sandboxes import merge
 
@@ -145,16 +145,17 @@ def homerun_sandbox(
 
 
 @pytest.fixture
-def homerun_api_key(homerun_sandbox: "Sandbox") -> str:  # noqa: ARG001 - it sets the variable
-    """The key in HOMERUN_API_KEY, with all scopes; other keys are made by `homerun_sandbox.key(…)`."""
+def homerun_api_key(homerun_sandbox: "Sandbox") -> str:  # noqa: ARG001 - the fixture sets the variable
+    """The key in HOMERUN_API_KEY, which has all scopes. `homerun_sandbox.key(…)` makes other keys."""
     return os.environ["HOMERUN_API_KEY"]
 
 
 @pytest.fixture
 def homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") -> "Iterator[Homerun]":
-    """A `Homerun` for the sandbox, for what a test itself does there.
+    """A `Homerun` client for the sandbox, for a test's own preparations and checks.
 
-    It has a key of its own with all scopes, so that it uses nobody's budget; the journal calls it "homerun".
+    It has its own key with all scopes, so that it does not use the application's budget. The journal calls it
+    "homerun".
     """
     from homerun_helpers import Homerun
 
@@ -166,9 +167,9 @@ def homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") -> "Iter
 
 @pytest.fixture
 def async_homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") -> "Iterator[AsyncHomerun]":
-    """An `AsyncHomerun` for the sandbox; the journal calls it "async_homerun".
+    """An `AsyncHomerun` client for the sandbox. The journal calls it "async_homerun".
 
-    It can be used in any one event loop, whoever runs it: it has no connections that would have to be closed there.
+    It can be used in any one event loop: it has no connections that would have to be closed in that loop.
     """
     from homerun_helpers import AsyncHomerun
 
@@ -176,7 +177,7 @@ def async_homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") ->
     transport = homerun_sandbox.transport()
     client = AsyncHomerun(key, base_url=homerun_sandbox.url, rate_limit=limit, transport=transport)
     yield client
-    # As aclose() does, without an event loop: the transport has nothing to wait for.
+    # Like aclose(), but without an event loop: the transport has nothing to wait for.
     client.low_level.httpx_args["transport"].shut()
 
 
@@ -185,10 +186,10 @@ def _in_process(item: pytest.Item) -> bool:
 
 
 def _limit(request: pytest.FixtureRequest) -> Any:
-    """The limit that the sandbox has, if any."""
+    """The sandbox's rate limit; None if it has none."""
     from homerun_helpers import RateLimit
 
     arguments = request.node.stash.get(_ARGUMENTS, {})
     requests, window = arguments.get("rate_limit", 60), arguments.get("window", 60.0)
-    # A window of 0 lets everything pass: no client has such a limit.
+    # A window of 0 s allows everything, and a client's limit needs a longer one.
     return RateLimit(requests, window) if requests and window else None

@@ -1,4 +1,4 @@
-"""The careers site in examples/, as somebody who takes it finds it."""
+"""The careers site in examples/, used as its README says."""
 
 import re
 from pathlib import Path
@@ -10,13 +10,13 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples/careers_site"
 
 
 def test_its_own_tests_pass():
-    """In its folder, with its settings, and with the plugin that pytest finds by itself."""
+    """The example's own tests pass in its folder, with its settings and the installed pytest plugin."""
     result = run_pytest(EXAMPLE)
     assert result.counts == {"passed": 24}, result.output
 
 
-def test_the_key_in_its_readme_is_one_of_the_sandbox():
-    """Who copies the commands has a key that works."""
+def test_key_in_the_readme_is_the_sandboxs():
+    """The key in the README's commands is the sandbox's first key."""
     (key,) = re.findall(r"HOMERUN_API_KEY=(\w+)", (EXAMPLE / "README.md").read_text("utf-8"))
     with Sandbox(serve=False, applications=0) as sandbox:
         assert sandbox.key() == key

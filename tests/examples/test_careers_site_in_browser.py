@@ -1,4 +1,4 @@
-"""The careers site in a real browser: a real server, a real form, real files, a real sandbox behind it."""
+"""The careers site in a real browser, with a real server, real files and the sandbox."""
 
 import os
 import re
@@ -14,19 +14,19 @@ from homerun_helpers.sandbox import Sandbox, faults
 from tests.support.browser import browser, browser_page
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples/careers_site"
-CV = b"%PDF-1.7\n" + bytes(range(256)) * 8000 + b"\n%%EOF\n"  # 2 MB: it goes over the disk
+CV = b"%PDF-1.7\n" + bytes(range(256)) * 8000 + b"\n%%EOF\n"  # 2 MB, so the server buffers it on disk
 
 
 @pytest.fixture(scope="module")
 def candidates():
-    """The sandbox behind the site; nobody applied yet."""
+    """The site's sandbox, without applications at the start."""
     with Sandbox(applications=0, rate_limit=None) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
 def address(candidates):
-    """Where the site is, started by the command of its README."""
+    """The address of the site, which the README's command started."""
     command = re.search(r"^uvicorn (.+)$", (EXAMPLE / "README.md").read_text("utf-8"), re.MULTILINE)[1]
     site = subprocess.Popen(
         [sys.executable, "-B", "-m", "uvicorn", *shlex.split(command), "--port", "0"],
@@ -52,7 +52,7 @@ def chromium():
 
 @pytest.fixture
 def page(chromium, address):
-    """The page of all vacancies; whatever the browser complains about is a failure."""
+    """The page of all vacancies; the test fails if the browser reports a problem."""
     with browser_page(chromium) as (page, problems):
         page.goto(address)
         yield page
@@ -61,7 +61,7 @@ def page(chromium, address):
 
 @pytest.fixture
 def files(tmp_path):
-    """Files to choose from."""
+    """Files to upload."""
     (tmp_path / "Ada Lovelace – CV.pdf").write_bytes(CV)
     (tmp_path / "notes.pdf").write_text("not a PDF")
     return {path.name: path for path in tmp_path.iterdir()}
@@ -79,15 +79,15 @@ def send(page, file, button="Send application"):
 
 
 def newest(candidates, folder):
-    """The newest application, and the bytes of its files."""
+    """The newest application, and the contents of its files by name."""
     with Homerun(candidates.key(), base_url=candidates.url, rate_limit=None) as homerun:
         application = homerun.job_applications.get(candidates.application_ids()[0])
         paths = [homerun.job_applications.download_file(file, folder) for file in application.files]
         return application, {path.name: path.read_bytes() for path in paths}
 
 
-def test_a_visitor_applies(page, candidates, files, tmp_path_factory):
-    """From the list to the thanks; Homerun then has the candidate and the exact bytes."""
+def test_visitor_applies(page, candidates, files, tmp_path_factory):
+    """A visitor applies by the form; the application and the exact bytes of the CV are in the sandbox."""
     page.get_by_role("link", name="Senior Python Engineer").first.click()
     fill_in(page, Phone="+31 6 1234")
     send(page, files["Ada Lovelace – CV.pdf"])
@@ -98,8 +98,8 @@ def test_a_visitor_applies(page, candidates, files, tmp_path_factory):
     assert uploaded == {"Ada Lovelace – CV.pdf": CV}
 
 
-def test_what_is_wrong_is_mended(chromium, address, candidates, files):
-    """The message belongs to its field, and what was typed is still there."""
+def test_visitor_corrects_a_wrong_file(chromium, address, candidates, files):
+    """The message is attached to its field, the other fields keep their values, and the corrected form is accepted."""
     before = len(candidates.application_ids())
     with browser_page(chromium, width=390) as (page, _):  # the browser notes the 422
         page.goto(address)
@@ -115,8 +115,8 @@ def test_what_is_wrong_is_mended(chromium, address, candidates, files):
     assert len(candidates.application_ids()) == before + 1
 
 
-def test_a_lost_cv_is_sent_again(page, candidates, files, tmp_path_factory):
-    """And so is the page, when it is loaded again: that sends nothing."""
+def test_visitor_sends_a_lost_cv_again(page, candidates, files, tmp_path_factory):
+    """After a failed upload the visitor sends only the CV again; reloading the page sends nothing."""
     candidates.inject(faults.Drop(), path="/job-applications/*/files")
     page.get_by_role("link", name="Customer Support Specialist").first.click()
     fill_in(page)

@@ -1,4 +1,4 @@
-"""JSON that is not as documented: any at all, and records of which one part was replaced."""
+"""Strategies of undocumented JSON: any JSON, and records with one part replaced."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -9,8 +9,7 @@ from tests.models.comparison import KINDS
 
 ODD = "0123456789-:TtZz+., W٣"
 
-# Texts of any kind: half of a surrogate pair is what json.loads makes of "\ud800". Two halves in a row would be one
-# character in JSON, so there is only one.
+# Any text with at most lone surrogates, as json.loads makes them of "\ud800": a pair would be one character in JSON.
 texts = st.text(st.characters(exclude_categories=()), max_size=12).filter(
     lambda text: not any("\ud800" <= one <= "\udbff" for one in text)
 )
@@ -25,36 +24,36 @@ dates = st.dates().map(lambda day: day.isoformat())
 
 @st.composite
 def date_times(draw):
-    """A date-time in one of the forms that ISO 8601 has for it."""
-    moment = draw(st.datetimes())
+    """A date-time as text in one of the forms of ISO 8601."""
+    value = draw(st.datetimes())
     if draw(st.sampled_from([False] * 9 + [True])):
-        return f"{draw(st.dates(max_value=moment.max.date() - timedelta(days=1)))}T24:00:00Z"
+        return f"{draw(st.dates(max_value=value.max.date() - timedelta(days=1)))}T24:00:00Z"
     timespec = draw(st.sampled_from(["minutes", "seconds", "milliseconds", "microseconds"]))
     separator = draw(st.sampled_from(["T", "T", "t", " "]))
     zone = draw(st.sampled_from(["Z", "Z", "z", "", "+00:00", "-00:00", "+0530", "+02:00", "-11:30", "+14"]))
-    return moment.isoformat(separator, timespec) + zone
+    return value.isoformat(separator, timespec) + zone
 
 
 @st.composite
 def nearly(draw, wanted):
-    """A text with one or two characters changed, added or lost."""
+    """A text with one or two characters changed, added or removed."""
     text = draw(wanted)
     place, lost = draw(st.integers(0, len(text))), draw(st.integers(0, 2))
     return text[:place] + draw(st.text(ODD, max_size=2)) + text[place + lost :]
 
 
 date_like = nearly(date_times()) | nearly(dates) | st.text(ODD, max_size=30)
-# Aware datetimes of any kind, with offsets to the microsecond; not of the years whose ends have no UTC in Python.
+# Aware datetimes with offsets to the microsecond, without the first and the last year, which may have no UTC in Python.
 offsets = st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23, minutes=59)).map(timezone)
-BOUNDS = datetime(2, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001 - naive, as Hypothesis wants them
-moments = st.datetimes(*BOUNDS, timezones=st.just(UTC) | offsets)
+BOUNDS = datetime(2, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001 - Hypothesis requires naive bounds
+datetimes = st.datetimes(*BOUNDS, timezones=st.just(UTC) | offsets)
 
 anything_else = st.sampled_from(list(KINDS.values())) | any_json | date_like | date_times() | texts
 
 
 @st.composite
 def broken(draw, model):
-    """JSON for a model in which one thing, at any depth, was replaced by something else."""
+    """A model's JSON in which one value, at any depth, was replaced by another."""
     record = draw(homerun.payloads(model) | homerun.payloads(model, hostile=True))
     spots = list(_spots(record)) or [(record, "new")]
     container, key = spots[draw(st.integers(0, len(spots) - 1))]
@@ -63,7 +62,7 @@ def broken(draw, model):
 
 
 def _spots(value, depth=0):
-    """Every place in JSON, as its container and its key; not below what is deep."""
+    """Yields every place in JSON as its container and key, down to 20 levels."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items if depth < 20 else ():
         yield value, key

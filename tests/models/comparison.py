@@ -1,4 +1,4 @@
-"""What it means that two JSON values say the same, and that a model is typed as it says."""
+"""Compares JSON values by meaning, and models with their annotations."""
 
 import json
 import types
@@ -10,12 +10,12 @@ import attrs
 
 SPEC = json.loads((resources.files("homerun_client") / "openapi.json").read_text("utf-8"))
 SCHEMAS = SPEC["components"]["schemas"]
-# One value of each type that JSON has.
+# One value of each JSON type.
 KINDS = {"null": None, "boolean": True, "integer": 7, "number": 7.5, "string": "seven", "array": [], "object": {}}
 
 
 def resolve(schema):
-    """What a reference points to, with the members of `allOf` put together."""
+    """The schema with its references followed and its `allOf` merged."""
     while "$ref" in schema:
         schema = SCHEMAS[schema["$ref"].rpartition("/")[2]]
     if "allOf" not in schema:
@@ -44,11 +44,11 @@ def fields(model):
 
 
 def required(model):
-    """The fields of a model that must be there."""
+    """The names of a model's required fields."""
     return resolve(SCHEMAS[model.__name__]).get("required", [])
 
 
-MOMENTS = {
+DATETIMES = {
     field
     for schema in SCHEMAS.values()
     for field, inner in resolve(schema).get("properties", {}).items()
@@ -57,9 +57,9 @@ MOMENTS = {
 
 
 def same(left, right, field=None):
-    """Whether two JSON values say the same: a date-time may be written differently, anything else may not."""
+    """Whether two JSON values have the same meaning: date-times may be written differently, other values may not."""
     pairs = [(left, right, field)]
-    while pairs:  # no recursion: some are deep
+    while pairs:  # no recursion, because some values are deep
         left, right, field = pairs.pop()
         if type(left) is not type(right):
             return False
@@ -71,28 +71,28 @@ def same(left, right, field=None):
             if len(left) != len(right):
                 return False
             pairs += [(one, other, None) for one, other in zip(left, right, strict=True)]
-        elif repr(left) != repr(right) and not _same_moment(left, right, field):  # repr tells -0.0 from 0.0
+        elif repr(left) != repr(right) and not _same_time(left, right, field):  # -0.0 and 0.0 differ in their repr only
             return False
     return True
 
 
-def _same_moment(left, right, field):
-    return field in MOMENTS and isinstance(left, str) and instant(left) == instant(right) is not None
+def _same_time(left, right, field):
+    return field in DATETIMES and isinstance(left, str) and instant(left) == instant(right) is not None
 
 
 def instant(text):
-    """The moment that a date-time means; without an offset it is UTC. None: it is none."""
-    from dateutil.parser import isoparse  # not the parser that the models use first
+    """The time that a date-time stands for, in UTC if it has no offset; None for any other text."""
+    from dateutil.parser import isoparse  # another parser than the models'
 
     try:
-        moment = isoparse(text.upper())
+        found = isoparse(text.upper())
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def is_typed_truly(value, hint=None):  # noqa: PLR0911 - a line for each kind of type
-    """Whether a model, and every field of it at any depth, has the type that its annotation says."""
+def is_typed_truly(value, hint=None):  # noqa: PLR0911 - one return for each kind of type
+    """Whether a model and all its fields, at any depth, have the types of their annotations."""
     hint = type(value) if hint is None else hint
     origin, inner = get_origin(hint), get_args(hint)
     if attrs.has(hint):

@@ -1,7 +1,7 @@
-"""What is true of every generated model, as plain functions: tests and fuzzers call them with a value that was drawn.
+"""Properties of all generated models, as functions that tests and fuzzers call with drawn values.
 
-Each takes a model and a value, and raises AssertionError when the property does not hold. `cases()` gives all of them,
-for each model that the package has, with the strategy of its values.
+Each takes a model and a value, and raises AssertionError if the property does not hold. `cases()` lists them for every
+model, with the strategy of their values.
 """
 
 import json
@@ -17,7 +17,7 @@ from tests.models.comparison import is_typed_truly, same
 
 
 class Case(NamedTuple):
-    """A property of one model."""
+    """A property of one model, with the strategy of its values."""
 
     check: Callable[[Any, Any], None]
     model: Any
@@ -35,7 +35,7 @@ def case(check, model):
 
 
 def read(model, body):
-    """The record, or the error that says why there is none. Any other error goes on."""
+    """The record, or the DecodeError; any other error is raised."""
     try:
         return model.from_dict(body)
     except DecodeError as error:
@@ -43,7 +43,7 @@ def read(model, body):
 
 
 def json_comes_back_the_same(model, payload):
-    """JSON → model → JSON says the same, and leaves what it was given alone."""
+    """JSON has the same meaning after it was read and written, and the original is unchanged."""
     before = json.dumps(payload)
     record = model.from_dict(payload)
     assert is_typed_truly(record)
@@ -54,12 +54,12 @@ def json_comes_back_the_same(model, payload):
 
 
 def a_model_comes_back_equal(model, record):
-    """Model → JSON, as text that is sent → model is equal."""
+    """A model is equal after it was written as JSON text and read."""
     assert model.from_dict(json.loads(json.dumps(record.to_dict()))) == record
 
 
 def any_json_is_read_or_refused(model, body):
-    """There is one error for what is not right, whatever it is; it says what and where, and repeats no value."""
+    """Any JSON is read and keeps its meaning, or is refused with a DecodeError that has a path."""
     found = read(model, body)
     if isinstance(found, DecodeError):
         assert str(found)
@@ -69,7 +69,7 @@ def any_json_is_read_or_refused(model, body):
 
 
 def nothing_is_typed_wrongly(model, body):
-    """What is of another type is refused, or kept as it is: a field that says `datetime` holds one."""
+    """A value of another type is refused, or kept in a field whose annotation allows it."""
     found = read(model, body)
     assert isinstance(found, DecodeError) or is_typed_truly(found)
 

@@ -1,4 +1,4 @@
-"""The payloads that Homerun documents are read by the models that they belong to, and come back the same."""
+"""The payloads in Homerun's documentation survive a round trip through their models."""
 
 import json
 from pathlib import Path
@@ -35,7 +35,7 @@ def payload(name):
 
 
 def unknown_fields(value):
-    """The fields, at any depth, that the spec does not have; free data aside."""
+    """The fields, at any depth, that the spec does not define; free data does not count."""
     if isinstance(value, list):
         return [name for inner in value for name in unknown_fields(inner)]
     if not attrs.has(type(value)) or isinstance(value, models.CustomData):
@@ -44,18 +44,18 @@ def unknown_fields(value):
     return [*value.additional_keys, *unknown_fields(inner)]
 
 
-def test_every_payload_belongs_to_a_model():
-    """None is left out."""
+def test_every_documented_payload_has_a_model():
+    """Every payload in the fixtures is assigned to a model."""
     assert {path.stem for path in PAYLOADS.glob("*.json")} == BELONGS_TO.keys()
 
 
 @pytest.mark.parametrize("name", BELONGS_TO)
-def test_a_payload_comes_back_the_same(name):
-    """Read and written again, it says the same."""
+def test_documented_payload_survives_a_round_trip(name):
+    """A documented payload has the same meaning after it was read and written."""
     assert same(BELONGS_TO[name].from_dict(payload(name)).to_dict(), payload(name))
 
 
 @pytest.mark.parametrize("name", BELONGS_TO)
-def test_the_spec_knows_every_field_of_a_payload(name):
-    """Nothing that is documented is missing in the spec."""
+def test_spec_defines_every_documented_field(name):
+    """The spec defines every field of the documented payloads."""
     assert unknown_fields(BELONGS_TO[name].from_dict(payload(name))) == []

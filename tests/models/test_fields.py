@@ -1,4 +1,4 @@
-"""Every field of every model, one by one: what it may be, and what it may not."""
+"""Every field of every model, one by one: the values that it accepts and refuses."""
 
 import json
 from datetime import datetime, timedelta, timezone
@@ -24,18 +24,18 @@ def name(value):
 
 
 def minimum(model):
-    """The smallest record that makes sense."""
+    """A record with required fields only."""
     return {field: KINDS[min(kinds(fields(model)[field]))] for field in required(model)}
 
 
 def attribute(record, field):
-    """What Python has in a field: the names of some carry an underscore."""
+    """The value of a field in Python, where some names have an underscore at the end."""
     return getattr(record, field) if hasattr(record, field) else getattr(record, f"{field}_")
 
 
 @pytest.mark.parametrize(("model", "field"), FIELDS, ids=name)
-def test_a_value_of_another_type_is_refused(model, field):
-    """Each type that the spec does not allow is an error that names the field."""
+def test_value_of_another_type_is_refused(model, field):
+    """A value of a JSON type that the spec does not allow is an error that names the field."""
     for kind in KINDS.keys() - kinds(fields(model)[field]):
         with pytest.raises(DecodeError) as caught:
             model.from_dict({**minimum(model), field: KINDS[kind]})
@@ -46,23 +46,23 @@ def test_a_value_of_another_type_is_refused(model, field):
     ("model", "field"), [pair for pair in FIELDS if kinds(fields(pair[0])[pair[1]]) == {"boolean"}]
 )
 @pytest.mark.parametrize("value", [0, 1, 1.0])
-def test_a_number_is_not_true_or_false(model, field, value):
-    """Python has them equal."""
+def test_number_is_refused_as_boolean(model, field, value):
+    """0 and 1, which equal False and True in Python, are refused as booleans."""
     with pytest.raises(DecodeError, match=f"{field} should be true or false"):
         model.from_dict({**minimum(model), field: value})
 
 
 @pytest.mark.parametrize("model", MODELS, ids=name)
 @pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"object"}))
-def test_a_record_is_an_object(model, kind):
-    """Anything else in its place is refused."""
+def test_record_must_be_an_object(model, kind):
+    """A value of any other JSON type instead of a record is refused."""
     with pytest.raises(DecodeError, match=f"should be an object .{model.__name__}."):
         model.from_dict(KINDS[kind])
 
 
 @pytest.mark.parametrize(("model", "field"), REQUIRED, ids=name)
-def test_a_required_field_must_be_there(model, field):
-    """A record without it is of no use, and says so."""
+def test_missing_required_field_is_refused(model, field):
+    """A record without a required field is refused as "missing"."""
     body = minimum(model)
     del body[field]
     with pytest.raises(DecodeError, match="missing"):
@@ -71,7 +71,7 @@ def test_a_required_field_must_be_there(model, field):
 
 @pytest.mark.parametrize(("model", "field"), NULLABLE, ids=name)
 def test_null_is_none(model, field):
-    """And goes back out as null."""
+    """Null is None in Python and is written as null."""
     record = model.from_dict({**minimum(model), field: None})
     assert attribute(record, field) is None
     assert record.to_dict()[field] is None
@@ -79,7 +79,7 @@ def test_null_is_none(model, field):
 
 @pytest.mark.parametrize(("model", "field"), OPTIONAL, ids=name)
 def test_absent_is_unset(model, field):
-    """And stays absent: it is not the same as null."""
+    """An absent field is UNSET in Python and stays absent."""
     record = model.from_dict(minimum(model))
     assert attribute(record, field) is UNSET
     assert field not in record.to_dict()
@@ -99,8 +99,8 @@ def test_absent_is_unset(model, field):
         ("created_at", "2026-01-31T10:15:3٠Z"),
     ],
 )
-def test_what_python_takes_for_the_same_is_refused(field, value):
-    """True is not 1, and the standard library's parser of dates takes more than the API has."""
+def test_values_that_only_python_accepts_are_refused(field, value):
+    """Booleans as numbers, floats as whole numbers, and date forms that only Python's parser accepts are refused."""
     with pytest.raises(DecodeError, match=field):
         JobApplication.from_dict({"id": "ap_1", field: value})
 
@@ -116,13 +116,13 @@ def test_what_python_takes_for_the_same_is_refused(field, value):
         "9999-12-31T23:59:59.999999Z",
     ],
 )
-def test_a_date_time_goes_back_out_as_it_came(text):
-    """To the microsecond, with its own offset."""
+def test_date_time_is_written_as_it_was_read(text):
+    """A date-time keeps its offset and microseconds."""
     assert Note.from_dict({"created_at": text}).to_dict() == {"created_at": text}
 
 
 def test_every_object_of_the_spec_is_a_model():
-    """Except filters, which are arguments, and multipart bodies, which are not JSON."""
+    """Every object schema has a model, except filters (arguments) and multipart bodies (no JSON)."""
     objects = {name for name in SCHEMAS if kinds({"$ref": f"#/{name}"}) == {"object"}}
     assert objects - {model.__name__ for model in MODELS} == {
         "JobApplicationFilter",
@@ -133,8 +133,8 @@ def test_every_object_of_the_spec_is_a_model():
 
 
 @pytest.mark.parametrize("shape", ["[{}]", '{{"a":{}}}'])
-def test_free_json_goes_back_out_however_deep_it_is(shape):
-    """500 levels, about as many as PHP writes: half of what the JSON parser takes."""
+def test_deep_free_json_survives_a_round_trip(shape):
+    """Free JSON of 500 levels, about as deep as PHP writes it, survives a round trip."""
     text = "1"
     for _ in range(500):
         text = shape.format(text)
@@ -142,15 +142,15 @@ def test_free_json_goes_back_out_however_deep_it_is(shape):
     assert same(QuestionAnswer.from_dict(body).to_dict(), body)
 
 
-def test_a_list_that_goes_out_is_a_copy():
-    """At each level: who changes it does not change the record."""
+def test_to_dict_copies_lists():
+    """Changing a list in the result of `to_dict` does not change the record, at any level."""
     record = QuestionAnswer(answer=[1, [2]])
     record.to_dict()["answer"][1].append(3)
     assert record.answer == [1, [2]]
 
 
-def test_an_offset_with_seconds_goes_out_in_utc():
-    """ISO 8601 has no way to write it: Amsterdam was 19 minutes and 32 seconds ahead until 1937."""
+def test_offset_with_seconds_is_written_in_utc():
+    """ISO 8601 has no offsets with seconds, such as Amsterdam's until 1937, so the time is written in UTC."""
     amsterdam = timezone(timedelta(minutes=19, seconds=32))
     assert Note(created_at=datetime(1930, 6, 1, 12, tzinfo=amsterdam)).to_dict() == {
         "created_at": "1930-06-01T11:40:28Z"
@@ -159,7 +159,7 @@ def test_an_offset_with_seconds_goes_out_in_utc():
 
 @define
 class Rated(Stage):
-    """What a user may derive from a model."""
+    """A subclass of a model, as users may write it."""
 
     stars: int = 3
     noted: list[str] = field(factory=list)
@@ -168,8 +168,8 @@ class Rated(Stage):
         self.noted.append(str(self.name))
 
 
-def test_a_subclass_reads_itself():
-    """With its own fields, its own constructor, and what the record brought besides."""
+def test_subclass_is_read_with_its_own_fields():
+    """`from_dict` of a subclass uses its fields and constructor, and keeps additional properties."""
     record = Rated.from_dict({"name": "Hired", "colour": "green"})
     assert isinstance(record, Rated)
     assert (record.name, record.stars, record.noted, record["colour"]) == ("Hired", 3, ["Hired"], "green")

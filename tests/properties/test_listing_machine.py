@@ -1,4 +1,4 @@
-"""A listing driven step by step, with the list changing between any two of them."""
+"""A listing as a state machine: the list may change between any two requests."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -8,7 +8,7 @@ from homerun_helpers._listing.page import Fetched, PageMeta
 
 
 class ListingMachine(RuleBasedStateMachine):
-    """Pages are fetched in any order that the plan allows; records come and go; what stays must come exactly once."""
+    """Pages arrive in any allowed order while records come and go; records that stay are listed exactly once."""
 
     @initialize(count=st.integers(0, 60), per_page=st.integers(1, 10), most=st.integers(1, 8))
     def begin(self, count, per_page, most):
@@ -56,8 +56,8 @@ class ListingMachine(RuleBasedStateMachine):
         assert len(self.got) == len(set(self.got))
 
     def teardown(self):
-        """Nothing changes any more: the listing ends, and what stayed is in it."""
-        if not hasattr(self, "plan"):  # given up before it began
+        """Once the list no longer changes, the listing ends, and it has every record that stayed."""
+        if not hasattr(self, "plan"):  # Hypothesis stopped before `begin`
             return
         for _ in range(500):
             if self.plan.next is None:

@@ -1,4 +1,4 @@
-"""Listings that change while they are read: nothing that stays is missed, and nothing comes twice."""
+"""Listings that change while they are read: every record that stays is listed exactly once."""
 
 import random
 
@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from homerun_helpers._listing.cursor import Plan
 from homerun_helpers._listing.page import Fetched, PageMeta
 
-# A change: a record is added at the head (None), or the record at that share of the listing is deleted.
+# A change adds a record at the head (None), or deletes the record at this fraction of the listing.
 changes = st.lists(st.none() | st.floats(0, 1, exclude_max=True), max_size=2)
 
 
 class Server:
-    """Records, newest first. Between any two requests something can happen."""
+    """A listing, newest first, that may change before each request."""
 
     def __init__(self, count, script, cap=100, *, tells_size=True):
         self.ids = [f"old{number}" for number in range(count)]
@@ -39,7 +39,7 @@ class Server:
 
 
 def walk(server, per_page, most, order):
-    """What the plan brings; pages that are fetched at the same time come in any order."""
+    """The records that the plan returns if concurrent pages arrive in random order."""
     plan, got, ahead = Plan(1, per_page), [], {}
     while plan.next is not None:
         numbers = [number for number in plan.ahead(most) if number not in ahead]
@@ -66,8 +66,8 @@ def walk(server, per_page, most, order):
     most=st.integers(1, 8) | st.integers(1, 100),
     seed=st.integers(0, 1000),
 )
-def test_what_stays_comes_exactly_once(count, script, per_page, cap, tells_size, most, seed):
-    """Whatever is added and deleted between any two requests, however far ahead pages are fetched."""
+def test_records_that_stay_are_listed_exactly_once(count, script, per_page, cap, tells_size, most, seed):
+    """Records that exist throughout are listed exactly once, whatever is added or deleted between requests."""
     server = Server(count, script, cap, tells_size=tells_size)
     got = walk(server, per_page, most, random.Random(seed))
     assert len(got) == len(set(got))
@@ -77,8 +77,8 @@ def test_what_stays_comes_exactly_once(count, script, per_page, cap, tells_size,
 
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 100), st.integers(1, 10), st.integers(1, 8), st.integers(0, 1000))
-def test_a_listing_that_stands_still_takes_one_request_for_each_page(count, per_page, most, seed):
-    """And comes in the server's order."""
+def test_unchanged_listing_takes_one_request_for_each_page(count, per_page, most, seed):
+    """A listing that does not change takes one request for each page and keeps the server's order."""
     server = Server(count, [])
     assert walk(server, per_page, most, random.Random(seed)) == server.ids
     assert server.requests == max(1, -(-count // per_page))
@@ -86,8 +86,8 @@ def test_a_listing_that_stands_still_takes_one_request_for_each_page(count, per_
 
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 60), st.lists(st.lists(st.none(), max_size=3), max_size=20), st.integers(2, 10))
-def test_new_records_alone_cost_no_page_twice(count, script, per_page):
-    """One page after the other: nothing is read again, however many are added."""
+def test_added_records_cost_at_most_one_more_request_for_each_page(count, script, per_page):
+    """Sequential reading with additions only takes at most two requests for each page."""
     server = Server(count, script)
     got = walk(server, per_page, 1, random.Random(0))
     assert server.stayed <= set(got)

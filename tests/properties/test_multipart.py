@@ -1,4 +1,4 @@
-"""A file goes out byte for byte, under a safe name, whatever it holds and whatever it is called."""
+"""Files of any content and name are sent byte for byte, under a safe name."""
 
 import io
 from types import SimpleNamespace
@@ -11,7 +11,7 @@ from homerun_helpers import Homerun, InvalidArgumentError
 from homerun_helpers._files.uploads import clean_name
 from tests.support.multipart import parts_of
 
-# Lines that look like those around a part, and pieces of them.
+# Delimiters and headers of multipart bodies, and pieces of them.
 LINES = [b"--", b"+++", b"\r\n", b"\n", b"\r", b"--+++", b"Content-Disposition: form-data", b"\r\n\r\n", b"\x00", b'"']
 contents = st.binary(max_size=300) | st.lists(st.sampled_from(LINES) | st.binary(max_size=4), max_size=20).map(b"".join)
 names = st.text(st.characters(exclude_categories=()), max_size=30) | st.sampled_from(
@@ -20,7 +20,7 @@ names = st.text(st.characters(exclude_categories=()), max_size=30) | st.sampled_
 
 
 class Recorder(httpx.BaseTransport):
-    """Keeps the body as it would go out, and answers like the API."""
+    """Keeps the body of the request and answers like the API."""
 
     def handle_request(self, request):
         headers = {name.lower(): value for name, value in request.headers.items()}
@@ -39,7 +39,7 @@ def sent(file, type="resume"):
 @given(content=contents.filter(bool))
 @example(content=b"\r\n--+++\r\nContent-Disposition: form-data\r\n\r\nx\r\n--+++--\r\n")
 def test_content_arrives_byte_for_byte(content):
-    """The boundary is in no part, and the length that was announced is right."""
+    """The content arrives unchanged, and Content-Length is the length of the body."""
     recorder = sent(("cv.pdf", content, "application/pdf"))
     parts = {part.name: part for part in parts_of(recorder.request)}
     assert parts["file"].content == content
@@ -48,8 +48,8 @@ def test_content_arrives_byte_for_byte(content):
 
 
 @given(content=contents.filter(bool), cut=st.integers(0, 300))
-def test_a_file_object_is_sent_from_where_it_stands(content, cut):
-    """From its place to its end; the place is what the caller chose."""
+def test_file_object_is_sent_from_its_position(content, cut):
+    """A file object is sent from its current position to its end."""
     file = io.BytesIO(content)
     file.seek(min(cut, len(content) - 1))
     rest = content[file.tell() :]
@@ -58,8 +58,8 @@ def test_a_file_object_is_sent_from_where_it_stands(content, cut):
 
 
 @given(content=contents.filter(bool))
-def test_the_boundary_of_a_body_does_not_help_to_break_the_next(content):
-    """A file that holds the boundary of an earlier request is sent whole: each has one of its own."""
+def test_each_request_has_its_own_boundary(content):
+    """A file that contains the boundary of an earlier request arrives unchanged."""
     first = sent(("a", content))
     boundary = first.request.headers["content-type"].partition("boundary=")[2].encode()
     attack = b"\r\n--" + boundary + b"--\r\n" + content
@@ -68,19 +68,19 @@ def test_the_boundary_of_a_body_does_not_help_to_break_the_next(content):
 
 
 @given(name=names)
-def test_a_name_arrives_clean_and_breaks_nothing(name):
-    """As the name that `clean_name` makes of it, in one part of its own."""
+def test_name_arrives_cleaned_in_its_own_part(name):
+    """A file name arrives as `clean_name` returns it, and adds no part or header."""
     parts = parts_of(sent((name, b"x", "text/plain")).request)
     assert sorted(part.name for part in parts) == ["file", "type"]
     (part,) = [part for part in parts if part.name == "file"]
-    # Browsers and this package write the three characters that would end a name as %22, %0D and %0A.
+    # Browsers and this package write the characters that would end a name as %22, %0D and %0A.
     assert part.file_name.replace("%22", '"') == clean_name(name).replace("%22", '"')
     assert (part.content, part.mime_type) == (b"x", "text/plain")
 
 
 @given(mime=st.text(max_size=20) | st.sampled_from(["text/html\r\nX: y", "a/b", "a/b;c=d", "/", "é/é"]))
-def test_a_media_type_goes_out_as_it_is_or_is_refused(mime):
-    """And never adds a header."""
+def test_media_type_is_sent_unchanged_or_refused(mime):
+    """A media type is sent unchanged or refused, and adds no header."""
     try:
         recorder = sent(("a", b"x", mime))
     except InvalidArgumentError:

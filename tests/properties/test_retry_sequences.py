@@ -1,8 +1,7 @@
-"""Whatever becomes of the attempts of a request, in any order: nothing is done twice, and no claim is false."""
-
-from dataclasses import dataclass
+"""Requests whose attempts fail in any order: no POST is executed twice, and errors tell the outcome truthfully."""
 
 import httpx
+from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +12,9 @@ NEVER_SENT = [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout]
 LOST = [httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError, httpx.WriteError]
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
-    """What becomes of an attempt: an answer or an error, and whether the server did what was asked."""
+    """The outcome of an attempt: an answer or an error, and whether the server executed the request."""
 
     kind: str
     status: int = 0
@@ -44,7 +43,7 @@ limits = st.none() | st.builds(RateLimit, requests=st.integers(1, 5), max_wait=s
 
 
 class Script(httpx.BaseTransport):
-    """Does with each attempt as it is told; when the script is over, it answers with a success."""
+    """Gives each attempt the next outcome; after the last one, every attempt succeeds."""
 
     def __init__(self, script):
         self.script, self.seen = list(script), []
@@ -58,13 +57,13 @@ class Script(httpx.BaseTransport):
         step = self.script.pop(0) if self.script else Step("ok", 200, done=True)
         self.seen.append(step)
         if step.error is not None:
-            raise step.error("as told", request=request)
+            raise step.error("injected", request=request)
         headers = {} if step.wait is None else {"Retry-After": str(step.wait)}
         return httpx.Response(step.status, json={"data": {}, "code": step.status, "message": "m"}, headers=headers)
 
 
 def play(method, script, policy, limit):
-    """Send a request through the script; gives the transport, the clock and the error, if there is one."""
+    """Send a request through the script; returns the transport, the clock and the error, if any."""
     transport, clock = Script(script), FakeClock()
     homerun = Homerun(
         "key", base_url="http://127.0.0.1:1/v2", retries=policy, rate_limit=limit, transport=transport, _clock=clock
@@ -78,8 +77,8 @@ def play(method, script, policy, limit):
 
 
 @given(script=st.lists(steps, max_size=7), policy=policies, limit=limits)
-def test_a_post_is_done_once_at_most(script, policy, limit):
-    """And where it is not known whether it was, the error says so."""
+def test_post_is_executed_at_most_once(script, policy, limit):
+    """A POST is executed at most once, and `outcome_unknown` is True exactly if an attempt was ambiguous."""
     transport, _, error = play("POST", script, policy, limit)
     ambiguous = [step for step in transport.seen if step.kind in ("lost", "broken")]
     assert transport.done <= 1
@@ -91,8 +90,8 @@ def test_a_post_is_done_once_at_most(script, policy, limit):
 
 
 @given(script=st.lists(steps, max_size=7), policy=policies, limit=limits, method=st.sampled_from(["PATCH", "DELETE"]))
-def test_no_claim_about_a_change_is_false(script, policy, limit, method):
-    """An error that does not say "unknown" means that nothing was done; a success, that it was."""
+def test_errors_and_successes_tell_the_outcome(script, policy, limit, method):
+    """After a success the change was made; after an error without `outcome_unknown` it was not."""
     transport, _, error = play(method, script, policy, limit)
     if error is None:
         vanished = method == "DELETE" and transport.seen[-1].status == 404
@@ -103,15 +102,15 @@ def test_no_claim_about_a_change_is_false(script, policy, limit, method):
 
 @given(script=st.lists(steps, max_size=7), policy=policies, method=st.sampled_from(["GET", "POST", "PATCH", "DELETE"]))
 def test_attempts_and_time_are_bounded(script, policy, method):
-    """Without a rate limit: no more attempts than allowed, and no wait that goes beyond the total."""
+    """Without a rate limit, attempts and waits stay within the policy's `max_attempts` and `total`."""
     transport, clock, _ = play(method, script, policy, None)
     assert 1 <= len(transport.seen) <= policy.max_attempts
     assert sum(clock.slept) <= policy.total
 
 
 @given(script=st.lists(refused, max_size=12), limit=limits.filter(bool), policy=policies)
-def test_refusals_end(script, limit, policy):
-    """However often the server refuses, the waits for it stay within `max_wait`."""
+def test_waits_for_429s_stay_within_max_wait(script, limit, policy):
+    """However often the server answers 429, the waits stay within `max_wait`."""
     transport, clock, error = play("POST", script, policy, limit)
     assert clock.now() - 1000.0 <= limit.max_wait + 1
     if error is not None:
@@ -120,7 +119,7 @@ def test_refusals_end(script, limit, policy):
 
 
 @given(script=st.lists(steps, max_size=7), policy=policies, limit=limits, method=st.sampled_from(["GET", "POST"]))
-def test_the_last_answer_counts(script, policy, limit, method):
-    """A final answer is final: nothing is sent after a success or a refusal to do it."""
+def test_final_answer_ends_the_attempts(script, policy, limit, method):
+    """No attempt follows a success or a refusal other than 429."""
     transport, _, _ = play(method, script, policy, limit)
     assert all(step.kind not in ("ok", "no") for step in transport.seen[:-1])

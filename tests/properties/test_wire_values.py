@@ -1,4 +1,4 @@
-"""What goes out comes back as it was: ids in paths, filters, bodies, names of files."""
+"""Ids, filters, bodies and file names are encoded without a loss or refused."""
 
 import json
 import re
@@ -33,8 +33,8 @@ jsons = st.recursive(
 
 @settings(max_examples=200, deadline=None)
 @given(ids)
-def test_an_id_comes_back_out_of_its_path(value):
-    """As one step, whatever is in it."""
+def test_id_is_one_segment_of_the_path(value):
+    """An id with any characters is one path segment, which decodes to the id."""
     url = get_job_application.get_kwargs(check_id(value, "id"))["url"]
     assert url.count("/") == 2
     raw = httpx.URL("https://api.homerun.co/v2" + url).raw_path.decode()
@@ -43,8 +43,8 @@ def test_an_id_comes_back_out_of_its_path(value):
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=())) | st.sampled_from([".", "..", "%2e%2e", " . ", "a/../b"]))
-def test_an_id_is_refused_or_stays_one_step_of_the_path(value):
-    """No id leads to another operation."""
+def test_any_text_is_refused_or_one_segment_of_the_path(value):
+    """Any text as an id is refused or is one path segment, so that it cannot reach another operation."""
     try:
         url = get_job_application.get_kwargs(check_id(value, "id"))["url"]
         check_path(url)
@@ -56,8 +56,8 @@ def test_an_id_is_refused_or_stays_one_step_of_the_path(value):
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(texts.filter(lambda text: "," not in text), min_size=1, max_size=5))
-def test_a_filter_comes_back_out_of_its_query(values):
-    """Each value once, in order, whatever is in it."""
+def test_filter_values_are_one_comma_separated_parameter(values):
+    """Values of a filter are in the query in order, each once, with any characters except commas."""
     params = list_job_applications.get_kwargs(filter_vacancy_id=comma_list(values, "vacancy_id"))["params"]
     sent = httpx.URL("https://api.homerun.co/v2/x", params=params)
     assert httpx.URL(str(sent)).params["filter[vacancy_id]"].split(",") == list(dict.fromkeys(values))
@@ -65,17 +65,17 @@ def test_a_filter_comes_back_out_of_its_query(values):
 
 @settings(max_examples=100, deadline=None)
 @given(st.dates(), st.times())
-def test_a_day_is_the_same_in_every_form(day, time):
-    """A date, a date-time and both as text."""
-    moment = datetime.combine(day, time)
-    assert as_date(day, "x") == as_date(moment, "x") == day
-    assert as_date(day.isoformat(), "x") == as_date(moment.isoformat(), "x") == day
+def test_dates_and_datetimes_give_the_same_day(day, time):
+    """A date, a datetime and their ISO texts give the same day."""
+    value = datetime.combine(day, time)
+    assert as_date(day, "x") == as_date(value, "x") == day
+    assert as_date(day.isoformat(), "x") == as_date(value.isoformat(), "x") == day
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_a_date_or_is_refused(text):
-    """With the error of this package."""
+    """Any text is a date or an `InvalidArgumentError`."""
     try:
         day = as_date(text, "hired_after")
     except InvalidArgumentError:
@@ -85,15 +85,15 @@ def test_any_text_is_a_date_or_is_refused(text):
 
 @settings(max_examples=100, deadline=None)
 @given(st.fixed_dictionaries({}, optional={"city": st.none() | st.text(), "experience": st.none() | st.text()}))
-def test_texts_go_out_as_they_are(arguments):
-    """Absent, null and empty stay apart."""
+def test_bodies_keep_absent_null_and_empty_apart(arguments):
+    """Absent fields, null and the empty text stay different in a body."""
     assert make_body(UpdateJobApplicationBody, arguments).to_dict() == arguments
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.dictionaries(st.text(), jsons, max_size=4))
-def test_custom_data_goes_out_as_it_is(data):
-    """Any JSON, any keys."""
+def test_custom_data_is_sent_unchanged(data):
+    """`custom_data` with any JSON and any keys is sent unchanged."""
     body = make_body(
         CreateJobApplicationBody,
         {"first_name": "Ada", "last_name": "Lovelace", "email": "a@b", "custom_data": data},
@@ -103,8 +103,8 @@ def test_custom_data_goes_out_as_it_is(data):
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
-def test_a_cleaned_name_is_safe_anywhere(name):
-    """A single step, no control characters, some text, and cleaning it again changes nothing."""
+def test_cleaned_name_is_a_safe_file_name(name):
+    """A cleaned name has no separator or control character, is not blank, and does not change when cleaned again."""
     clean = clean_name(name)
     assert clean.strip()
     assert not re.search(r"[/\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", clean)
@@ -114,7 +114,7 @@ def test_a_cleaned_name_is_safe_anywhere(name):
 @pytest.mark.parametrize("field", ["first_name", "last_name"])
 @settings(max_examples=50, deadline=None)
 @given(name=texts)
-def test_names_of_people_go_out_as_they_are(field, name):
-    """Nothing is trimmed, folded or guessed."""
+def test_names_of_people_are_sent_unchanged(field, name):
+    """Names of people are sent unchanged: not trimmed and not folded."""
     arguments = {"first_name": "Ada", "last_name": "Lovelace", "email": "a@b", field: name}
     assert make_body(CreateJobApplicationBody, arguments).to_dict()[field] == name

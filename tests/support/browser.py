@@ -29,26 +29,26 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Pages under test live on this machine: what asks for another one fails, and so does its test.
+    # Requests to other hosts than this machine fail, and so does the test that made them.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 MISSING = (
-    "These tests need Chromium, and there is none{where}. On Debian and Ubuntu: apt-get install chromium; "
+    "These tests need Chromium, which was not found{where}. On Debian and Ubuntu: apt-get install chromium; "
     "on macOS: brew install --cask chromium. Or set CHROMIUM to the program's path."
 )
-# Milliseconds: far more than anything takes, far less than what a test may take.
-START, STEP = 30_000, 10_000
+# Longer than any start or step takes, shorter than the time limit of a test.
+START_TIMEOUT_MS, STEP_TIMEOUT_MS = 30_000, 10_000
 
 
 class Visit(NamedTuple):
-    """A page, and what its browser complained about so far: console errors, policies, failed requests."""
+    """A page and the problems that the browser reported so far: console errors, policies, failed requests."""
 
     page: Page
     problems: list[str]
 
 
 def find_chromium() -> str:
-    """The path of Chromium or Chrome; the test that asks for it fails when there is none."""
+    """The path of Chromium or Chrome; the test that asks for it fails if neither is installed."""
     chosen = os.environ.get("CHROMIUM")
     if chosen is not None:
         found = shutil.which(chosen)
@@ -60,13 +60,17 @@ def find_chromium() -> str:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A running browser; it takes a second to start, so share it between the tests of a module."""
+    """A running browser. It takes a second to start, so the tests of a module share it."""
     path = find_chromium()
-    # Chromium's own sandbox refuses to work for root, which containers often are.
+    # Chromium's own sandbox does not work for root, the user of many containers.
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=path, headless=True, chromium_sandbox=not is_root, args=list(ARGUMENTS), timeout=START
+            executable_path=path,
+            headless=True,
+            chromium_sandbox=not is_root,
+            args=list(ARGUMENTS),
+            timeout=START_TIMEOUT_MS,
         )
         try:
             yield chromium
@@ -76,16 +80,16 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def browser_page(browser: Browser, *, width: int = 1280, height: int = 800, dark: bool = False) -> Iterator[Visit]:
-    """A page without cookies and history, closed at the end.
+    """A new page without cookies and history, closed at the end.
 
     Args:
-        browser: From `browser()`.
-        width: Of the window, in pixels; 390 is a phone's.
-        height: Of the window, in pixels.
-        dark: Whether the person prefers dark colours.
+        browser: the result of `browser()`.
+        width: the width of the window in pixels; 390 is a phone's.
+        height: the height of the window in pixels.
+        dark: whether the user prefers dark colours.
     """
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
-    context.set_default_timeout(STEP)
+    context.set_default_timeout(STEP_TIMEOUT_MS)
     page = context.new_page()
     visit = Visit(page, [])
     page.on("console", lambda message: _note_message(visit, message))
@@ -103,6 +107,6 @@ def _note_message(visit: Visit, message: ConsoleMessage) -> None:
 
 
 def _note_failure(visit: Visit, request: Request) -> None:
-    # A navigation that becomes a download, or makes way for another, has not failed.
+    # A navigation that becomes a download, or is replaced by another, has not failed.
     if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
         visit.problems.append(f"request: {request.method} {request.url}: {request.failure}")

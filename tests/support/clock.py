@@ -1,4 +1,4 @@
-"""A clock that goes only when somebody waits."""
+"""A clock that moves only when something waits on it."""
 
 import threading
 
@@ -6,7 +6,7 @@ from homerun_helpers._runtime.clock import Clock
 
 
 class FakeClock(Clock):
-    """Time passes by waiting, at once. `slept` lists the waits between attempts."""
+    """Waiting advances the time at once; `slept` lists the waits between attempts in seconds."""
 
     def __init__(self):
         self._now = 1000.0

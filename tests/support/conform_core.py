@@ -1,4 +1,4 @@
-"""openapi-core's opinion of what goes over the wire, by openapi.yaml."""
+"""Validates requests and answers against openapi.yaml with openapi-core."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ SPEC = Path(__file__).parents[2] / "openapi.yaml"
 
 
 class SentRequest:
-    """A request of httpx, whose body was read, as openapi-core wants to see it."""
+    """An httpx request in the form that openapi-core expects; its body must have been read."""
 
     host_url = "https://api.homerun.co"
 
@@ -27,7 +27,7 @@ class SentRequest:
 
 
 class ReceivedResponse:
-    """An answer as openapi-core wants to see it."""
+    """An httpx response in the form that openapi-core expects."""
 
     def __init__(self, response):
         self.status_code = response.status_code
@@ -40,7 +40,7 @@ def _as_text(content, **_):
     return content.decode("latin-1")
 
 
-# openapi-core leaves the content of files as bytes, which by OpenAPI 3.1 are no string any more.
+# openapi-core leaves the content of files as bytes, which are no string by OpenAPI 3.1.
 _FILES = {"application/octet-stream": _as_text, "image/jpeg, image/png, image/gif": _as_text}
 
 
@@ -50,12 +50,12 @@ def spec():
 
 
 def request_error(request):
-    """What is wrong with a request of httpx, or None."""
+    """The error in an httpx request, or None."""
     return _error(lambda: spec().validate_request(SentRequest(request)))
 
 
 def response_error(response):
-    """What is wrong with an answer, or None."""
+    """The error in an httpx response, or None."""
     return _error(lambda: spec().validate_response(SentRequest(response.request), ReceivedResponse(response)))
 
 

@@ -1,9 +1,9 @@
-"""Requests of every kind, and how each must be answered: every operation, every documented status.
+"""Requests to every operation, with the status that each must get: every documented status occurs.
 
-In paths and bodies a word in braces stands for something of the sandbox, see `fill`.
+Words in braces in paths and bodies are replaced by ids of the sandbox; see `fill`.
 """
 
-from dataclasses import dataclass, field
+from attrs import field, frozen
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 LEAST = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
@@ -23,19 +23,18 @@ RESUME = {"type": (None, "resume"), "file": ("cv.pdf", b"%PDF-1.7 \xff", "applic
 PHOTO = {"file": ("ada.png", PNG, "image/png")}
 
 
-@dataclass(frozen=True)
+@frozen
 class Exchange:
     """A request and the status of its answer.
 
-    `fits` tells whether the request is what openapi.yaml describes; a refused one may be, since no
-    schema can say which vacancies there are. `key` is that of nobody, of one without scopes, of one
-    without the plan, of one that has used up its budget, or of one that may do everything.
+    `fits` is whether the request is valid by openapi.yaml; a refused one may be valid, because a schema cannot express
+    which vacancies exist. `key` names the kind of key: "full", "nobody" (unknown), "no plan", "no scopes" or "used up".
     """
 
     method: str
     path: str
     status: int
-    options: dict = field(default_factory=dict)
+    options: dict = field(factory=dict)
     fits: bool = True
     key: str = "full"
 
@@ -93,7 +92,7 @@ BAD_READS = [
         (ONE, {"include[]": "stage"}),
     ]
 ]
-# What openapi-core cannot see: it looks neither for a filter without brackets nor for an array without them.
+# openapi-core does not notice a filter or an array without its brackets.
 BAD_READS += [_get("/vacancies", 400, params=params) for params in ({"filter": "public"}, {"include": "stages"})]
 WRITES = [
     _send("POST", "/job-applications", 201, LEAST),
@@ -152,7 +151,7 @@ EXCHANGES = [*READS, *BAD_READS, *WRITES, *REFUSED]
 
 
 def fill(value, names):
-    """The value with what the words in braces stand for."""
+    """The value with the words in braces replaced."""
     match value:
         case str():
             for name, text in names.items():

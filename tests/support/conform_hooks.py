@@ -1,9 +1,9 @@
-"""What a schema cannot say, for schemathesis, which loads this file: see schemathesis.toml.
+"""Hooks that schemathesis loads, for what a schema cannot express; see schemathesis.toml.
 
-It takes every request that fits the schema for one that must be accepted. What no schema can say:
-which vacancies, stages and applications there are, that a name of blanks is none, and what makes an
-image. Where a request names such a thing it gets one that there is, before it is sent; what
-schemathesis makes wrong on purpose stays wrong. Nothing is hidden: every answer is checked by every check.
+schemathesis expects that every request valid by the schema is accepted. A schema cannot express which vacancies, stages
+and applications exist, that a blank name is invalid, and what the content of an image is. Before a request is sent,
+these hooks replace such values by valid ones; values that schemathesis made invalid on purpose stay. No check is
+disabled.
 """
 
 import json
@@ -12,9 +12,9 @@ import os
 import schemathesis
 from hypothesis import strategies as st
 
-VACANCIES = json.loads(os.environ["CONFORM_VACANCIES"])  # all of them open
+VACANCIES = json.loads(os.environ["CONFORM_VACANCIES"])  # all accept applications
 APPLICATIONS = json.loads(os.environ["CONFORM_APPLICATIONS"])
-STAGE = "Applied"  # which every vacancy has
+STAGE = "Applied"  # a stage of every vacancy
 NAMES = ("first_name", "last_name", "note", "display_name")
 FORMATTED = ("date_of_birth", "photo", "facebook", "twitter", "linkedin", "github", "website")
 IMAGES = {
@@ -32,13 +32,13 @@ for media_type, start in IMAGES.items():
 
 @schemathesis.hook
 def filter_case(context, case):
-    """Leave out a wrong filter that is an empty list: it is not in the URL, so nobody can refuse it."""
+    """Skip an invalid filter that is an empty list: it is not in the URL, so the sandbox cannot refuse it."""
     return not any(name.startswith("filter[") and value == [] for name, value in (case.query or {}).items())
 
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Put what exists in the place of what does not; sequences keep to what they deleted."""
+    """Replace ids that do not exist, except in stateful sequences, and complete the body."""
     if case.meta is None or case.meta.phase.name != "stateful":
         for name, value in case.path_parameters.items():
             if value in gone:
@@ -49,7 +49,7 @@ def before_call(context, case, kwargs):
 
 @schemathesis.hook
 def after_call(context, case, response):
-    """Remember what was deleted."""
+    """Remember which application was deleted."""
     if case.method == "DELETE" and response.status_code == 204:
         gone.add(case.path_parameters["job_application_id"])
 
@@ -66,13 +66,13 @@ def complete(body):
     if is_stage(body.get("stage")):
         wanted["stage"] = body["stage"] | {"name": STAGE}
     if wanted:
-        # A changed body is judged anew, and then "" is no date; when it is made, it passes for one.
+        # A changed body is validated again, and only then "" is an invalid date or link.
         wanted |= {name: None for name in FORMATTED if body.get(name) == ""}
     body |= wanted
 
 
 def is_blank(value):
-    """Whether it is a text, not empty (which the schema can refuse), of nothing but blanks."""
+    """Whether a value is a text of white space only; the schema already refuses the empty text."""
     return isinstance(value, str) and value != "" and not value.strip()
 
 

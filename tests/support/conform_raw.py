@@ -1,12 +1,13 @@
-"""Requests that no HTTP library would send, byte by byte."""
+"""Sends raw requests, which HTTP libraries would not send."""
 
 import json
 import socket
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from attrs import frozen
 
-@dataclass
+
+@frozen
 class Raw:
     """An answer; `body` is decoded JSON."""
 
@@ -16,9 +17,9 @@ class Raw:
 
 
 def send(url, content, *, hang_up=False):
-    """Send these bytes to where a URL points and return the answer; None when there is none.
+    """Send these bytes to the host of a URL; returns the answer, None if there is none.
 
-    With `hang_up` the other side is told that there will be no more.
+    `hang_up` closes the sending side of the connection after the bytes.
     """
     address = urlsplit(url)
     with socket.create_connection((address.hostname, address.port), timeout=20) as connection:
@@ -30,7 +31,7 @@ def send(url, content, *, hang_up=False):
 
 
 def request(line, *headers, body=b""):
-    """The bytes of a request: its first line, its headers, and a body."""
+    """The bytes of a request from its request line, headers and body."""
     return b"\r\n".join([line, b"Host: localhost", *headers, b"Connection: close", b"", body])
 
 
@@ -42,7 +43,7 @@ def _read(answer):
 
 
 def check(answer, status):
-    """The status is this one; if it is an error, the body has its shape."""
+    """Assert the status, and for an error the shape of its body."""
     assert answer.status == status, answer
     if status >= 400:
         assert (answer.body["code"], answer.body["error"]) == (status, True)

@@ -1,7 +1,7 @@
-"""jsonschema-rs' opinion of answers, by openapi.yaml made as strict as it can be.
+"""Validates answers against a stricter openapi.yaml with jsonschema-rs.
 
-The sandbox has to send every field that a schema names, except what only an include or a detail
-brings, and no other. The spec itself allows more and less: an API may grow.
+The sandbox must send every field that a schema defines, except fields of includes and details, and no other field. The
+spec itself allows more and fewer fields, because an API may grow.
 """
 
 import re
@@ -12,7 +12,7 @@ import yaml
 
 from tests.support.conform_core import SPEC
 
-# What only comes when it is asked for, beside the includes: the details of a 400.
+# Optional fields besides those of includes: the details of a 400.
 _MAY_BE_ABSENT = {"details"}
 
 
@@ -23,7 +23,7 @@ def spec():
 
 @cache
 def includes():
-    """The fields that includes fill."""
+    """The fields that includes bring."""
     enums = [schema["enum"] for name, schema in schemas().items() if name.endswith("Include")]
     return {re.sub(r"[A-Z]", lambda letter: "_" + letter[0].lower(), value) for enum in enums for value in enum}
 
@@ -44,7 +44,7 @@ def problems(response):
 
 
 def schema_name(method, path, status):
-    """The schema of an answer by openapi.yaml; that of errors where it does not know the answer."""
+    """The name of an answer's schema in openapi.yaml; that of errors for an undocumented answer."""
     for template, item in spec()["paths"].items():
         if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path.removeprefix("/v2")):
             response = item.get(method.lower(), {"responses": {}})["responses"].get(str(status))
@@ -75,14 +75,14 @@ def _closed(schema):
 
 
 def _is_record(schema):
-    """Whether it is an object whose fields are all named."""
+    """Whether the schema is an object with named fields."""
     while "$ref" in schema:
         schema = schemas()[_last(schema["$ref"])]
     return "properties" in schema or "allOf" in schema
 
 
 def _strict(schema):
-    """The schema with every named field required, and the records in it closed."""
+    """The schema with all named fields required and its records closed."""
     strict = {key: value for key, value in schema.items() if key not in {"properties", "items", "anyOf", "allOf"}}
     if "properties" in schema:
         strict["properties"] = {name: _member(member) for name, member in schema["properties"].items()}
@@ -92,7 +92,7 @@ def _strict(schema):
     if "anyOf" in schema:
         strict["anyOf"] = [_member(member) for member in schema["anyOf"]]
     if "allOf" in schema:
-        # Not closed: each member sees only some of the fields.
+        # Not closed, because each member defines only some of the fields.
         strict["allOf"] = [
             _last_ref(_last(part["$ref"])) if "$ref" in part else _strict(part) for part in schema["allOf"]
         ]

@@ -1,8 +1,8 @@
-"""For cases that a fuzzer found: what was drawn, given in the same order without drawing."""
+"""Replays values that a fuzzer drew, in the same order."""
 
 
 class Drawn:
-    """Stands for `data` in a property."""
+    """Replaces `data` in a property test."""
 
     def __init__(self, *values):
         self._values = list(values)

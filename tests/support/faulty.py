@@ -1,19 +1,20 @@
-"""A server on 127.0.0.1 that does as it is told, request by request, and remembers what it was sent."""
+"""A server on 127.0.0.1 that follows a script, one step for each request, and keeps the requests."""
 
 import json
 import socket
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, field
+
+from attrs import define, field, frozen
 
 
-@dataclass
+@define
 class Answer:
-    """What to send back. `cut` ends the connection after so many bytes of the body."""
+    """An answer to send. `cut` closes the connection after this many bytes of the body."""
 
     status: int = 200
     body: object = None
-    headers: dict = field(default_factory=dict)
+    headers: dict = field(factory=dict)
     cut: int | None = None
 
     def payload(self):
@@ -23,14 +24,14 @@ class Answer:
 
 
 class Drop:
-    """Close the connection without an answer, once the request is there."""
+    """Close the connection without an answer after the request arrived."""
 
 
 class Hang:
-    """Never answer."""
+    """Keep the connection open and send no answer."""
 
 
-@dataclass
+@frozen
 class Received:
     method: str
     target: str
@@ -39,11 +40,11 @@ class Received:
 
 
 class FaultyServer:
-    """Answers each request with the next of its script; after the last it goes on with that one."""
+    """Answers each request with the next step of its script, and repeats the last one."""
 
     def __init__(self, *script, forget=False):
         self.script = list(script)
-        self._forget = forget  # whether bodies are thrown away as they come
+        self._forget = forget  # whether to discard bodies
         self.received = []
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=64)
         self._lock = threading.Lock()
@@ -109,7 +110,7 @@ class FaultyServer:
         return step.cut is None
 
     def wait_until_left(self):
-        """Wait until no client is connected any more; at most 10 s."""
+        """Wait until all clients have disconnected, at most 10 s."""
         for thread in list(self._threads):
             thread.join(10)
         assert not self._open
@@ -143,7 +144,7 @@ def read_request(stream, *, forget=False):
 
 
 def closed_port_url():
-    """The address of a port where nobody listens."""
+    """The address of a port on which no process listens."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     return f"http://127.0.0.1:{port}/v2"

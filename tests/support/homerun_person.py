@@ -1,24 +1,24 @@
-"""Somebody who looks into Homerun, to see what became of a payload of `tests.support.v1_payloads`."""
+"""Resolves outcomes that the replay set aside, as a person does by looking into Homerun."""
 
 from homerun_helpers.migration import Journal, payload_digest
 
 
 def applications(homerun, number):
-    """Those that were made of a payload."""
+    """The applications that were created from the payload with this number."""
     email = f"{number}@example.com"
     there = [one.id for one in homerun.job_applications.list() if one.personal_info.email == email]
     return [homerun.job_applications.get(name, include=["notes"]) for name in there]
 
 
 def found(homerun, number):
-    """How often each request of a payload with one note and one file was done."""
+    """How often each request of a payload with one note and one file was executed."""
     full = applications(homerun, number)
     notes, files = [sum(len(getattr(one, part) or []) for one in full) for part in ("notes", "files")]
     return {"create": len(full), "note 1": notes, "file 1": files}
 
 
 def look_after(homerun, journal, number, sent):
-    """Resolve what was set aside of the payload that was sent, by what is there."""
+    """Resolve the outcomes that were set aside for the sent payload, by what Homerun has."""
     counts = found(homerun, number)
     with Journal(journal) as open_journal:
         for outcome in open_journal.set_aside():

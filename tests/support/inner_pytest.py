@@ -1,41 +1,41 @@
-"""Runs pytest in a process and a folder of its own, as users of our plugin do."""
+"""Runs pytest in its own process and folder, as users of the plugin do."""
 
 import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import coverage
+from attrs import frozen
 
 ROOT = Path(__file__).resolve().parents[2]
-# What the outer run says of itself must not reach the inner one; nor a developer's key.
+# Variables of the outer run, and a developer's key, must not reach the inner run.
 OUTER = ("PYTEST_", "COV_", "HOMERUN_")
-# Plugins that happen to be installed here, and take longer to load than a small suite to run.
+# Installed plugins that the small suites do not need and that load slowly.
 OTHERS = ("schemathesis", "hypothesispytest")
 
 
-@dataclass
+@frozen
 class Result:
-    """What a run ended with."""
+    """The output of a run."""
 
     output: str
 
     @property
     def counts(self):
-        """How many tests passed, failed and so on, by the last line."""
+        """How many tests passed, failed, and so on, from the last line of the output."""
         *_, last = ["", *self.output.strip().splitlines()]
         return {what: int(number) for number, what in re.findall(r"(\d+) (passed|failed|errors?|skipped)", last)}
 
 
 def clean_environment():
-    """The environment without what the outer run put there."""
+    """The environment without variables of the outer run."""
     return {name: value for name, value in os.environ.items() if not name.startswith(OUTER)}
 
 
 def run_pytest(folder, *arguments, **variables):
-    """Run pytest in a folder, with these environment variables; warnings are errors there too."""
+    """Run pytest in a folder with these environment variables; warnings are errors."""
     watch, settings = _watched(coverage.Coverage.current())
     without = [f"-pno:{name}" for name in ("cacheprovider", *OTHERS)]
     done = subprocess.run(
@@ -51,7 +51,7 @@ def run_pytest(folder, *arguments, **variables):
 
 
 def _watched(outer):
-    """What lets lines of ours that run in the inner process count, when the outer one counts them."""
+    """The arguments and variables that measure coverage of the inner run if the outer run is measured."""
     if outer is None:
         return [], {}
     data = ROOT / outer.config.data_file

@@ -1,4 +1,4 @@
-"""What a page of HTML consists of, for tests that look at it without a browser."""
+"""Parses HTML pages for tests without a browser."""
 
 from html.parser import HTMLParser
 
@@ -6,7 +6,7 @@ _UNSEEN = {"script", "style", "title"}
 
 
 class Markup(HTMLParser):
-    """`elements` are the tags with their attributes, in order; `words` is the text between them."""
+    """`elements` lists the tags with their attributes in order; `words` is the visible text."""
 
     def __init__(self, html):
         super().__init__()
@@ -20,7 +20,7 @@ class Markup(HTMLParser):
         return " ".join(" ".join(self._pieces).split())
 
     def values(self, tag, attribute):
-        """The values that this attribute has in these tags, where they have it."""
+        """The values of this attribute in all these tags that have it."""
         return [attributes[attribute] for name, attributes in self.elements if name == tag and attribute in attributes]
 
     def handle_starttag(self, tag, attrs):
@@ -38,6 +38,6 @@ class Markup(HTMLParser):
 
 
 def people(page):
-    """The ids of applications that a page of the board leads to, in order."""
+    """The ids of the applications that a web page links to, in order."""
     marker = "/applications/"
     return [href.removeprefix(marker) for href in page.values("a", "href") if href.startswith(marker)]

@@ -1,12 +1,11 @@
-"""Reads multipart bodies with a parser that is not the one that wrote them."""
+"""Reads multipart bodies with an independent parser."""
 
-from dataclasses import dataclass
-
+from attrs import frozen
 from python_multipart import MultipartParser
 from python_multipart.multipart import parse_options_header
 
 
-@dataclass
+@frozen
 class Part:
     name: str
     file_name: str | None

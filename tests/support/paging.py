@@ -1,4 +1,4 @@
-"""Answers to list requests."""
+"""Answers for list requests."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -7,7 +7,7 @@ from tests.support.records import page
 
 
 def serve_pages(ids):
-    """A step for the faulty server: the asked-for page of these ids."""
+    """A step of the faulty server that answers with the requested page of these ids."""
 
     def answer(request):
         query = parse_qs(urlsplit(request.target).query)

@@ -1,4 +1,4 @@
-"""Answers of the API, small."""
+"""Small answers of the API."""
 
 APPLICATION = {"id": "ap_1", "personal_info": {"first_name": "Ada", "email": "ada@example.com"}}
 CREATED = {"data": APPLICATION}

@@ -1,4 +1,4 @@
-"""Lets pytest run `async def` tests, each in an event loop of its own."""
+"""Lets pytest run `async def` tests, each in its own event loop."""
 
 import asyncio
 import inspect

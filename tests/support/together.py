@@ -1,15 +1,15 @@
-"""Many calls at once."""
+"""Concurrent calls."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 
 async def in_tasks(function, values):
-    """What an async function gives for each value, called at the same time."""
+    """The results of an async function for each value, called concurrently."""
     return await asyncio.gather(*(function(value) for value in values))
 
 
 def in_threads(function, values):
-    """What a function gives for each value, called in threads at the same time."""
+    """The results of a function for each value, called in eight threads."""
     with ThreadPoolExecutor(8) as pool:
         return list(pool.map(function, values))

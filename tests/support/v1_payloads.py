@@ -1,4 +1,4 @@
-"""Payloads of V1's "create an application", small."""
+"""Small payloads of V1's "create an application"."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Small test suites, as users of the plugin write them."""
+"""Runs small test suites, as users of the plugin write them."""
 
 from textwrap import dedent
 

@@ -1,4 +1,4 @@
-"""What the fixtures give to an application's tests."""
+"""What the fixtures provide to the tests of an application."""
 
 import ast
 from pathlib import Path
@@ -15,12 +15,12 @@ SYNC = """
 
     seen = {}
 
-    # An application with a client of its own. It fails where it would have to wait for the rate limit.
+    # An application with its own client, which fails where it would have to wait for the rate limit.
     def application():
         return Homerun(rate_limit=RateLimit(max_wait=0.001))
 
     @pytest.mark.parametrize("time", [1, 2])
-    def test_each_test_begins_with_the_data_of_the_seed(homerun_sandbox, homerun, time):
+    def test_each_test_starts_with_the_data_of_the_seed(homerun_sandbox, homerun, time):
         assert len(homerun_sandbox.application_ids()) == 250
         homerun.job_applications.delete(homerun_sandbox.application_ids()[0])
         homerun_sandbox.latency = 0.001
@@ -28,7 +28,7 @@ SYNC = """
         assert seen.setdefault("ids", homerun_sandbox.vacancy_ids()) == homerun_sandbox.vacancy_ids()
 
     @pytest.mark.parametrize("time", [1, 2])
-    def test_what_was_changed_is_undone(homerun_sandbox, time):
+    def test_changes_of_other_tests_are_undone(homerun_sandbox, time):
         assert (homerun_sandbox.latency, homerun_sandbox.faults, homerun_sandbox.journal) == (0, [], [])
 
     @pytest.mark.parametrize("time", [1, 2])
@@ -38,25 +38,25 @@ SYNC = """
         assert [request.key for request in homerun_sandbox.journal] == ["homerun_api_key"] * 35
         assert seen.setdefault(homerun_api_key, time) == time
 
-    def test_the_environment_leads_to_the_sandbox(homerun_sandbox, homerun_api_key):
+    def test_environment_variables_point_to_the_sandbox(homerun_sandbox, homerun_api_key):
         assert os.environ["HOMERUN_BASE_URL"] == homerun_sandbox.url
         assert os.environ["HOMERUN_API_KEY"] == homerun_api_key
 
-    def test_nothing_is_refused(homerun_sandbox):
-        with Homerun(rate_limit=None, retries=RetryPolicy(max_attempts=1)) as careless:
-            assert all(careless.ping() for _ in range(61))
+    def test_the_sandbox_has_no_rate_limit(homerun_sandbox):
+        with Homerun(rate_limit=None, retries=RetryPolicy(max_attempts=1)) as unlimited:
+            assert all(unlimited.ping() for _ in range(61))
 
-    def test_the_client_has_no_limit_and_a_key_of_its_own(homerun_sandbox, homerun):
+    def test_the_client_has_no_limit_and_its_own_key(homerun_sandbox, homerun):
         assert all(homerun.ping() for _ in range(61))
         assert {request.key for request in homerun_sandbox.journal} == {"homerun"}
 
-    def test_a_sandbox_that_was_stopped_is_there_again_1(homerun_sandbox):
+    def test_a_stopped_sandbox_starts_again_1(homerun_sandbox):
         homerun_sandbox.stop()
 
-    def test_a_sandbox_that_was_stopped_is_there_again_2(homerun):
+    def test_a_stopped_sandbox_starts_again_2(homerun):
         assert homerun.ping()
 
-    def test_the_environment_is_as_before():
+    def test_environment_variables_are_restored():
         assert os.environ["HOMERUN_API_KEY"] == "a-real-key"
         assert os.environ["HOMERUN_BASE_URL"] == "https://homerun.example/v2"
     """
@@ -96,27 +96,27 @@ ASYNC = """
         pass
 
     @pytest.fixture(scope="session", autouse=True)
-    def nothing_is_left():
+    def collect_garbage():
         yield
         gc.collect()
     """
 
 
 def test_in_sync_tests(suite):
-    """State, environment and budget of each test are its own."""
-    # A test that had to wait for a minute would be broken off.
+    """Each synchronous test starts with fresh data, environment variables and budget."""
+    # The time limit ends a test that would wait a minute for the rate limit.
     result = suite({"test_sync.py": SYNC}, "--timeout=30", **REAL)
     assert result.counts == {"passed": 12}, result.output
 
 
 def test_in_async_tests(suite):
-    """In anybody's event loop, and without a warning when it is closed."""
+    """The async client works in any event loop and leaves no unclosed resource behind."""
     result = suite({"test_async.py": ASYNC})
     assert result.counts == {"passed": 3}, result.output
 
 
-def test_in_parallel(suite, tmp_path):
-    """Each process of xdist has one sandbox, and none shares one."""
+def test_each_xdist_process_has_its_own_sandbox(suite, tmp_path):
+    """Each process of pytest-xdist has one sandbox, which it shares with no other."""
     tests = """
         import pytest
 
@@ -134,8 +134,8 @@ def test_in_parallel(suite, tmp_path):
     assert len(set.union(*used)) == 2
 
 
-def test_the_journal_of_a_test_that_failed_is_shown(suite):
-    """Who reads the report sees what the application asked, and what it was answered."""
+def test_report_of_a_failed_test_shows_its_requests(suite):
+    """The report of a failed test lists the requests of its sandbox with their statuses."""
     tests = """
         def test_failing(homerun):
             homerun.ping()
@@ -153,8 +153,8 @@ def test_the_journal_of_a_test_that_failed_is_shown(suite):
     assert result.output.count("GET /v2/ping 200 (homerun)") == result.output.count("homerun sandbox") == 1
 
 
-def test_who_cannot_reach_a_sandbox_without_a_socket_is_told_why(suite):
-    """The client that the application made has no transport, and its own error cannot know that."""
+def test_connection_error_without_a_socket_is_explained(suite):
+    """A failed connection to a sandbox without a socket is explained in the report."""
     tests = """
         from homerun_helpers import Homerun, RetryPolicy
 
@@ -170,8 +170,8 @@ def test_who_cannot_reach_a_sandbox_without_a_socket_is_told_why(suite):
     assert result.output.count("transport=homerun_sandbox.transport()") == 1
 
 
-def test_half_a_character_in_a_report_does_not_end_a_parallel_run(suite):
-    """Hostile texts of the strategies have some; xdist could not send them."""
+def test_lone_surrogates_in_a_report_do_not_break_xdist(suite):
+    """A report with lone surrogates, as hostile payloads have them, reaches pytest-xdist's main process."""
     tests = """
         def test_hostile():
             print("\\udcff")
@@ -185,7 +185,7 @@ def test_half_a_character_in_a_report_does_not_end_a_parallel_run(suite):
 
 
 def test_the_example_of_the_plugin_runs(suite):
-    """The one in its docstring, as it stands there."""
+    """The example in the plugin's docstring passes."""
     source = (ROOT / "homerun_helpers/testing/plugin.py").read_text("utf-8")
     example = ast.get_docstring(ast.parse(source)).partition("```python\n")[2].partition("```")[0]
     assert suite({"test_it.py": dedent(example)}).counts == {"passed": 1}

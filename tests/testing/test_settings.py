@@ -1,4 +1,4 @@
-"""Other sandboxes than the default one."""
+"""Sandboxes with other arguments than the default ones."""
 
 import pytest
 
@@ -36,19 +36,19 @@ MARKED = """
 
     @pytest.mark.homerun_sandbox(rate_limit=3)
     def test_rate_limit(homerun_sandbox, homerun):
-        with Homerun(rate_limit=None, retries=RetryPolicy(max_attempts=1)) as careless:
-            assert all(careless.ping() for _ in range(3))
+        with Homerun(rate_limit=None, retries=RetryPolicy(max_attempts=1)) as unlimited:
+            assert all(unlimited.ping() for _ in range(3))
             with pytest.raises(RateLimitError):
-                careless.ping()
+                unlimited.ping()
         assert [request.status for request in homerun_sandbox.journal] == [200, 200, 200, 429]
-        assert homerun.ping()  # it has a budget of its own
+        assert homerun.ping()  # it has its own budget
 
     @pytest.mark.homerun_sandbox(serve=False)
     def test_without_a_socket(homerun_sandbox, homerun):
         assert homerun.ping()
         assert homerun_sandbox.url.endswith(".localhost/v2")
 
-    def test_the_shared_one_stayed(homerun_sandbox):
+    def test_the_shared_sandbox_stays_after_marked_tests(homerun_sandbox):
         assert homerun_sandbox.url in urls
 
     class TestOptionsOfAClass:
@@ -56,7 +56,7 @@ MARKED = """
         def homerun_sandbox_options(self):
             return {"applications": 2}
 
-        def test_are_heeded(self, homerun_sandbox):
+        def test_options_of_a_class_apply(self, homerun_sandbox):
             assert len(homerun_sandbox.application_ids()) == 2
 
     @pytest.fixture
@@ -73,7 +73,7 @@ MARKED = """
             with Sandbox(applications=1) as own:
                 yield own
 
-        def test_the_clients_follow(self, homerun, async_homerun):
+        def test_clients_use_the_replaced_sandbox(self, homerun, async_homerun):
             assert homerun.job_applications.list().total() == 1
             assert asyncio.run(async_homerun.job_applications.list().total()) == 1
     """
@@ -90,7 +90,7 @@ WRONG = """
         pass
 
     @pytest.mark.homerun_sandbox(db="dev.db")
-    def test_not_taken(homerun_sandbox):
+    def test_not_accepted(homerun_sandbox):
         pass
 
     class TestOptions:
@@ -102,7 +102,7 @@ WRONG = """
             pass
     """
 
-# Neither opens a port nor connects to one, whoever tries.
+# Makes listening and connecting an error in the whole process.
 NO_SOCKETS = """
     import socket
     import pytest
@@ -129,7 +129,7 @@ IN_PROCESS = """
             application.job_applications.delete(homerun_sandbox.application_ids()[0])
         assert homerun.job_applications.list().total() == 249
 
-    def test_the_event_loop_of_others_stays(homerun):
+    def test_the_current_event_loop_is_kept(homerun):
         asyncio.set_event_loop(loop := asyncio.new_event_loop())
         assert homerun.ping()
         assert asyncio.get_event_loop() is loop
@@ -142,7 +142,7 @@ IN_PROCESS = """
 
     @pytest.mark.homerun_sandbox(applications=3)
     @pytest.mark.parametrize("time", [1, 2])
-    def test_marked_have_a_fresh_budget_too(homerun_sandbox, time):
+    def test_marked_tests_have_a_fresh_budget(homerun_sandbox, time):
         limit = RateLimit(max_wait=0.001)
         with Homerun(transport=homerun_sandbox.transport(), rate_limit=limit) as application:
             assert all(application.ping() for _ in range(35))
@@ -150,26 +150,30 @@ IN_PROCESS = """
 
 
 def test_options_and_markers(suite):
-    """A dictionary for all tests, a marker for some."""
+    """`homerun_sandbox_options` sets arguments for all tests, a marker for some; markers add up."""
     result = suite({"conftest.py": OPTIONS, "test_marked.py": MARKED}, "--strict-markers")
     assert result.counts == {"passed": 9}, result.output
 
 
 def test_wrong_arguments_are_named(suite):
-    """The error says what there is instead."""
+    """An unknown argument in options or a marker is an error that lists the accepted ones."""
     result = suite({"test_wrong.py": WRONG}, "--tb=short")
     assert result.counts == {"errors": 4}, result.output
     allowed = "seed, applications, vacancies, rate_limit, window, sliding, clock, serve"
     for wrong in ("aplications", "db", "sed"):
         assert f"UsageError: A sandbox of a test has no argument {wrong}; it has {allowed}." in result.output
-    assert "UsageError: @pytest.mark.homerun_sandbox takes keyword arguments only, such as" in result.output
+    assert "UsageError: @pytest.mark.homerun_sandbox accepts keyword arguments only, such as" in result.output
 
 
 @pytest.mark.parametrize(
     ("ini", "option"), [("homerun_sandbox_in_process = true", []), ("", ["--homerun-sandbox-in-process"])]
 )
-def test_in_process(suite, ini, option):
-    """All of it without a socket, where sockets are not allowed."""
-    files = {"pytest.ini": f"[pytest]\n{ini}\n", "conftest.py": NO_SOCKETS, "test_in_process.py": IN_PROCESS}
+def test_in_process_sandboxes_use_no_socket(suite, ini, option):
+    """With the setting or the option for sandboxes without a socket, the fixtures neither listen nor connect."""
+    files = {
+        "pytest.ini": f"[pytest]\n{ini}\n",
+        "conftest.py": NO_SOCKETS,
+        "test_in_process_sandboxes_use_no_socket.py": IN_PROCESS,
+    }
     result = suite(files, *option)
     assert result.counts == {"passed": 5}, result.output

@@ -1,4 +1,4 @@
-"""The plugin is loaded by every run of pytest where the package is installed: it must not be felt there."""
+"""pytest loads the plugin wherever the package is installed; it must not slow or break unrelated runs."""
 
 import re
 import subprocess
@@ -21,16 +21,16 @@ TESTS = """
     """
 
 
-def test_importing_it_loads_little():
-    """Nothing that takes long, or that an extra brings."""
+def test_importing_the_plugin_imports_no_heavy_module():
+    """Importing the plugin imports no slow or optional module."""
     code = "import sys, pytest; before = {*sys.modules}; import homerun_helpers.testing.plugin; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "homerun_helpers.testing.plugin" in done.stdout.split()
     assert HEAVY & set(done.stdout.split()) == set()
 
 
-def test_a_missing_extra_concerns_only_who_uses_it(suite):
-    """The others pass, and the error says what to install."""
+def test_missing_extra_fails_only_tests_that_need_it(suite):
+    """Without the extra, tests that use no fixture pass, and the others fail with what to install."""
     result = suite({"conftest.py": WITHOUT_THE_EXTRA, "test_it.py": TESTS})
     assert result.counts == {"passed": 1, "error": 1}, result.output
     assert "pip install 'homerun-helpers[testing]'" in result.output
@@ -38,7 +38,7 @@ def test_a_missing_extra_concerns_only_who_uses_it(suite):
 
 
 def test_the_fixtures_are_documented(suite):
-    """`pytest --fixtures` and `--markers` tell what there is."""
+    """`pytest --fixtures` and `pytest --markers` describe the fixtures and the marker."""
     shown = suite({"test_it.py": ""}, "--fixtures").output.partition("fixtures defined from homerun_helpers")[2]
     for name in ("homerun_sandbox_options", "homerun_sandbox", "homerun_api_key", "homerun", "async_homerun"):
         assert re.search(rf"^{name}\b.* -- .*\n    \w", shown, re.MULTILINE)

@@ -1,4 +1,4 @@
-"""A client that was generated from a changed spec."""
+"""Generates a client from a changed spec."""
 
 import importlib
 import sys
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def change(document):
-    """What a later spec may bring: schemas, an include, a value of an enum, a list, names in another style."""
+    """Changes a spec as a later version may: schemas, an include, an enum value, a list, names in another style."""
     schemas = document["components"]["schemas"]
     schemas["SalaryIndication"] = {
         "type": "object",
@@ -51,7 +51,7 @@ def change(document):
 
 @pytest.fixture(scope="session")
 def changed(tmp_path_factory):
-    """The models of that client."""
+    """The models of a client that was generated from the changed spec."""
     folder = tmp_path_factory.mktemp("changed")
     spec = folder / "changed.yaml"
     document = change(yaml.safe_load((ROOT / "openapi.yaml").read_text("utf-8")))

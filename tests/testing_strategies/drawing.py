@@ -1,4 +1,4 @@
-"""Examples of strategies, sought and looked at."""
+"""Finds examples of strategies and values inside them."""
 
 import attrs
 from hypothesis import Phase, given, settings
@@ -10,12 +10,12 @@ LOOK = settings(max_examples=300, deadline=None, database=None, phases=[Phase.ge
 
 
 def find(strategy, wanted):
-    """The simplest example of which something is true; an error when there seems to be none."""
+    """The simplest example that fulfils a condition; an error if none was found."""
     return find_example(strategy, wanted, settings=SEEK)
 
 
 def draws(strategy, wanted):
-    """Whether there is an example of which something is true."""
+    """Whether an example that fulfils a condition was found."""
     try:
         find_example(strategy, wanted, settings=settings(SEEK, phases=[Phase.generate]))
     except NoSuchExample:
@@ -24,7 +24,7 @@ def draws(strategy, wanted):
 
 
 def examples(strategy):
-    """Some hundred of them, at random."""
+    """300 random examples."""
     found = []
 
     @LOOK
@@ -37,7 +37,7 @@ def examples(strategy):
 
 
 def walk(value, name=None):
-    """Every value in JSON or in a model, at any depth, with the field that it stands in."""
+    """Yields every value in JSON or in a model, at any depth, with the name of its field."""
     queue = [(name, value)]
     while queue:
         name, value = queue.pop()
@@ -51,11 +51,11 @@ def walk(value, name=None):
 
 
 def texts(value):
-    """Every text, names of fields included."""
+    """Yields every text in a value, including names of fields."""
     for name, one in walk(value):
         yield from (text for text in (name, one) if isinstance(text, str))
 
 
 def fields(value, *names):
-    """The values of fields of these names, wherever they are."""
+    """The values of all fields with one of these names, at any depth."""
     return [one for name, one in walk(value) if name in names]

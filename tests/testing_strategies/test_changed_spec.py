@@ -1,4 +1,4 @@
-"""A client that was generated from a newer spec brings its strategies along: nothing here knows that spec."""
+"""Strategies of a client that was generated from a newer spec, without a change to the strategies."""
 
 import re
 
@@ -13,8 +13,8 @@ from homerun_helpers.testing.strategies._catalog import catalog_of
 from tests.testing_strategies.drawing import draws, examples, find
 
 
-def test_a_new_schema_has_strategies(changed):
-    """Its fields, its limits, its patterns, and itself in itself."""
+def test_new_schema_has_payloads(changed):
+    """Payloads of a new schema follow its fields, limits, patterns and nesting in itself."""
 
     @given(payload=homerun.payloads(changed.SalaryIndication))
     def is_valid(payload):
@@ -27,8 +27,8 @@ def test_a_new_schema_has_strategies(changed):
     is_valid()
 
 
-def test_a_new_schema_has_instances(changed):
-    """With the names that Python has for its fields."""
+def test_new_schema_has_instances(changed):
+    """Instances of a new schema survive a round trip through JSON, and each of its fields occurs."""
 
     @given(record=homerun.instances(changed.SalaryIndication, includes=()))
     def comes_back(record):
@@ -43,7 +43,7 @@ def test_a_new_schema_has_instances(changed):
 
 
 def test_every_model_of_a_changed_client_has_strategies(changed):
-    """The old ones too; those of the client that is installed stay what they are."""
+    """Every model of the changed client, old or new, has payloads that it can read."""
     catalog = catalog_of(changed.SalaryIndication)
     names = {model.__name__ for model in catalog.models}
     assert names - {model.__name__ for model in homerun.models()} == {
@@ -60,14 +60,14 @@ def test_every_model_of_a_changed_client_has_strategies(changed):
     comes_back()
 
 
-def test_a_new_field_is_there(changed):
-    """And not in the client that is installed."""
+def test_new_field_occurs(changed):
+    """A new field occurs in payloads of the changed client only."""
     assert draws(homerun.payloads(changed.Vacancy), lambda payload: "salary_indication" in payload)
     assert not any("salary_indication" in payload for payload in examples(homerun.payloads(models.Vacancy)))
 
 
-def test_a_new_include_can_be_pinned(changed):
-    """By its own name."""
+def test_new_include_can_be_asked_for(changed):
+    """`includes` accepts a new include for the changed client and refuses it for the installed one."""
     record = find(homerun.payloads(changed.Vacancy, includes=["salaryIndication"], nulls=False), lambda payload: True)
     assert record == {
         "id": "job_Lovelace1843",
@@ -79,21 +79,21 @@ def test_a_new_include_can_be_pinned(changed):
         homerun.payloads(models.Vacancy, includes=["salaryIndication"])
 
 
-def test_a_new_value_of_an_enum_is_documented(changed):
-    """It was unknown before."""
+def test_new_enum_value_counts_as_documented(changed):
+    """With `unknown_values=False` a new enum value occurs only in the client whose spec documents it."""
     new, old = (homerun.payloads(one.Vacancy, unknown_values=False) for one in (changed, models))
     assert draws(new, lambda payload: payload.get("status") == "archived")
     assert not any(payload.get("status") == "archived" for payload in examples(old))
 
 
-def test_a_closed_enum_stays_closed(changed):
-    """A request holds what the API takes, also when unknown values are asked for."""
+def test_closed_enum_has_documented_values_only(changed):
+    """A closed enum has documented values only, even with `unknown_values=True`."""
     found = {one.get("period") for one in examples(homerun.payloads(changed.CreateNoteBody, unknown_values=True))}
     assert found == {None, "month", "year"}
 
 
-def test_a_new_list_has_pages(changed):
-    """Of records without an id, too."""
+def test_new_list_has_pages(changed):
+    """A new list has pages, also if its records have no id."""
     page = find(homerun.pages(changed.Department, per_page=2), lambda page: len(page["data"]) == 2)
     assert page["data"] == [{}, {}]
     assert page["meta"]["path"] == "http://api.homerun.co/v2/departments"

@@ -1,4 +1,4 @@
-"""Each generated model has a strategy of JSON and one of instances, and what they draw is valid."""
+"""Each generated model has payloads and instances, and all of them are valid."""
 
 import json
 
@@ -15,11 +15,11 @@ from tests.testing_strategies.drawing import find, walk
 
 MODELS = homerun.models()
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-# One option after the other, and some together.
+# Each option alone, and some together.
 OPTIONS = {
     "plain": {},
     "hostile": {"hostile": True},
-    "full of surprises": {"nulls": True, "unknown_fields": True, "unknown_values": True, "dates": "offset"},
+    "all unknown": {"nulls": True, "unknown_fields": True, "unknown_values": True, "dates": "offset"},
     "as documented": {"nulls": False, "unknown_fields": False, "unknown_values": False, "dates": "utc"},
     "hostile and narrow": {"hostile": True, "max_items": 0, "max_length": 1},
     "long": {"max_items": 9, "dates": "fraction"},
@@ -32,14 +32,14 @@ def validator(model):
 
 
 def clear(value):
-    """Empty everything, however deep."""
+    """Empties every list and object, at any depth."""
     for _, one in list(walk(value)):
         if isinstance(one, (list, dict)):
             one.clear()
 
 
-def test_every_class_of_the_package_is_a_model_or_a_form():
-    """Found by looking, not from a list."""
+def test_models_lists_every_class_except_forms():
+    """`models()` has every generated attrs class except the two forms with a file, sorted by name."""
     classes = {getattr(models, name) for name in models.__all__}
     forms = {models.UploadFileBody, models.UploadPhotoBody}
     assert {one for one in classes if attrs.has(one)} == {*MODELS} | forms
@@ -47,8 +47,8 @@ def test_every_class_of_the_package_is_a_model_or_a_form():
 
 
 @each_model
-def test_json_is_valid_by_the_spec(model):
-    """Also after a caller has taken an earlier example apart."""
+def test_payloads_are_valid_by_the_spec(model):
+    """Payloads are valid by the JSON Schema of the spec, also after a caller emptied an earlier example."""
     check, drawn = validator(model), st.one_of(*(homerun.payloads(model, **options) for options in OPTIONS.values()))
 
     @given(payload=drawn)
@@ -60,8 +60,8 @@ def test_json_is_valid_by_the_spec(model):
 
 
 @each_model
-def test_json_can_be_sent_and_is_read_by_the_model(model):
-    """As text: what comes out of the parser is what was drawn."""
+def test_payloads_survive_json_and_are_read_by_the_model(model):
+    """A payload is equal after a round trip through JSON text, and its model reads it."""
 
     @given(payload=st.one_of(*(homerun.payloads(model, **options) for options in OPTIONS.values())))
     def is_read(payload):
@@ -72,8 +72,8 @@ def test_json_can_be_sent_and_is_read_by_the_model(model):
 
 
 @each_model
-def test_instances_are_typed_as_they_say(model):
-    """At any depth; and they become valid JSON."""
+def test_instances_have_the_annotated_types(model):
+    """Instances have the types of their annotations at any depth, and become JSON that is valid by the spec."""
     check, drawn = validator(model), st.one_of(*(homerun.instances(model, **options) for options in OPTIONS.values()))
 
     @given(record=drawn)
@@ -85,8 +85,8 @@ def test_instances_are_typed_as_they_say(model):
 
 
 @pytest.mark.parametrize("model", [models.UploadFileBody, models.UploadPhotoBody])
-def test_a_form_has_instances_that_can_be_sent(model):
-    """With a file that has a name and content."""
+def test_forms_have_instances_that_can_be_sent(model):
+    """An instance of a form has a file with a name and content, and a documented type."""
 
     @given(form=homerun.instances(model))
     def is_whole(form):
@@ -99,15 +99,15 @@ def test_a_form_has_instances_that_can_be_sent(model):
 
 
 @pytest.mark.parametrize("model", [models.UploadFileBody, models.UploadPhotoBody])
-def test_a_form_is_not_json(model):
-    """And the error says what it has instead."""
+def test_form_has_no_payloads(model):
+    """`payloads` of a form is a `TypeError` that names `instances`."""
     with pytest.raises(TypeError, match="is a form with a file, which is not JSON: use instances"):
         homerun.payloads(model)
 
 
 @each_model
-def test_the_simplest_example_holds_what_is_required_and_nothing_else(model):
-    """Absent is simpler than any value."""
+def test_simplest_payload_has_required_fields_only(model):
+    """The simplest payload has exactly the required fields."""
     required = set(SPEC["components"]["schemas"][model.__name__].get("required", []))
     required |= {"id"} if model is models.JobApplicationDetails else set()
     assert find(homerun.payloads(model), lambda payload: True).keys() == required
@@ -115,20 +115,20 @@ def test_the_simplest_example_holds_what_is_required_and_nothing_else(model):
 
 @pytest.mark.parametrize("strange", [int, models.FileType, "Vacancy", None, 7, st.text, homerun.ErrorAnswer])
 @pytest.mark.parametrize("strategy", [homerun.payloads, homerun.instances, homerun.pages])
-def test_what_is_not_a_generated_model_is_refused(strategy, strange):
-    """With an error that says so."""
+def test_other_values_than_generated_models_are_refused(strategy, strange):
+    """A model that is not a generated class is a `TypeError`."""
     with pytest.raises(TypeError, match=r"is not a generated model|A model is a class such as"):
         strategy(strange)
 
 
-def test_an_instance_is_refused():
-    """It is the class that is asked for."""
+def test_instance_instead_of_a_class_is_refused():
+    """An instance instead of its class is a `TypeError` that says so."""
     with pytest.raises(TypeError, match="not an instance of Stage"):
         homerun.payloads(models.Stage(name="Applied"))
 
 
-def test_a_class_that_looks_like_a_model_is_refused():
-    """A subclass is not what the spec describes."""
+def test_subclass_of_a_model_is_refused():
+    """A subclass of a model is a `TypeError`, because the spec does not describe it."""
 
     class Stage(models.Stage):
         pass

@@ -1,4 +1,4 @@
-"""Each option pins one dimension, and None leaves it open."""
+"""Each option fixes one property of the examples, and None leaves it open."""
 
 import re
 from datetime import UTC, timedelta
@@ -22,7 +22,7 @@ from hypothesis import given
 
 from homerun_helpers import InvalidArgumentError
 from homerun_helpers.testing import strategies as homerun
-from tests.models.comparison import MOMENTS, SCHEMAS
+from tests.models.comparison import DATETIMES, SCHEMAS
 from tests.models.comparison import fields as schema_fields
 from tests.testing_strategies.drawing import draws, examples, fields, walk
 
@@ -37,8 +37,8 @@ OF_VACANCY = {"location", "department", "stages", "total_candidate_count", "page
 @pytest.mark.parametrize(
     ("model", "known"), [(JobApplicationDetails, DETAILS), (JobApplication, LISTED), (Vacancy, OF_VACANCY)]
 )
-def test_without_includes_none_of_their_fields_is_there(model, known):
-    """Notes never are in a list, whatever is included there."""
+def test_empty_includes_remove_all_included_fields(model, known):
+    """`includes=()` removes the fields of all includes, and a listed application never has notes."""
 
     @given(payload=homerun.payloads(model, includes=()))
     def is_bare(payload):
@@ -49,53 +49,53 @@ def test_without_includes_none_of_their_fields_is_there(model, known):
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, includes=["notes", "questionAnswers"]))
-def test_what_is_included_is_there_and_nothing_else(payload):
-    """By the name of the include; the value may be null."""
+def test_only_the_named_includes_are_present(payload):
+    """The fields of the named includes are present and those of the others are absent."""
     assert payload.keys() & DETAILS == {"notes", "question_answers"}
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, includes="question_answers", nulls=False))
-def test_an_include_goes_by_the_name_of_its_field_too(payload):
-    """And one alone needs no list."""
+def test_include_can_be_named_by_its_field(payload):
+    """`includes` accepts the name of a field, and a single name without a list."""
     assert payload.keys() & DETAILS == {"question_answers"}
     assert payload["question_answers"] is not None
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, includes=["vacancy"], nulls=False))
-def test_records_inside_are_without_includes(payload):
-    """`include[]=vacancy` brings the vacancy, not its stages."""
+def test_nested_records_have_no_includes(payload):
+    """`includes=["vacancy"]` brings the vacancy without its own includes."""
     assert not OF_VACANCY & payload["vacancy"].keys()
 
 
 @given(payload=homerun.payloads(JobApplicationList, includes=["sources"]))
-def test_includes_of_an_answer_belong_to_its_records(payload):
-    """To each of them."""
+def test_includes_of_a_list_answer_apply_to_its_records(payload):
+    """`includes` of a list's answer apply to each of its records."""
     assert all(record.keys() & LISTED == {"sources"} for record in payload["data"])
 
 
 @given(payload=homerun.payloads(VacancyResponse, includes=["stages"]))
-def test_includes_of_an_answer_belong_to_its_record(payload):
-    """To the one that it has."""
+def test_includes_of_a_single_answer_apply_to_its_record(payload):
+    """`includes` of a single record's answer apply to this record."""
     assert payload["data"].keys() & OF_VACANCY == {"stages"}
 
 
 @given(record=homerun.instances(JobApplicationDetails, includes=["notes"]))
-def test_instances_have_the_same_includes(record):
-    """UNSET is absent."""
+def test_instances_without_an_include_are_unset(record):
+    """In instances the fields of other includes are UNSET."""
     assert {name for name in DETAILS if getattr(record, name) is not UNSET} == {"notes"}
 
 
 @pytest.mark.parametrize("name", ["stage", "personal_info", "rating"])
-def test_what_comes_without_an_include_is_left_open(name):
-    """A single application may have its stage although that is an include of lists."""
+def test_fields_without_an_include_stay_optional(name):
+    """`includes=()` leaves fields open that come without an include, such as the stage of a single application."""
     strategy = homerun.payloads(JobApplicationDetails, includes=())
     assert draws(strategy, lambda payload: name in payload)
     assert draws(strategy, lambda payload: name not in payload)
 
 
 @pytest.mark.parametrize("name", sorted(DETAILS))
-def test_included_fields_are_left_open_by_none(name):
-    """They may be there or not."""
+def test_includes_none_leaves_included_fields_open(name):
+    """With `includes=None` the field of an include may be present or absent."""
     assert draws(homerun.payloads(JobApplicationDetails), lambda payload: name in payload)
     assert draws(homerun.payloads(JobApplicationDetails), lambda payload: name not in payload)
 
@@ -106,18 +106,19 @@ def test_included_fields_are_left_open_by_none(name):
         (
             JobApplicationDetails,
             ["note"],
-            "include 'note' does not exist for JobApplicationDetails: use disqualificationR",
+            "includes must be among disqualificationReason, .* for JobApplicationDetails; it has 'note'",
         ),
-        (JobApplication, ["notes"], "include 'notes' does not exist for JobApplication: use .*stage, vacancy"),
-        (Stage, ["notes"], "include 'notes' does not exist for Stage: it has none"),
+        (JobApplication, ["notes"], "includes must be among .*stage, vacancy for JobApplication; it has 'notes'"),
+        (Stage, ["notes"], "includes must be empty or None: Stage has no includes; it has 'notes'"),
         (Vacancy, [7], r"includes must be names such as \('notes',\), or None"),
         (Vacancy, 7, "includes must be names such as"),
     ],
 )
-def test_an_include_that_does_not_exist_is_refused(model, includes, message):
-    """With the names of those that do."""
-    with pytest.raises(InvalidArgumentError, match=message):
+def test_unknown_include_is_refused(model, includes, message):
+    """An unknown include is an error that names the includes that exist."""
+    with pytest.raises(InvalidArgumentError, match=message) as caught:
         homerun.payloads(model, includes=includes)
+    assert caught.value.argument == "includes"
 
 
 # --- Nulls ----------------------------------------------------------------------------------------------------------
@@ -130,34 +131,34 @@ NULLABLE = {
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, nulls=True))
-def test_everything_that_may_be_null_is(payload):
-    """Where it is there at all."""
+def test_nulls_true_makes_all_nullable_fields_null(payload):
+    """`nulls=True` makes every nullable field null that is present, and no other."""
     assert all(
         (payload[name] is None) == (name in NULLABLE) for name in payload.keys() & schema_fields(JobApplicationDetails)
     )
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, nulls=False, hostile=True))
-def test_nothing_is_null(payload):
-    """Neither a field nor anything in free data."""
+def test_nulls_false_has_no_null(payload):
+    """`nulls=False` has no null, neither in fields nor in free data."""
     assert all(value is not None for _, value in walk(payload))
 
 
 @given(record=homerun.instances(JobApplicationDetails, nulls=False))
-def test_nothing_is_none(record):
-    """Absent fields are UNSET."""
+def test_nulls_false_has_no_none_in_instances(record):
+    """`nulls=False` has no None in instances; absent fields are UNSET."""
     assert all(value is not None for _, value in walk(record))
 
 
 @pytest.mark.parametrize("name", sorted(NULLABLE))
-def test_nulls_are_left_open_by_none(name):
-    """A field may be null, have a value, or be absent."""
+def test_nulls_none_leaves_nullable_fields_open(name):
+    """With `nulls=None` a nullable field may be null or have a value."""
     strategy = homerun.payloads(JobApplicationDetails)
     assert draws(strategy, lambda payload: payload.get(name, 1) is None)
     assert draws(strategy, lambda payload: payload.get(name) is not None)
 
 
-# --- What the spec does not know ------------------------------------------------------------------------------------
+# --- Unknown fields and values --------------------------------------------------------------------------------------
 
 
 def unknown_fields(payload):
@@ -165,15 +166,15 @@ def unknown_fields(payload):
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, unknown_fields=True, nulls=False))
-def test_every_object_has_an_unknown_field(payload):
-    """Also those inside."""
+def test_unknown_fields_true_adds_one_to_every_object(payload):
+    """`unknown_fields=True` adds an unknown field to the record and to nested ones."""
     assert unknown_fields(payload)
     assert all(one.keys() - schema_fields(Vacancy).keys() for one in [payload.get("vacancy")] if one)
 
 
 @given(payload=homerun.payloads(JobApplicationDetails, unknown_fields=False, includes=["notes"]))
-def test_no_object_has_an_unknown_field(payload):
-    """Also none inside."""
+def test_unknown_fields_false_adds_none(payload):
+    """`unknown_fields=False` adds no unknown field, also not to nested objects."""
     assert not unknown_fields(payload)
     assert all(
         note.keys() <= {"display_name", "is_sensitive", "note", "created_at", "updated_at"}
@@ -183,38 +184,38 @@ def test_no_object_has_an_unknown_field(payload):
 
 @given(record=homerun.instances(JobApplicationDetails, unknown_fields=True))
 def test_unknown_fields_of_an_instance_are_its_additional_properties(record):
-    """Where the client puts them."""
+    """Unknown fields of an instance are its additional properties."""
     assert record.additional_keys
 
 
-def test_unknown_fields_are_left_open_by_none():
-    """An answer may have some."""
+def test_unknown_fields_none_leaves_answers_open():
+    """With `unknown_fields=None` an answer may have unknown fields or not."""
     assert draws(homerun.payloads(Stage), lambda payload: payload.keys() - {"name"})
     assert draws(homerun.payloads(Stage), lambda payload: not payload.keys() - {"name"})
 
 
 @given(payload=homerun.payloads(UpdateJobApplicationBody), note=homerun.payloads(CreateNoteBody))
-def test_a_request_has_no_unknown_fields(payload, note):
-    """Unless they are asked for: a client sends what the API takes."""
+def test_requests_have_no_unknown_fields_by_default(payload, note):
+    """With `unknown_fields=None` the body of a request has only fields that the spec defines."""
     assert payload.keys() <= SCHEMAS["UpdateJobApplicationBody"]["properties"].keys()
     assert payload.get("stage", {}).keys() <= {"name"}
     assert note.keys() <= {"note", "display_name", "is_sensitive"}
 
 
 @given(payload=homerun.payloads(CreateJobApplicationBody, unknown_fields=True))
-def test_a_request_has_unknown_fields_if_it_must(payload):
-    """To see what the other side makes of them."""
+def test_requests_have_unknown_fields_if_asked_for(payload):
+    """With `unknown_fields=True` the body of a request has an unknown field too."""
     assert payload.keys() - SCHEMAS["CreateJobApplicationBody"]["properties"].keys()
 
 
 @given(payload=homerun.payloads(CustomData, unknown_fields=False))
-def test_free_data_is_not_unknown(payload):
-    """Its names are the account's own."""
+def test_free_data_is_limited_by_max_items_only(payload):
+    """Free data keeps to `max_items` with `unknown_fields=False`."""
     assert len(payload) <= 3
 
 
-def test_free_data_is_there_although_nothing_is_unknown():
-    """See above."""
+def test_free_data_occurs_without_unknown_fields():
+    """`unknown_fields=False` does not empty free data."""
     assert draws(homerun.payloads(CustomData, unknown_fields=False), lambda payload: len(payload) == 3)
 
 
@@ -222,14 +223,14 @@ ENUMS = {"status": "VacancyStatus", "type": "VacancyType", "location_type": "Loc
 
 
 def documented(payload):
-    """For each field with an enum, whether its value is one that the spec knows."""
+    """For each enum field that is present, whether its value is documented."""
     return [payload[name] in SCHEMAS[enum]["enum"] for name, enum in ENUMS.items() if name in payload]
 
 
 @pytest.mark.parametrize("hostile", [True, False])
 @pytest.mark.parametrize("unknown", [True, False])
-def test_values_of_enums_are_unknown_or_documented(unknown, hostile):
-    """All of them; and they are texts all the same."""
+def test_unknown_values_true_or_false_applies_to_all_enums(unknown, hostile):
+    """`unknown_values` True or False makes all open enums undocumented or documented; values are always texts."""
 
     @given(payload=homerun.payloads(Vacancy, unknown_values=unknown, hostile=hostile))
     def is_pinned(payload):
@@ -240,8 +241,8 @@ def test_values_of_enums_are_unknown_or_documented(unknown, hostile):
 
 
 @pytest.mark.parametrize("name", ENUMS)
-def test_every_documented_value_occurs_and_others_too(name):
-    """With the unknown ones left open."""
+def test_unknown_values_none_leaves_enums_open(name):
+    """With `unknown_values=None` every documented value occurs, and others."""
     known = SCHEMAS[ENUMS[name]]["enum"]
     assert all(draws(homerun.payloads(Vacancy), lambda payload, one=one: payload.get(name) == one) for one in known)
     assert draws(homerun.payloads(Vacancy), lambda payload: payload.get(name, known[0]) not in known)
@@ -260,13 +261,13 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("hostile", [True, False])
-def test_date_times_are_written_in_the_form_that_is_pinned(form, hostile):
-    """At any depth; dates have one form only."""
+def test_date_times_have_the_form_of_the_option(form, hostile):
+    """`dates` fixes the form of date-times at any depth; dates without a time always have one form."""
 
     @given(payload=homerun.payloads(JobApplicationDetails, dates=form, hostile=hostile, unknown_fields=False))
     def is_written_so(payload):
-        moments = [one for one in fields({**payload, "custom_data": None}, *MOMENTS) if isinstance(one, str)]
-        assert all(re.fullmatch(FORMS[form], one) for one in moments)
+        found = [one for one in fields({**payload, "custom_data": None}, *DATETIMES) if isinstance(one, str)]
+        assert all(re.fullmatch(FORMS[form], one) for one in found)
         births = [one for one in fields(payload.get("personal_info"), "date_of_birth") if one is not None]
         assert all(re.fullmatch(DAY, one) for one in births)
 
@@ -288,21 +289,21 @@ def test_date_times_are_written_in_the_form_that_is_pinned(form, hostile):
         r".*\+\d\d",
     ],
 )
-def test_all_forms_of_dates_occur(form):
-    """Also rare ones, when nothing is pinned."""
+def test_dates_none_has_all_forms(form):
+    """With `dates=None` all forms of ISO 8601 occur, also rare ones."""
     strategy = homerun.payloads(Vacancy)
     assert draws(strategy, lambda payload: re.fullmatch(form, payload.get("created_at", "")))
 
 
-def test_instances_have_the_offsets_that_are_pinned():
-    """As datetimes, which are aware in any case."""
-    moments = {
+def test_instances_have_the_offset_of_the_option():
+    """`dates` fixes offset and fraction of the datetimes of instances, which are always aware."""
+    found = {
         form: [one.created_at for one in examples(homerun.instances(Vacancy, dates=form)) if one.created_at]
         for form in FORMS
     }
-    assert all(one.tzinfo is UTC and not one.microsecond for one in moments["utc"] + moments["naive"])
-    assert any(one.utcoffset() > timedelta(0) for one in moments["offset"])
-    assert any(one.microsecond for one in moments["fraction"])
+    assert all(one.tzinfo is UTC and not one.microsecond for one in found["utc"] + found["naive"])
+    assert any(one.utcoffset() > timedelta(0) for one in found["offset"])
+    assert any(one.microsecond for one in found["fraction"])
 
 
 # --- Sizes ----------------------------------------------------------------------------------------------------------
@@ -310,8 +311,8 @@ def test_instances_have_the_offsets_that_are_pinned():
 
 @pytest.mark.parametrize("most", [0, 1, 5, 20])
 @pytest.mark.parametrize("hostile", [True, False])
-def test_no_list_is_longer_than_allowed(most, hostile):
-    """And no free data is larger."""
+def test_lists_have_at_most_max_items(most, hostile):
+    """Lists and free data have at most `max_items` elements."""
 
     @given(payload=homerun.payloads(JobApplicationDetails, max_items=most, hostile=hostile, unknown_fields=False))
     def is_short(payload):
@@ -322,8 +323,8 @@ def test_no_list_is_longer_than_allowed(most, hostile):
 
 
 @pytest.mark.parametrize("most", [1, 5, 20])
-def test_a_list_may_be_as_long_as_allowed(most):
-    """Up to the last element."""
+def test_lists_may_have_max_items(most):
+    """A list with exactly `max_items` elements occurs."""
     assert draws(
         homerun.payloads(JobApplicationDetails, max_items=most), lambda payload: len(payload.get("notes") or []) == most
     )
@@ -334,8 +335,8 @@ FILE = {"name", "type", "temporary_download_url"}  # its type is documented, and
 
 @pytest.mark.parametrize("most", [0, 1, 30])
 @pytest.mark.parametrize("hostile", [True, False])
-def test_no_text_is_longer_than_allowed(most, hostile):
-    """Those without a form of their own, and those in free data."""
+def test_texts_have_at_most_max_length(most, hostile):
+    """Texts without a format, also in free data, have at most `max_length` characters."""
     free = ("education", "note", "first_name", "answer", "original_question", "custom_data")
 
     @given(payload=homerun.payloads(JobApplicationDetails, max_length=most, hostile=hostile, unknown_fields=False))
@@ -347,8 +348,8 @@ def test_no_text_is_longer_than_allowed(most, hostile):
     is_short()
 
 
-def test_texts_are_long_when_nothing_is_pinned():
-    """Longer than a column of a database often is."""
+def test_texts_may_be_longer_than_255_characters():
+    """Without `max_length` texts longer than 255 characters occur."""
     assert draws(homerun.payloads(QuestionAnswer), lambda payload: len(payload.get("language", "")) > 255)
 
 
@@ -370,8 +371,9 @@ def test_texts_are_long_when_nothing_is_pinned():
     ],
 )
 @pytest.mark.parametrize("strategy", [homerun.payloads, homerun.instances, homerun.pages])
-def test_an_option_of_another_type_is_refused(strategy, option, value, message):
-    """With what it may be; at once, and not when it is drawn."""
+def test_option_of_a_wrong_type_is_refused(strategy, option, value, message):
+    """An option of a wrong type or value is an error at once, which names the argument and what it may be."""
     with pytest.raises(InvalidArgumentError, match=re.escape(message)) as caught:
         strategy(Vacancy, **{option: value})
     assert isinstance(caught.value, ValueError)
+    assert caught.value.argument == option

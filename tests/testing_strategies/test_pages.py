@@ -1,4 +1,4 @@
-"""Whole answers of listings, with a `meta` that is right about them."""
+"""Answers of listings, with a `meta` that is true of the records."""
 
 import pytest
 from homerun_client.models import JobApplication, JobApplicationList, Note, Vacancy, VacancyList
@@ -15,8 +15,8 @@ EITHER = homerun.pages(Vacancy) | homerun.pages(JobApplication, hostile=True)
 
 
 @given(page=EITHER)
-def test_meta_is_right_about_the_records(page):
-    """From, to, total and last page follow from each other."""
+def test_meta_is_true_of_the_records(page):
+    """`from`, `to`, `total` and `last_page` match the records of the page."""
     meta, count = page["meta"], len(page["data"])
     assert meta["total"] >= count
     assert meta["last_page"] == max(1, -(-meta["total"] // meta["per_page"]))
@@ -26,8 +26,8 @@ def test_meta_is_right_about_the_records(page):
 
 
 @given(page=EITHER)
-def test_meta_is_what_the_sandbox_would_answer(page):
-    """With links as Laravel makes them."""
+def test_meta_equals_the_sandboxs(page):
+    """`meta` equals what the sandbox computes for the same page, including its links."""
     meta = page["meta"]
     request = PageRequest(meta["current_page"], meta["per_page"])
     wanted = sandbox_meta(meta["path"], request, len(page["data"]), meta["total"])
@@ -36,14 +36,14 @@ def test_meta_is_what_the_sandbox_would_answer(page):
 
 @given(page=EITHER)
 def test_ids_are_unique(page):
-    """On one page."""
+    """The ids of a page are unique."""
     ids = [record["id"] for record in page["data"]]
     assert len(set(ids)) == len(ids)
 
 
 @pytest.mark.parametrize(("model", "answer"), [(Vacancy, VacancyList), (JobApplication, JobApplicationList)])
-def test_a_page_is_read_as_one(model, answer):
-    """By the model of the whole answer."""
+def test_page_is_read_by_the_model_of_the_answer(model, answer):
+    """The model of the whole answer reads a page and its records."""
 
     @given(page=homerun.pages(model))
     def is_read(page):
@@ -55,8 +55,8 @@ def test_a_page_is_read_as_one(model, answer):
 
 
 @given(size=st.sampled_from([1, 4, 20]), data=st.data())
-def test_pages_are_as_large_as_they_are_pinned(size, data):
-    """Full ones, as long as there are records."""
+def test_per_page_is_the_size_of_full_pages(size, data):
+    """`per_page` is the size of all pages except the last one and those after it."""
     page = data.draw(homerun.pages(Vacancy, per_page=size))
     assert page["meta"]["per_page"] == size
     assert len(page["data"]) in (0, size) or page["meta"]["current_page"] == page["meta"]["last_page"]
@@ -72,43 +72,45 @@ WHERE = {
 
 
 @pytest.mark.parametrize("where", WHERE)
-def test_a_page_may_be_anywhere_in_its_listing(where):
-    """Also where there are no records."""
+def test_page_may_be_anywhere_in_its_listing(where):
+    """Empty listings, first, middle and last pages, and pages after the last one occur."""
     assert draws(homerun.pages(Vacancy), WHERE[where])
 
 
-def test_the_simplest_page_is_empty():
-    """With what Laravel says of it."""
+def test_simplest_page_is_empty():
+    """The simplest page is the only page of an empty listing."""
     page = find(homerun.pages(Vacancy), lambda page: True)
     assert page["data"] == []
     assert (page["meta"]["from"], page["meta"]["total"], page["meta"]["last_page"]) == (None, 0, 1)
 
 
 @given(page=homerun.pages(JobApplication, includes=["stage"], nulls=False, unknown_fields=False, dates="utc"))
-def test_options_are_those_of_the_records(page):
-    """As of `payloads`; `meta` keeps its nulls, which have a meaning."""
+def test_options_apply_to_the_records(page):
+    """The options of `payloads` apply to the records; `meta` keeps its nulls."""
     assert all("stage" in record and "sources" not in record for record in page["data"])
     assert all(value is not None for record in page["data"] for _, value in walk(record))
     assert page.keys() == {"data", "meta"}
     assert len(page["meta"]) == 8
 
 
-def test_a_page_may_have_unknown_fields_everywhere():
-    """In the answer, its meta and its records."""
+def test_unknown_fields_are_in_answer_meta_and_records():
+    """`unknown_fields=True` adds a field to the answer, its `meta` and its records."""
     page = find(homerun.pages(Vacancy, unknown_fields=True), lambda page: page["data"])
     assert len(page) == 3
     assert len(page["meta"]) == 9
     assert len(page["data"][0]) == 2
 
 
-def test_only_what_the_api_lists_has_pages():
-    """The error names what it is."""
-    with pytest.raises(InvalidArgumentError, match="The API lists no Note: use Vacancy or JobApplication"):
+def test_record_that_the_api_does_not_list_is_refused():
+    """A record that the API does not list is an error that names those that it lists."""
+    with pytest.raises(
+        InvalidArgumentError, match="of must be Vacancy or JobApplication, which the API lists; it is Note"
+    ):
         homerun.pages(Note)
 
 
 @pytest.mark.parametrize("size", [0, 101, "5", True])
-def test_a_size_that_no_page_has_is_refused(size):
-    """The API takes 1 to 100."""
+def test_per_page_outside_of_1_to_100_is_refused(size):
+    """`per_page` must be a whole number from 1 to 100."""
     with pytest.raises(InvalidArgumentError, match="per_page must be a whole number from 1 to 100"):
         homerun.pages(Vacancy, per_page=size)

@@ -1,4 +1,4 @@
-"""When something fails, the example is small and easy to read: what matters, and what is required."""
+"""A failing example shrinks to what made it fail and to what is required."""
 
 import pytest
 from homerun_client.models import JobApplicationDetails, Vacancy
@@ -8,7 +8,7 @@ from tests.testing_strategies.drawing import find
 
 APPLICATION = {"id": "ap_Ada1815"}
 
-# What matters to a test, and the whole of what it is shown.
+# A condition, and the fields of the simplest example that fulfils it.
 SHRUNK = {
     "nothing": (lambda payload: True, {}),
     "a field": (lambda payload: "education" in payload, {"education": None}),
@@ -52,32 +52,32 @@ SHRUNK = {
 
 
 @pytest.mark.parametrize("what", SHRUNK)
-def test_only_what_matters_is_left(what):
-    """Beside the id, which is required."""
+def test_payload_shrinks_to_what_matters(what):
+    """The simplest payload that fulfils a condition has the fields that it needs, and the required id."""
     matters, left = SHRUNK[what]
     assert find(homerun.payloads(JobApplicationDetails), matters) == APPLICATION | left
 
 
-def test_an_instance_shrinks_as_its_json_does():
-    """Every other field is UNSET."""
+def test_instance_shrinks_to_what_matters():
+    """The simplest instance that fulfils a condition has UNSET in all other fields."""
     record = find(homerun.instances(Vacancy), lambda record: record.title and "ö" not in record.title)
     assert record.to_dict() == {"id": "job_Lovelace1843", "title": "Ada"}
 
 
-def test_a_page_shrinks_to_the_record_that_matters():
-    """The first of one, and alone."""
+def test_page_shrinks_to_the_record_that_matters():
+    """The simplest page that fulfils a condition is the only page of a listing with one record."""
     page = find(homerun.pages(Vacancy), lambda page: any(record.get("is_remote") for record in page["data"]))
     assert page["data"] == [{"id": "job_Lovelace1843", "is_remote": True}]
     assert (page["meta"]["total"], page["meta"]["per_page"], page["meta"]["last_page"]) == (1, 1, 1)
 
 
-def test_an_error_shrinks_to_the_documented_one():
-    """With the words of the documentation."""
+def test_error_shrinks_to_the_documented_example():
+    """The simplest error has the message of the documentation and no optional headers."""
     answer = find(homerun.api_errors(), lambda answer: answer.status == 404)
     assert answer.body == {"code": 404, "error": True, "message": "Not found"}
     assert answer.headers == {"Content-Type": "application/json"}
 
 
-def test_a_file_shrinks_to_plain_bytes():
-    """One byte, since nothing is empty."""
+def test_file_shrinks_to_one_byte():
+    """The simplest file is one byte, because no file is empty."""
     assert find(homerun.uploads(), lambda file: True) == b"0"

@@ -1,4 +1,4 @@
-"""The front door of the strategies: a few names, documented, with examples that run."""
+"""The public names of the strategies are documented with examples that run."""
 
 import inspect
 import re
@@ -22,8 +22,8 @@ def examples(value):
     return [dedent(code) for code in BLOCK.findall(inspect.getdoc(value) or "")]
 
 
-def test_all_names_what_is_there_and_nothing_else():
-    """A name that is there but not declared would be used all the same."""
+def test_all_lists_the_public_names():
+    """`__all__` lists exactly the public names."""
     public = {
         name
         for name, value in vars(strategies).items()
@@ -34,15 +34,15 @@ def test_all_names_what_is_there_and_nothing_else():
 
 @pytest.mark.parametrize("name", DOCUMENTED)
 def test_every_name_has_an_example_that_runs(name):
-    """As it stands there."""
+    """Every public name has examples in its docstring, and they run."""
     assert examples(DOCUMENTED[name])
     for code in examples(DOCUMENTED[name]):
         exec(compile(code, name, "exec"), {"__name__": "example"})  # noqa: S102 - our own examples
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_args_are_the_arguments(name):
-    """All of them, in their order; options go by name only."""
+def test_docstrings_list_the_arguments(name):
+    """`Args:` lists all arguments in their order; only the model is positional."""
     function = getattr(strategies, name)
     parameters = inspect.signature(function).parameters
     section = re.search(r"Args:\n(.*?)\n\n", inspect.getdoc(function), re.DOTALL)
@@ -51,8 +51,8 @@ def test_args_are_the_arguments(name):
     assert [one.name for one in positional] in ([], ["model"], ["of"])
 
 
-def test_a_missing_extra_is_named():
-    """Instead of a module that nobody asked for."""
+def test_import_without_the_extra_names_it():
+    """Importing the strategies without hypothesis is an error that says what to install."""
     code = "import sys; sys.modules['hypothesis'] = None; import homerun_helpers.testing.strategies"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.endswith("needs hypothesis: pip install 'homerun-helpers[testing]'\n")

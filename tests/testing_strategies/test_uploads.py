@@ -1,4 +1,4 @@
-"""Files to upload, in every form, and photos that are photos."""
+"""Files to upload in every form, and valid photos."""
 
 import base64
 import io
@@ -17,7 +17,7 @@ from tests.testing_strategies.drawing import draws, examples
 
 
 def content_of(file):
-    """The bytes in any form of file."""
+    """The bytes of a file in any form."""
     inner = file[1] if isinstance(file, tuple) else file
     if isinstance(inner, (str, Path)):
         return Path(inner).read_bytes()
@@ -26,7 +26,7 @@ def content_of(file):
 
 @given(file=homerun.uploads() | homerun.uploads(hostile=True))
 def test_every_file_can_be_uploaded(file):
-    """It is opened, named and measured, and comes out as it is."""
+    """The client opens every file, which has a name and content, and reads it unchanged."""
     wanted = content_of(file)
     with open_upload(file, "upload_file") as upload:
         assert upload.read() == wanted != b""
@@ -34,16 +34,16 @@ def test_every_file_can_be_uploaded(file):
 
 
 @given(file=homerun.uploads(photos=True))
-def test_every_photo_is_taken_for_one(file):
-    """By its content, whatever its name says."""
+def test_photos_are_recognised_by_their_content(file):
+    """The client recognises the format of every photo by its content."""
     with open_upload(file, "upload_photo") as upload:
         assert upload.mime_type in FORMATS
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_paths_are_drawn_when_there_is_a_folder(data, tmp_path):
-    """Of files that are there."""
+def test_paths_name_existing_files(data, tmp_path):
+    """With `folder` a drawn path names an existing file."""
     file = data.draw(homerun.uploads(folder=tmp_path))
     with open_upload(file, "upload_file") as upload:
         assert upload.size == len(content_of(file))
@@ -65,25 +65,25 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_each_form_and_content_occurs(form):
-    """Those that `upload_file` takes."""
+    """Each form that `upload_file` accepts occurs, and each kind of content."""
     assert draws(homerun.uploads(), FORMS[form])
 
 
 @pytest.mark.parametrize("kind", [str, Path])
-def test_a_path_may_be_text_or_a_path(tmp_path, kind):
-    """With a folder only."""
+def test_paths_are_str_or_path_and_need_a_folder(tmp_path, kind):
+    """Paths are drawn as str and as Path, and only with `folder`."""
     assert draws(homerun.uploads(folder=str(tmp_path)), lambda file: isinstance(file, kind))
     assert not any(isinstance(file, (str, Path)) for file in examples(homerun.uploads()))
 
 
-def test_no_content_is_longer_than_allowed():
-    """Beyond what it begins with."""
+def test_contents_have_at_most_max_bytes():
+    """Contents have at most `max_bytes` bytes beyond what documents begin with."""
     assert all(len(content_of(file)) <= 350 for file in examples(homerun.uploads(max_bytes=30)))
 
 
 @pytest.mark.parametrize("part", ["/", "\\", '"', "\n", "\x00", "\ud800"])
-def test_names_are_hostile_when_asked_for(part):
-    """And otherwise never."""
+def test_names_are_hostile_only_with_hostile(part):
+    """Hostile characters occur in names only with `hostile=True`."""
 
     def named(file):
         return isinstance(file, tuple) and part in file[0]
@@ -101,10 +101,11 @@ def test_names_are_hostile_when_asked_for(part):
         ({"hostile": "very"}, "hostile must be True or False"),
     ],
 )
-def test_a_wrong_option_is_refused(arguments, message):
-    """At once."""
-    with pytest.raises(InvalidArgumentError, match=message):
+def test_wrong_option_is_refused(arguments, message):
+    """A wrong option is an error at once, which names the argument."""
+    with pytest.raises(InvalidArgumentError, match=message) as caught:
         homerun.uploads(**arguments)
+    assert caught.value.argument in arguments
 
 
 SIZES = """links => Promise.all(links.map(async link => {
@@ -115,8 +116,8 @@ SIZES = """links => Promise.all(links.map(async link => {
 }))"""
 
 
-def test_photos_are_photos():
-    """A browser shows them, in the size that they should have, whatever their comment holds."""
+def test_browser_decodes_the_photos():
+    """A browser decodes the photos of each format in the right size, whatever their comment holds."""
     sizes = [(1, 1), (7, 3), (8, 8), (17, 9), (100, 1)]
     made = [
         (media_type, size, make(*size, comment))

@@ -1,4 +1,4 @@
-"""The pages."""
+"""The pages of the site."""
 
 import logging
 from collections.abc import AsyncIterator
@@ -21,20 +21,20 @@ from homerun_helpers import AsyncHomerun, HomerunError, RateLimit, RetryPolicy
 logger = logging.getLogger("careers_site")
 
 HERE = Path(__file__).parent
-templates = Jinja2Templates(HERE / "templates")  # it escapes what it puts into HTML
+templates = Jinja2Templates(HERE / "templates")  # escapes all values
 DOWN = "Applications cannot be sent right now. Try again in a minute; your CV has to be chosen again."
 
 
 def create_app(transport: httpx.AsyncBaseTransport | None = None) -> FastAPI:
-    """The application. HOMERUN_API_KEY, and perhaps HOMERUN_BASE_URL, say where Homerun is.
+    """The application. It reads HOMERUN_API_KEY and, if set, HOMERUN_BASE_URL.
 
     Args:
-        transport: What does the HTTP instead of the network; for tests.
+        transport: replaces the network in tests.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # One client for all requests. Visitors rather hear "later" than wait for minutes.
+        # One client for all requests, with limits that let a visitor see an error page instead of waiting for minutes.
         async with AsyncHomerun(
             timeout=20, retries=RetryPolicy(total=10), rate_limit=RateLimit(max_wait=5), transport=transport
         ) as homerun:
@@ -77,7 +77,7 @@ async def show_vacancies(request: Request) -> Response:
 
 
 async def show_vacancy(request: Request, vacancy: Annotated[Vacancy, Depends(find_vacancy)]) -> Response:
-    """A vacancy, with an empty form whose token is its own."""
+    """A vacancy with an empty form, which has a new token."""
     return page(request, "vacancy.html", vacancy=vacancy, form=ApplicationForm(), problems={})
 
 
@@ -86,10 +86,10 @@ async def apply(
     vacancy: Annotated[Vacancy, Depends(find_vacancy)],
     form: Annotated[ApplicationForm, Depends()],
 ) -> Response:
-    """Send the form on, once; then show what became of it, or the form with what is wrong."""
+    """Send the application once; then redirect to its page, or show the form with its problems."""
     state = request.app.state
     submission = state.submissions.begin(form.token, vacancy.id, vacancy.title)
-    async with submission.lock:  # a second click waits here, and finds it done
+    async with submission.lock:  # a second click waits here until the first one is done
         if submission.state == "new":
             status, problems = 422, await form.problems()
             if not problems:
@@ -104,7 +104,7 @@ async def apply(
 
 
 async def show_submission(request: Request, submission: Annotated[Submission, Depends(find_submission)]) -> Response:
-    """What became of an application."""
+    """The state of an application."""
     return page(request, "submission.html", submission=submission, problems={})
 
 
@@ -113,7 +113,7 @@ async def add_cv(
     submission: Annotated[Submission, Depends(find_submission)],
     cv: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    """Send the CV of an application whose first one did not arrive."""
+    """Send the CV of an application whose first upload failed."""
     async with submission.lock:
         if submission.state == "without_cv":
             if problems := await problems_of_cv(cv):
@@ -123,15 +123,15 @@ async def add_cv(
 
 
 async def on_homerun_error(request: Request, error: Exception) -> Response:
-    """A page for when Homerun cannot be reached; the log says why."""
-    logger.error("Homerun could not be asked: %s", error)
+    """The page for an error of Homerun, which is logged."""
+    logger.error("A request to Homerun failed: %s", error)
     response = page(request, "message.html", 503, title="We will be right back", text="Try again in a minute.")
     response.headers["Retry-After"] = "60"
     return response
 
 
 async def on_not_found(request: Request, _: Exception) -> Response:
-    """A page for what is not there, or not any more."""
+    """The page for an unknown address."""
     text = "The vacancy may have been filled. Have a look at the others."
     return page(request, "message.html", 404, title="This page is not there", text=text)
 

@@ -1,4 +1,4 @@
-"""The application form: what a visitor fills in, and what is wrong with it."""
+"""The application form and its validation."""
 
 import re
 import secrets
@@ -10,9 +10,9 @@ from fastapi import File, Form, UploadFile
 
 from homerun_helpers import BadRequestError
 
-LARGEST_CV = 25 * 2**20  # what Homerun accepts
-# The beginning of a file tells its kind more surely than its name, and both are asked for.
-_BEGINNINGS = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".doc": b"\xd0\xcf\x11\xe0"}
+MAX_CV_BYTES = 25 * 2**20  # Homerun's limit
+# A CV must have the extension and the first bytes of its format.
+_MAGIC_BYTES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".doc": b"\xd0\xcf\x11\xe0"}
 _REQUIRED = {
     "first_name": "Enter your first name.",
     "last_name": "Enter your last name.",
@@ -20,12 +20,12 @@ _REQUIRED = {
 }
 
 Problems = dict[str, str]
-"""What is wrong, by the name of the field; what concerns no field is under an empty name."""
+"""Messages by the name of their field; a message about no field has the empty name."""
 
 
 @dataclass
 class ApplicationForm:
-    """What a visitor filled in. The names are those of Homerun's API; the token tells this form from others."""
+    """The fields of the form, with the names of Homerun's API; the token identifies the form."""
 
     token: Annotated[str, Form()] = ""
     first_name: Annotated[str, Form()] = ""
@@ -39,11 +39,11 @@ class ApplicationForm:
         for field in fields(self):
             if field.name != "cv":
                 setattr(self, field.name, getattr(self, field.name).strip())
-        if not re.fullmatch(r"[\w-]{22}", self.token, re.ASCII):  # a new form, or none of ours
+        if not re.fullmatch(r"[\w-]{22}", self.token, re.ASCII):  # a new form, or a token that this site did not make
             self.token = secrets.token_urlsafe(16)
 
     async def problems(self) -> Problems:
-        """What can be told without asking Homerun."""
+        """The problems that can be found without a request to Homerun."""
         problems = {name: message for name, message in _REQUIRED.items() if not getattr(self, name)}
         if self.email and not re.fullmatch(r"[^\s@]+@[^\s@]+", self.email):
             problems["email"] = "Enter one e-mail address, such as ada@example.com."
@@ -51,21 +51,21 @@ class ApplicationForm:
 
 
 async def problems_of_cv(cv: UploadFile | None) -> Problems:
-    """What is wrong with an uploaded CV; afterwards it stands at its beginning again."""
+    """The problems of an uploaded CV; its position is 0 afterwards."""
     if cv is None or not cv.filename:
         return {"cv": "Choose a file with your CV."}
-    if (cv.size or 0) > LARGEST_CV:
+    if (cv.size or 0) > MAX_CV_BYTES:
         return {"cv": "This file is larger than 25 MB. Choose a smaller one."}
-    beginning = _BEGINNINGS.get(PurePath(cv.filename).suffix.lower())
+    magic = _MAGIC_BYTES.get(PurePath(cv.filename).suffix.lower())
     head = await cv.read(8)
     await cv.seek(0)
-    if beginning is None or not head.startswith(beginning):
+    if magic is None or not head.startswith(magic):
         return {"cv": "This is not a PDF or Word file. Choose one that is."}
     return {}
 
 
 def problems_of_answer(error: BadRequestError) -> Problems:
-    """What Homerun says is wrong, put where the visitor can mend it."""
+    """The problems that Homerun reports, by the fields of the form."""
     shown = {field.name for field in fields(ApplicationForm)}
     problems: Problems = {}
     for detail in error.details:

@@ -1,4 +1,4 @@
-"""Applications on their way to Homerun: each goes out once, however often its form is sent."""
+"""Sends each application to Homerun once, however often its form is sent."""
 
 import asyncio
 import logging
@@ -13,16 +13,16 @@ from homerun_helpers import AsyncHomerun, BadRequestError, HomerunError
 
 logger = logging.getLogger("careers_site")
 
-# An hour of very busy days. They are in the memory of this process: several would share a table.
-_KEPT = 10_000
+# Enough for an hour of a very busy day. They are in the memory of this process; several processes would share a table.
+_MAX_SUBMISSIONS = 10_000
 
 
 @dataclass
 class Submission:
-    """What became of a form.
+    """The state of a form that was sent.
 
-    `new`: nothing is at Homerun. `unknown`: it may be there, nobody can know. `without_cv`: the
-    application is there, its CV is not. `sent`: everything is there.
+    `new`: Homerun has nothing. `unknown`: Homerun may have the application. `without_cv`: Homerun has the application
+    without its CV. `sent`: Homerun has both.
     """
 
     token: str
@@ -34,33 +34,33 @@ class Submission:
 
 
 class Submissions:
-    """The submissions of late, by the token of their form."""
+    """The last submissions by the token of their form."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Submission] = OrderedDict()
 
     def get(self, token: str) -> Submission | None:
-        """The submission with this token, if there is one."""
+        """The submission with this token, or None."""
         return self._kept.get(token)
 
     def begin(self, token: str, vacancy_id: str, vacancy_title: str) -> Submission:
-        """The submission with this token: a new one, or that of the first time."""
+        """The submission with this token, created if the form is sent for the first time."""
         submission = self._kept.setdefault(token, Submission(token, vacancy_id, vacancy_title))
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > _MAX_SUBMISSIONS:
             self._kept.popitem(last=False)
         return submission
 
 
 async def send(homerun: AsyncHomerun, submission: Submission, form: ApplicationForm) -> Problems:
-    """Send a new submission, holding its lock.
+    """Send a new submission. The caller holds its lock.
 
     Returns:
-        What Homerun says is wrong with it: then it is still new.
+        The problems that Homerun reports; if there are any, the submission is still new.
 
     Raises:
-        HomerunError: It was not sent; it is still new.
+        HomerunError: it was not sent and is still new.
     """
-    # Until it is known better: also when this task ends in the middle.
+    # The state until the answer arrives, also if this task is cancelled before.
     submission.state = "unknown"
     try:
         application = await homerun.job_applications.create(
@@ -74,8 +74,11 @@ async def send(homerun: AsyncHomerun, submission: Submission, form: ApplicationF
         )
     except HomerunError as error:
         if error.outcome_unknown:
-            # For a person to act on. Errors of this client hold nothing of the candidate.
-            logger.exception("Look whether an application for %s arrived just now.", submission.vacancy_id)
+            # A person has to look. The text of the error has no personal data.
+            logger.exception(
+                "It is unknown whether an application for %s was created: look for it in Homerun.",
+                submission.vacancy_id,
+            )
             return {}
         submission.state = "new"
         if isinstance(error, BadRequestError):
@@ -87,11 +90,11 @@ async def send(homerun: AsyncHomerun, submission: Submission, form: ApplicationF
 
 
 async def send_cv(homerun: AsyncHomerun, submission: Submission, cv: UploadFile | None) -> None:
-    """Send the CV of a submission that lacks it, holding its lock; when that fails, it goes on lacking it."""
+    """Send the CV of a submission that lacks it; after a failure it still lacks it. The caller holds its lock."""
     if cv is None:
         return
     try:
-        # The file object itself: it is streamed from the disk, where large uploads are.
+        # The file object itself, so that a large upload is streamed from disk.
         upload = (cv.filename or "cv", cv.file)
         await homerun.job_applications.upload_file(submission.application_id, upload, type="resume")
     except HomerunError as error:

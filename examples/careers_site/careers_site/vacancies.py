@@ -1,4 +1,4 @@
-"""The vacancies that visitors see."""
+"""The vacancies that the site shows."""
 
 import asyncio
 import logging
@@ -12,18 +12,18 @@ from homerun_helpers import AsyncHomerun, HomerunError
 
 logger = logging.getLogger("careers_site")
 
-# Homerun allows 60 requests a minute, for all visitors together: they must not each cost one.
-FRESH = 60.0
+# Homerun allows 60 requests a minute for all visitors together, so a visit must not cost one.
+MAX_AGE_S = 60.0
 
 
 class Vacancies:
-    """The public vacancies, asked for at most once a minute.
+    """The public vacancies, requested at most once a minute.
 
-    When Homerun cannot be reached, visitors see what was known before.
+    While Homerun cannot be reached, the last list is kept.
 
     Args:
-        homerun: The client.
-        clock: Seconds, from any beginning.
+        homerun: the client.
+        clock: returns seconds since any fixed time.
     """
 
     def __init__(self, homerun: AsyncHomerun, clock: Callable[[], float] = time.monotonic) -> None:
@@ -34,24 +34,24 @@ class Vacancies:
         self._lock = asyncio.Lock()
 
     async def all(self) -> list[Vacancy]:
-        """All of them, as Homerun orders them.
+        """All public vacancies in Homerun's order.
 
         Raises:
-            HomerunError: Homerun cannot be reached, and never was.
+            HomerunError: Homerun cannot be reached, and there is no earlier list.
         """
         return list((await self._current()).values())
 
     async def get(self, id: str) -> Vacancy | None:
-        """The one with this id; None when there is none that is public.
+        """The public vacancy with this id, or None.
 
         Raises:
-            HomerunError: As `all`.
+            HomerunError: as for `all`.
         """
         return (await self._current()).get(id)
 
     async def _current(self) -> dict[str, Vacancy]:
-        async with self._lock:  # visitors who come at the same time wait for one answer
-            if self._clock() - self._asked >= FRESH:
+        async with self._lock:  # simultaneous visits share one request
+            if self._clock() - self._asked >= MAX_AGE_S:
                 await self._refresh()
             return self._known or {}
 
@@ -62,5 +62,5 @@ class Vacancies:
         except HomerunError as error:
             if self._known is None:
                 raise
-            logger.warning("The vacancies are those of a while ago: %s", error)
+            logger.warning("The list of vacancies could not be refreshed: %s", error)
         self._asked = self._clock()

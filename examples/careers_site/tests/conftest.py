@@ -1,4 +1,4 @@
-"""The site on the sandbox, and a visitor."""
+"""The site with the sandbox behind it, and a visitor."""
 
 import httpx
 import pytest
@@ -7,7 +7,7 @@ from careers_site import create_app
 
 @pytest.fixture(scope="session")
 def homerun_sandbox_options():
-    """Six vacancies, of which three are public."""
+    """Six vacancies, three of them public."""
     return {"vacancies": 6, "applications": 0}
 
 
@@ -18,7 +18,7 @@ def anyio_backend():
 
 @pytest.fixture
 async def visitor(homerun_sandbox):
-    """A browser, as far as httpx is one, and the site in the same process."""
+    """A visitor whose requests the site answers in the same process."""
     app = create_app()
     site = httpx.ASGITransport(app)
     async with (
@@ -38,12 +38,12 @@ class Visitor:
         self.path = f"/vacancies/{vacancy_id}"
 
     async def open_form(self):
-        """The token of a fresh form."""
+        """Open the form; returns its token."""
         page = await self.client.get(self.path)
         return page.text.partition('name="token" value="')[2].partition('"')[0]
 
     async def apply(self, token=None, cv=("Ada.pdf", cv), **changes):
-        """Send the form in, with these fields changed."""
+        """Send the form with these fields changed."""
         fields = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com", "phone_number": ""}
         fields["token"] = await self.open_form() if token is None else token
         return await self.client.post(self.path, data=fields | changes, files={"cv": cv})

@@ -1,4 +1,4 @@
-"""What becomes of an application."""
+"""Applications, from the form to Homerun."""
 
 import asyncio
 
@@ -13,7 +13,7 @@ SENT = "has arrived, with your CV"
 
 @pytest.fixture
 def arrived(homerun_sandbox, async_homerun):
-    """Reads the applications that are at Homerun."""
+    """Reads the applications that are in Homerun."""
 
     async def read():
         return [await async_homerun.job_applications.get(id) for id in homerun_sandbox.application_ids()]
@@ -25,8 +25,8 @@ def writes(homerun_sandbox):
     return [request.path.rpartition("/")[2] for request in homerun_sandbox.journal if request.method == "POST"]
 
 
-async def test_an_application_arrives_with_its_cv(visitor, arrived, async_homerun, tmp_path):
-    """Every field, and the CV byte for byte."""
+async def test_application_arrives_with_its_cv(visitor, arrived, async_homerun, tmp_path):
+    """Every field and the bytes of the CV arrive."""
     page = await visitor.apply(phone_number="+31 6 1234", motivation="I <3 looms")
     assert (page.status_code, SENT in page.text) == (200, True)
     (application,) = await arrived()
@@ -50,8 +50,8 @@ async def test_an_application_arrives_with_its_cv(visitor, arrived, async_homeru
         ({"cv": ("cv.exe", b"%PDF-1.7")}, "This is not a PDF or Word file."),
     ],
 )
-async def test_what_is_wrong_is_said_beside_the_field(visitor, homerun_sandbox, changes, message):
-    """Nothing was sent, and what was typed is still there."""
+async def test_invalid_field_has_a_message_beside_it(visitor, homerun_sandbox, changes, message):
+    """The message stands beside the field, the form keeps its values, and nothing is sent."""
     page = await visitor.apply(**{"last_name": "<Lovelace>"} | changes)
     assert page.status_code == 422
     assert f'-problem">{message}' in page.text
@@ -59,16 +59,16 @@ async def test_what_is_wrong_is_said_beside_the_field(visitor, homerun_sandbox, 
     assert writes(homerun_sandbox) == []
 
 
-async def test_a_cv_that_is_too_large_is_not_sent(visitor, homerun_sandbox, monkeypatch):
-    """Homerun would refuse it, after the application was made."""
-    monkeypatch.setattr(form, "LARGEST_CV", len(visitor.cv) - 1)
+async def test_too_large_cv_is_refused_before_anything_is_sent(visitor, homerun_sandbox, monkeypatch):
+    """Homerun would refuse the CV only after the application was created."""
+    monkeypatch.setattr(form, "MAX_CV_BYTES", len(visitor.cv) - 1)
     page = await visitor.apply()
     assert (page.status_code, "larger than 25 MB" in page.text) == (422, True)
     assert writes(homerun_sandbox) == []
 
 
-async def test_what_homerun_does_not_accept_is_said_beside_the_field(visitor, homerun_sandbox):
-    """And the same form can be sent again, corrected."""
+async def test_validation_error_of_homerun_is_shown_beside_its_field(visitor, homerun_sandbox):
+    """Homerun's message stands beside the field, and the corrected form creates one application."""
     token = await visitor.open_form()
     page = await visitor.apply(token, email="ada@example..com")
     assert 'id="email-problem">The email field must be a valid email address.' in page.text
@@ -77,8 +77,8 @@ async def test_what_homerun_does_not_accept_is_said_beside_the_field(visitor, ho
     assert len(homerun_sandbox.application_ids()) == 1
 
 
-async def test_a_vacancy_that_was_just_closed(visitor, homerun_sandbox):
-    """What concerns no field of the form is said above it."""
+async def test_validation_error_of_no_field_is_shown_above_the_form(visitor, homerun_sandbox):
+    """Homerun's message about a closed vacancy stands above the form."""
     details = [{"param": "vacancy_id", "message": "The selected vacancy id is invalid."}]
     homerun_sandbox.inject(faults.Status(400, details=details), method="POST")
     page = await visitor.apply()
@@ -86,8 +86,8 @@ async def test_a_vacancy_that_was_just_closed(visitor, homerun_sandbox):
 
 
 @pytest.mark.parametrize("answer", [faults.Status(502, html=True, when="after"), faults.Drop("after")])
-async def test_a_lost_answer_is_told_as_it_is(visitor, homerun_sandbox, answer):
-    """It may have arrived: it is not sent again, however often the visitor tries."""
+async def test_lost_answer_is_reported_as_unknown(visitor, homerun_sandbox, answer):
+    """After a lost answer the page says that the outcome is unknown, and the form is not sent again."""
     token = await visitor.open_form()
     homerun_sandbox.inject(answer, method="POST", path="/job-applications")
     for _ in range(2):
@@ -97,8 +97,8 @@ async def test_a_lost_answer_is_told_as_it_is(visitor, homerun_sandbox, answer):
     assert len(homerun_sandbox.application_ids()) == 1
 
 
-async def test_a_cv_that_did_not_arrive_can_be_sent_again(visitor, homerun_sandbox, arrived):
-    """The application is kept, and only the CV goes out once more."""
+async def test_lost_cv_can_be_sent_again(visitor, homerun_sandbox, arrived):
+    """After a failed upload the application is kept and only the CV is sent again."""
     homerun_sandbox.inject(faults.Status(503), path="/job-applications/*/files", times=2)
     page = await visitor.apply()
     good, bad = {"cv": ("Ada.pdf", visitor.cv)}, {"cv": ("Ada.pdf", b"MZ")}
@@ -110,8 +110,8 @@ async def test_a_cv_that_did_not_arrive_can_be_sent_again(visitor, homerun_sandb
     assert [file.name for file in application.files] == ["Ada.pdf"]
 
 
-async def test_when_homerun_is_down_the_form_stays(visitor, homerun_sandbox):
-    """What was typed is not lost, and can be sent a minute later."""
+async def test_form_keeps_its_values_while_homerun_is_down(visitor, homerun_sandbox):
+    """While Homerun is down the form keeps its values and can be sent later."""
     token = await visitor.open_form()
     homerun_sandbox.inject(faults.Status(429, retry_after=60), method="POST")
     page = await visitor.apply(token, motivation="Looms & engines")
@@ -120,8 +120,8 @@ async def test_when_homerun_is_down_the_form_stays(visitor, homerun_sandbox):
     assert homerun_sandbox.application_ids() == []
 
 
-async def test_a_double_click_is_one_application(visitor, homerun_sandbox):
-    """Both clicks see the same page."""
+async def test_double_click_creates_one_application(visitor, homerun_sandbox):
+    """Simultaneous requests with one form create one application and get the same page."""
     token = await visitor.open_form()
     homerun_sandbox.latency = 0.05
     pages = await asyncio.gather(*(visitor.apply(token) for _ in range(3)))
@@ -129,13 +129,13 @@ async def test_a_double_click_is_one_application(visitor, homerun_sandbox):
     assert writes(homerun_sandbox) == ["job-applications", "files"]
 
 
-async def test_two_forms_are_two_applications(visitor, homerun_sandbox):
-    """Who applies twice means it, or is another person at the same computer."""
+async def test_two_forms_create_two_applications(visitor, homerun_sandbox):
+    """Two forms with the same values create two applications."""
     for _ in range(2):
         assert SENT in (await visitor.apply()).text
     assert len(homerun_sandbox.application_ids()) == 2
 
 
-async def test_pages_of_applications_cannot_be_guessed(visitor):
-    """Only who sent the form has its address."""
+async def test_unknown_token_is_not_found(visitor):
+    """The page of an application needs the token of its form."""
     assert (await visitor.client.get("/applications/unknown")).status_code == 404

@@ -1,7 +1,7 @@
-"""The vacancies that visitors see."""
+"""The vacancies that the site shows."""
 
 import pytest
-from careers_site.vacancies import FRESH, Vacancies
+from careers_site.vacancies import MAX_AGE_S, Vacancies
 
 from homerun_helpers import HomerunError
 from homerun_helpers.sandbox import faults
@@ -17,7 +17,7 @@ class Clock:
 
 
 async def test_public_vacancies_are_listed(visitor, homerun):
-    """The others are nobody's business."""
+    """The page lists the public vacancies and no others."""
     page = await visitor.client.get("/")
     titles = {vacancy.title: vacancy.status for vacancy in homerun.vacancies.list()}
     assert [title for title in titles if title in page.text] == [
@@ -25,8 +25,8 @@ async def test_public_vacancies_are_listed(visitor, homerun):
     ]
 
 
-async def test_a_vacancy_that_is_not_public_has_no_page(visitor, homerun):
-    """Nor has one that does not exist."""
+async def test_other_vacancies_have_no_page(visitor, homerun):
+    """A draft and an unknown vacancy get a 404."""
     draft = homerun.vacancies.list(status="draft").first()
     for id in (draft.id, "job_unknown"):
         page = await visitor.client.get(f"/vacancies/{id}")
@@ -34,41 +34,41 @@ async def test_a_vacancy_that_is_not_public_has_no_page(visitor, homerun):
 
 
 async def test_many_visits_are_one_request(visitor, homerun_sandbox):
-    """Homerun's 60 requests a minute are for all visitors together."""
+    """Several visits within a minute are one request to Homerun."""
     for path in ("/", visitor.path, "/", "/vacancies/job_unknown"):
         await visitor.client.get(path)
     assert len(homerun_sandbox.journal) == 1
 
 
-async def test_after_a_minute_they_are_asked_for_again(async_homerun, homerun_sandbox):
-    """A new vacancy appears without a restart."""
+async def test_vacancies_are_requested_again_after_a_minute(async_homerun, homerun_sandbox):
+    """A list older than a minute is requested again."""
     clock = Clock()
     vacancies = Vacancies(async_homerun, clock)
-    for clock.now in (0, FRESH - 1, FRESH, FRESH + 1):
+    for clock.now in (0, MAX_AGE_S - 1, MAX_AGE_S, MAX_AGE_S + 1):
         await vacancies.all()
     assert len(homerun_sandbox.journal) == 2
 
 
-async def test_what_was_known_is_shown_while_homerun_is_down(async_homerun, homerun_sandbox):
-    """An old list is better than none; it is asked for again a minute later."""
+async def test_old_list_is_shown_while_homerun_is_down(async_homerun, homerun_sandbox):
+    """While Homerun is down the old list is shown, and Homerun is asked again a minute later."""
     clock = Clock()
     vacancies = Vacancies(async_homerun, clock)
     known = await vacancies.all()
     down = homerun_sandbox.inject(faults.Status(400), times=None)
-    for clock.now in (FRESH, FRESH + 1):
+    for clock.now in (MAX_AGE_S, MAX_AGE_S + 1):
         assert await vacancies.all() == known
     assert down.met == 1
 
 
-async def test_without_anything_known_it_is_an_error(async_homerun, homerun_sandbox):
-    """An empty list would say that there are no vacancies."""
+async def test_first_request_that_fails_is_an_error(async_homerun, homerun_sandbox):
+    """Without an old list an error of Homerun is raised, instead of an empty list."""
     homerun_sandbox.inject(faults.Status(400), times=None)
     with pytest.raises(HomerunError):
         await Vacancies(async_homerun).all()
 
 
-async def test_visitors_are_asked_to_come_back(visitor, homerun_sandbox):
-    """A page, not a traceback, when Homerun refuses."""
+async def test_error_of_homerun_is_a_503_page(visitor, homerun_sandbox):
+    """An error of Homerun is a page with status 503 and Retry-After."""
     homerun_sandbox.inject(faults.Status(401), times=None)
     page = await visitor.client.get("/")
     assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
@@ -76,8 +76,8 @@ async def test_visitors_are_asked_to_come_back(visitor, homerun_sandbox):
 
 
 @pytest.mark.homerun_sandbox(rate_limit=1)
-async def test_nobody_waits_for_the_rate_limit(visitor, homerun_sandbox, homerun_api_key):
-    """When others have used up the minute, visitors hear so at once."""
+async def test_used_up_rate_limit_is_reported_at_once(visitor, homerun_sandbox, homerun_api_key):
+    """When the rate limit is used up, the visitor is told so without a wait."""
     page = await visitor.client.get(visitor.path)
     assert page.status_code == 200
     answer = await visitor.apply(page.text.partition('name="token" value="')[2].partition('"')[0])

@@ -1,7 +1,7 @@
-"""Hypothesis strategies of what Homerun's API sends and takes, to fuzz an integration with.
+"""Hypothesis strategies of what Homerun's API sends and accepts, for fuzzing an integration.
 
-They are derived at run time from the spec that comes with the generated client and from its classes: a client that was
-generated from a newer spec brings its strategies along. They need the extra: ``homerun-helpers[testing]``.
+They are derived at run time from the generated client and the spec that comes with it, so a client that was generated
+from a newer spec has strategies too. They need the extra ``homerun-helpers[testing]``.
 
 Example:
     ```python

@@ -1,4 +1,4 @@
-"""A generated package as strategies see it: the spec that comes with it, and its classes."""
+"""The spec and the classes of a generated package, as the strategies need them."""
 
 import json
 import re
@@ -15,11 +15,11 @@ Schema = dict[str, Any]
 
 
 @frozen
-class Field:
+class ModelField:
     """A field of a generated class.
 
     Attributes:
-        attribute: what it is called in Python.
+        attribute: its name in Python.
         hint: its annotation.
     """
 
@@ -30,10 +30,10 @@ class Field:
 class Catalog:
     """The spec and the classes of a generated package.
 
-    Nothing in here knows what this client's own spec says: a spec that has changed, or another one, needs no change.
+    It reads everything from the package, so it works for a newer spec or another one without a change.
 
     Args:
-        package: its name.
+        package: the package's name.
     """
 
     def __init__(self, package: str) -> None:
@@ -44,7 +44,7 @@ class Catalog:
         self.classes: dict[str, type[Any]] = {
             name: value for name in module.__all__ if attrs.has(value := getattr(module, name))
         }
-        self._fields: dict[type[Any], dict[str, Field]] = {}
+        self._fields: dict[type[Any], dict[str, ModelField]] = {}
         self.operations = import_module(f"{package}.operations").OPERATIONS
 
     @cached_property
@@ -53,7 +53,7 @@ class Catalog:
         return tuple(value for value in self.classes.values() if hasattr(value, "from_dict"))
 
     def resolve(self, schema: Schema) -> Schema:
-        """A schema without references, the members of `allOf` put together; `x-name` says what it is called."""
+        """The schema with its references followed and its `allOf` merged; `x-name` is its name in the spec."""
         while "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
             beside = {key: value for key, value in schema.items() if key != "$ref"}
@@ -64,7 +64,7 @@ class Catalog:
         parts = [*map(self.resolve, schema["allOf"]), own]
         merged = {key: value for part in parts for key, value in part.items()}
         if "x-name" not in own and len(parts) > 2:
-            merged.pop("x-name", None)  # it is neither of them
+            merged.pop("x-name", None)  # a merge of several schemas has no name
         if any("properties" in part for part in parts):
             merged["properties"] = {name: value for part in parts for name, value in part.get("properties", {}).items()}
             merged["required"] = [name for part in parts for name in part.get("required", [])]
@@ -75,7 +75,7 @@ class Catalog:
         return self._schemas_by_class[cls]
 
     def name_of(self, cls: type[Any]) -> str | None:
-        """What the spec calls a class's schema; None when it has no name there."""
+        """The name of a class's schema in the spec; None for a schema without a name."""
         name: str | None = self.resolve(self.schema_of(cls)).get("x-name")
         return name
 
@@ -83,31 +83,31 @@ class Catalog:
         """The class of the schema of this name."""
         return next(cls for cls in self.classes.values() if self.name_of(cls) == name)
 
-    def fields_of(self, cls: type[Any]) -> dict[str, Field]:
-        """The fields of a class, by their names in JSON. What extra fields are typed as is under the name ""."""
+    def fields_of(self, cls: type[Any]) -> dict[str, ModelField]:
+        """The fields of a class by their names in JSON; "" has the type of extra fields."""
         if cls not in self._fields:
             self._fields[cls] = self._read_fields(cls)
         return self._fields[cls]
 
-    def _read_fields(self, cls: type[Any]) -> dict[str, Field]:
+    def _read_fields(self, cls: type[Any]) -> dict[str, ModelField]:
         names = [field.name for field in attrs.fields(cls) if field.init]
         hints = get_type_hints(cls)
-        # What the class itself writes when each field holds its own name: so it says what each is called in JSON.
+        # A record in which each field holds its own name shows, as JSON, what each field is called there.
         written = cls(**{name: name for name in names}).to_dict()
-        found = {key: Field(name, hints[name]) for key, name in written.items()}
+        found = {key: ModelField(name, hints[name]) for key, name in written.items()}
         if "additional_properties" in hints:
-            found[""] = Field("additional_properties", hints["additional_properties"])
+            found[""] = ModelField("additional_properties", hints["additional_properties"])
         return found
 
     def class_for(self, schema: Schema, hint: Any) -> type[Any] | None:
-        """The class that stands for an object's schema, among those that an annotation names."""
+        """The class of an object's schema, among those that an annotation names."""
         classes = [one for one in _parts_of(hint) if one in self.models]
         wanted = _key(str(schema.get("title", schema.get("x-name", ""))))
         named = [one for one in classes if _key(one.__name__) == wanted]
         return next(iter([*named, *classes]), None)
 
     def class_of_field(self, cls: type[Any], name: str) -> type[Any]:
-        """The class that stands for an object in a field of another class."""
+        """The class of the object in a field of another class."""
         schema = self.resolve(self.schema_of(cls))["properties"][name]
         found = self.class_for(self.resolve(schema), self.fields_of(cls)[name].hint)
         if found is None:
@@ -123,7 +123,7 @@ class Catalog:
             if _key(name) in keys
         }
         queue = [cls for cls in found if cls in self.models]
-        while queue:  # those that have no name of their own, but stand in another
+        while queue:  # schemas without a name, nested in others
             cls = queue.pop()
             for inner, hint in self._inside(found[cls], cls):
                 one = self.class_for(inner, hint)
@@ -133,7 +133,7 @@ class Catalog:
         return found
 
     def _inside(self, schema: Schema, cls: type[Any]) -> Iterator[tuple[Schema, Any]]:
-        """The objects without a name of their own in a class's schema, with the annotation that names their class."""
+        """The unnamed objects in a class's schema, with the annotation that names their class."""
         whole, fields = self.resolve(schema), self.fields_of(cls)
         for name, inner in {**whole.get("properties", {}), "": whole.get("additionalProperties")}.items():
             for one in _inline_objects(inner):
@@ -142,7 +142,7 @@ class Catalog:
 
 @cache
 def load(package: str) -> Catalog | None:
-    """The catalog of a package; None when it is not one that was generated."""
+    """The catalog of a package; None if the package was not generated."""
     module = sys.modules.get(package)
     if not hasattr(module, "__path__") or not resources.files(package).joinpath("openapi.json").is_file():
         return None
@@ -175,7 +175,7 @@ def _what(value: object) -> str:
 
 
 def _key(name: str) -> str:
-    """A name as it is compared: the generator changes the case and drops what is no letter."""
+    """A name for comparisons: the generator changes case and drops other characters than letters and digits."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 

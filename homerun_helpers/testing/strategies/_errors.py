@@ -1,4 +1,4 @@
-"""Answers that are errors: as documented, and as a gateway in front of the API gives them."""
+"""Error answers: as the API documents them, and as gateways in front of it send them."""
 
 import json
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.testing.strategies._catalog import Catalog, Schema, own_catalog
-from homerun_helpers.testing.strategies._options import Options, check_choice, check_count, make_options
+from homerun_helpers.testing.strategies._options import StrategyOptions, check_choice, check_count
 from homerun_helpers.testing.strategies._records import json_of
 from homerun_helpers.testing.strategies._uses import error_schema, headers_of, uses_of
 
@@ -32,13 +32,13 @@ _TYPES = {b"<": "text/html", b"{": "application/json", b"[": "application/json",
 
 @frozen
 class ErrorAnswer:
-    """An answer that is an error.
+    """An error answer.
 
     Attributes:
         status: the HTTP status.
         body: the JSON, as the API documents it; None for a gateway's answer.
-        content: the body as it is sent.
-        headers: the headers of the answer, names as they are documented.
+        content: the bytes of the body.
+        headers: the headers, with names as they are documented.
 
     Example:
         ```python
@@ -73,25 +73,26 @@ def api_errors(
     unknown_fields: bool | None = None,
     hostile: bool = False,
 ) -> st.SearchStrategy[ErrorAnswer]:
-    """Answers that are errors.
+    """Error answers of the API and of gateways.
 
-    Those of the API are `{"code": …, "error": true, "message": …}`; a 400 has `details` as well, and a 429 may have
-    `Retry-After` and `X-RateLimit-…` headers, as the spec has it.
+    The body of an API error is `{"code": …, "error": true, "message": …}`. As in the spec, a 400 also has `details`,
+    and a 429 may have `Retry-After` and `X-RateLimit-…` headers.
 
     Args:
-        operation: such as `create_note`: what this one answers. None: what any does.
-        status: only this one. None: any that is documented or, of a gateway, likely.
-        gateway: True: what something between you and the API answers: HTML, nothing, text, or JSON of another shape or
-            cut off. False: what the API documents. None: both.
-        unknown_fields: whether there are fields that the spec does not know; see `payloads`.
-        hostile: whether texts are what nobody expects.
+        operation: the name of an operation, such as `create_note`: only errors that it documents. None: those of all
+            operations.
+        status: the only status. None: all documented statuses, or common ones of gateways.
+        gateway: True: answers of a gateway: HTML, text, an empty body, or JSON that is cut off or of another shape.
+            False: answers that the API documents. None: both.
+        unknown_fields: whether there are fields that the spec does not define; see `payloads`.
+        hostile: whether texts are hostile; see `payloads`.
 
     Returns:
         A strategy of answers.
 
     Raises:
-        InvalidArgumentError: there is no such operation, it documents no such status, or an option has a value that it
-            cannot have.
+        InvalidArgumentError: the operation does not exist, it does not document the status, or an option has an invalid
+            value.
 
     Example:
         ```python
@@ -119,16 +120,7 @@ def api_errors(
     check_choice("gateway", gateway, (True, False))
     if status is not None:
         check_count("status", status, 400, 599)
-    options = make_options(
-        includes=None,
-        nulls=None,
-        unknown_fields=unknown_fields,
-        unknown_values=None,
-        dates=None,
-        max_items=3,
-        max_length=None,
-        hostile=hostile,
-    )
+    options = StrategyOptions(unknown_fields=unknown_fields, hostile=hostile)
     documented = _documented(own_catalog(), operation, status, options)
     if gateway is False:
         return st.one_of(*documented) if documented else _refuse(own_catalog(), operation, status)
@@ -137,7 +129,7 @@ def api_errors(
 
 @cache
 def _documented(
-    catalog: Catalog, operation: str | None, status: int | None, options: Options
+    catalog: Catalog, operation: str | None, status: int | None, options: StrategyOptions
 ) -> list[st.SearchStrategy[ErrorAnswer]]:
     answers = _errors_of(catalog, operation)
     chosen = [code for code in sorted(answers) if status in (None, code)]
@@ -147,18 +139,18 @@ def _documented(
 def _errors_of(catalog: Catalog, operation: str | None) -> dict[int, Schema]:
     names = [use.name for use in uses_of(catalog)]
     if operation is not None and operation not in names:
-        raise InvalidArgumentError(f"operation {operation!r} does not exist: use {', '.join(names)}.")
+        raise InvalidArgumentError("operation", f"must be one of {', '.join(names)}, or None; it is {operation!r}.")
     return {
         code: answer for use in uses_of(catalog) if operation in (None, use.name) for code, answer in use.errors.items()
     }
 
 
 def _refuse(catalog: Catalog, operation: str | None, status: int | None) -> NoReturn:
-    known = ", ".join(map(str, sorted(_errors_of(catalog, operation))))
-    raise InvalidArgumentError(f"status {status} is not documented for {operation or 'any operation'}: use {known}.")
+    known, owner = ", ".join(map(str, sorted(_errors_of(catalog, operation)))), operation or "any operation"
+    raise InvalidArgumentError("status", f"must be one that is documented for {owner}: {known}; it is {status}.")
 
 
-def _answers(catalog: Catalog, status: int, answer: Schema, options: Options) -> st.SearchStrategy[ErrorAnswer]:
+def _answers(catalog: Catalog, status: int, answer: Schema, options: StrategyOptions) -> st.SearchStrategy[ErrorAnswer]:
     schema = error_schema(catalog, answer) or {}
     bodies = json_of(catalog.class_named(schema.get("x-name", "Error")), options)
     examples = answer.get("content", {}).get("application/json", {}).get("examples", {}).values()
@@ -177,7 +169,7 @@ def _header(schema: Schema) -> st.SearchStrategy[str]:
 
 
 def _answer(status: int, body: dict[str, Any], message: str, headers: dict[str, str]) -> ErrorAnswer:
-    """The documented shape: always with a code and a message, and with details for invalid input only."""
+    """An error in the documented shape: with code and message, and with details only for invalid input."""
     details = [{"param": "email", "message": "", **detail} for detail in body.get("details") or []]
     whole = {**body, "code": status, "error": True, "message": body.get("message", message)}
     whole.pop("details", None)

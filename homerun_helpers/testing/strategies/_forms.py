@@ -1,4 +1,4 @@
-"""Forms with a file: models of multipart bodies."""
+"""Instances of forms with a file, which are sent as multipart bodies."""
 
 import io
 from importlib import import_module
@@ -13,7 +13,7 @@ from homerun_helpers.testing.strategies._uses import media_types_of
 
 
 def forms(catalog: Catalog, model: type[Any]) -> st.SearchStrategy[Any]:
-    """Instances of a model that is sent as a multipart body."""
+    """Instances of a form, each with a file that has a name and content."""
     schema = catalog.resolve(catalog.schema_of(model))
     media_types = media_types_of(catalog, schema.get("x-name", ""))
     attributes = {field.name.rstrip("_"): field.name for field in attrs.fields(model) if field.init}

@@ -1,11 +1,11 @@
-"""Small photos in the three formats that the API takes: a few grey pixels, and a comment that may hold anything."""
+"""Small photos in the three formats that the API accepts: a few grey pixels and a comment of any bytes."""
 
 import struct
 import zlib
 
 
 def png(width: int, height: int, comment: bytes) -> bytes:
-    """A PNG."""
+    """A greyscale PNG."""
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     pixels = zlib.compress((b"\x00" + b"\x80" * width) * height)
     chunks = ((b"IHDR", header), (b"tEXt", b"Comment\x00" + comment), (b"IDAT", pixels), (b"IEND", b""))
@@ -17,11 +17,11 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def gif(width: int, height: int, comment: bytes) -> bytes:
-    """A GIF with a palette of two colours."""
+    """A GIF with two colours in its palette."""
     screen = struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\x80\x80\x80\xff\xff\xff"
     extension = b"\x21\xfe" + _blocks(comment)
     image = b"\x2c" + struct.pack("<HHHHB", 0, 0, width, height, 0) + b"\x02"
-    # Codes of 3 bits: 4 clears the table, 0 is a pixel, 5 is the end. Cleared after each pixel, codes never get longer.
+    # Codes of 3 bits: 4 clears the table, 0 is a pixel, 5 is the end. A clear after each pixel keeps codes at 3 bits.
     bits = "".join(f"{code:03b}"[::-1] for code in [4, 0] * (width * height) + [5])
     return b"GIF89a" + screen + extension + image + _blocks(_packed_low_first(bits)) + b"\x3b"
 
@@ -38,7 +38,7 @@ def _blocks(data: bytes) -> bytes:
 def jpeg(width: int, height: int, comment: bytes) -> bytes:
     """A JPEG of one component."""
     blocks = -(-width // 8) * -(-height // 8)
-    # One Huffman code, of one bit, for "no difference", and one for "no more coefficients": two zero bits for a block.
+    # Two Huffman tables, each with one code of one bit: "no difference" and "end of block". A block is two zero bits.
     table = bytes([1]) + bytes(15) + b"\x00"
     bits = "00" * blocks
     data = int(bits.ljust(-(-len(bits) // 8) * 8, "1"), 2).to_bytes(-(-len(bits) // 8), "big")
@@ -59,4 +59,4 @@ def _segment(kind: int, body: bytes) -> bytes:
 
 
 FORMATS = {"image/jpeg": (jpeg, ".jpg"), "image/png": (png, ".png"), "image/gif": (gif, ".gif")}
-"""What makes a photo of each media type, and the ending of its name."""
+"""For each media type, the function that makes a photo, and the extension of its name."""

@@ -1,11 +1,11 @@
-"""What a schema says a value may be: one member for each type, simplest first."""
+"""The types that a schema allows: one member for each of them, simplest first."""
 
 from typing import Any
 
 from homerun_helpers.testing.strategies._catalog import Catalog, Schema
 
-# Keywords that narrow what is valid in ways that nothing here knows.
-_UNKNOWN = (
+# Keywords that the strategies do not support: ignoring one would make invalid values.
+_UNSUPPORTED = (
     "not", "if", "dependentRequired", "dependentSchemas", "patternProperties", "propertyNames", "unevaluatedProperties",
     "prefixItems", "contains", "minProperties", "maxProperties",
 )  # fmt: skip
@@ -14,9 +14,9 @@ _WEIGHT = {"array": 1, "object": 2}
 
 
 def members_of(catalog: Catalog, schema: Schema) -> tuple[list[Schema], bool]:
-    """The types of a value without null, and whether null is one too.
+    """The types of a value except null, and whether null is allowed.
 
-    An enum beside a plain string is one member that is marked as `x-open`: any string, and some are documented.
+    An enum beside a plain string becomes one member marked `x-open`: any string, of which some are documented.
     """
     found = _flat(catalog, schema)
     members = _open(found)
@@ -49,7 +49,7 @@ def _is_null(schema: Schema) -> bool:
 
 
 def is_any(schema: Schema) -> bool:
-    """Whether any JSON fits."""
+    """Whether the schema allows any JSON."""
     return not any(word in schema for word in ("type", "enum", "const", "properties"))
 
 
@@ -58,13 +58,13 @@ def _weight(schema: Schema) -> int:
     return 1 if is_any(schema) else _WEIGHT.get(kind, 0)
 
 
-def refuse_unknown(schema: Schema) -> None:
-    """Refuse what would be made wrong.
+def refuse_unsupported(schema: Schema) -> None:
+    """Check that the schema has only keywords that the strategies support.
 
     Raises:
-        NotImplementedError: the schema has a keyword that strategies do not know.
+        NotImplementedError: it has another keyword.
     """
-    for word in _UNKNOWN:
+    for word in _UNSUPPORTED:
         if word in schema:
             name = schema.get("x-name", schema.get("title", "a schema"))
-            raise NotImplementedError(f"The strategies do not know the keyword {word!r}, which {name} has.")
+            raise NotImplementedError(f"The strategies do not support the keyword {word!r} of {name}.")

@@ -1,4 +1,4 @@
-"""Values with parts: objects, lists, and what may be of several types."""
+"""Objects, lists, and values of one of several types."""
 
 import json
 from collections.abc import Callable, Collection, Sequence
@@ -6,24 +6,24 @@ from typing import Any
 
 from attrs import frozen
 
-from homerun_helpers.testing.strategies._leaves import null
-from homerun_helpers.testing.strategies._tape import Layout, Make, Tape
+from homerun_helpers.testing.strategies._choices import ByteLayout, Choices, Make
+from homerun_helpers.testing.strategies._scalars import null
 
-Is = Callable[[Tape], bool]
+Predicate = Callable[[Choices], bool]
 Build = Callable[[dict[str, Any], dict[str, Any] | None], Any]
-"""Puts an object together from its known fields and its others, if it has any."""
+"""Builds an object from its known fields and its extra fields, None if it has none."""
 
 
 @frozen
-class Member:
-    """A field of an object.
+class KnownField:
+    """A field of an object that the spec defines.
 
     Attributes:
-        key: what it is called.
-        at: the byte that says whether it is there, and whether it is null.
+        key: its name.
+        at: the offset of the byte that decides whether it is present and whether it is null.
         is_optional: whether it may be absent.
         is_nullable: whether it may be null.
-        make: what makes its value.
+        make: makes its value.
     """
 
     key: str
@@ -34,40 +34,44 @@ class Member:
 
 
 @frozen
-class Entry:
-    """A field that the spec does not name.
+class ExtraField:
+    """A field that the spec does not define.
 
     Attributes:
-        is_there: what says whether it is there.
-        key: what makes its name.
-        value: what makes its value.
+        is_there: decides whether it is present.
+        key: makes its name.
+        value: makes its value.
     """
 
-    is_there: Is
+    is_there: Predicate
     key: Make
     value: Make
 
 
-def make_object(members: Sequence[Member], build: Build, entries: Sequence[Entry], taken: Collection[str]) -> Make:
-    """An object. Zero bytes leave out what is optional, and make what is nullable null.
+def make_object(
+    members: Sequence[KnownField], build: Build, entries: Sequence[ExtraField], taken: Collection[str]
+) -> Make:
+    """An object. Zero bytes omit optional fields and make nullable fields null.
 
     Args:
-        members: its fields.
-        build: what puts it together.
-        entries: its other fields.
-        taken: names that they cannot have.
+        members: the known fields.
+        build: builds the object.
+        entries: the extra fields.
+        taken: names that extra fields cannot have.
     """
-    plan = [(one.key, one.at, one.is_optional, one.is_nullable, one.make) for one in members]
+    known_fields = [(one.key, one.at, one.is_optional, one.is_nullable, one.make) for one in members]
 
-    def make(tape: Tape) -> Any:
-        raw, least = tape.raw, tape.least
+    def make(choices: Choices) -> Any:
+        raw, threshold = choices.raw, choices.threshold
         known = {}
-        for key, at, is_optional, is_nullable, inner in plan:
+        for key, at, is_optional, is_nullable, inner in known_fields:
             byte = raw[at]
-            if byte >= least or not is_optional:
-                known[key] = None if is_nullable and not byte & 7 else inner(tape)
-        there = [entry for entry in entries if entry.is_there(tape)]
-        return build(known, {_free_name(one.key(tape), taken): one.value(tape) for one in there} if there else None)
+            if byte >= threshold or not is_optional:
+                known[key] = None if is_nullable and not byte & 7 else inner(choices)
+        there = [entry for entry in entries if entry.is_there(choices)]
+        return build(
+            known, {_free_name(one.key(choices), taken): one.value(choices) for one in there} if there else None
+        )
 
     return make
 
@@ -84,7 +88,7 @@ def as_json(known: dict[str, Any], others: dict[str, Any] | None) -> dict[str, A
 
 
 def as_model(cls: type[Any]) -> Build:
-    """The object as a model, made by its constructor."""
+    """The object as an instance of a model."""
 
     def build(known: dict[str, Any], others: dict[str, Any] | None) -> Any:
         made = cls(**known)
@@ -95,31 +99,31 @@ def as_model(cls: type[Any]) -> Build:
     return build
 
 
-def sometimes(layout: Layout, least: int | None = None) -> Is:
-    """Whether something is there: when its byte is so high, or as high as the density of the example asks for."""
+def sometimes(layout: ByteLayout, least: int | None = None) -> Predicate:
+    """Whether a byte is at least `least`; None: at least the threshold of the example."""
     at = layout.take()
-    return lambda tape: tape.raw[at] >= (tape.least if least is None else least)
+    return lambda choices: choices.raw[at] >= (choices.threshold if least is None else least)
 
 
-def make_list(layout: Layout, slots: Sequence[tuple[Is, Make]], least: int, most: int) -> Make:
-    """A list: of the elements that are there, then of those again if it may be longer than there are slots."""
+def make_list(layout: ByteLayout, slots: Sequence[tuple[Predicate, Make]], least: int, most: int) -> Make:
+    """A list of the slots that are present, which are repeated if the list may be longer than there are slots."""
     more = layout.take() if most > len(slots) else 0
 
-    def make(tape: Tape) -> list[Any]:
-        there = [slot for is_there, slot in slots if is_there(tape)] if slots else []
+    def make(choices: Choices) -> list[Any]:
+        there = [slot for is_there, slot in slots if is_there(choices)] if slots else []
         size = len(there)
         if size < least:
             there, size = [slot for _, slot in slots], least
         elif more and there:
-            size += tape.raw[more] * (most - len(slots) + 1) >> 8
-        return [there[index % len(there)](tape) for index in range(size)]
+            size += choices.raw[more] * (most - len(slots) + 1) >> 8
+        return [there[index % len(there)](choices) for index in range(size)]
 
     return make
 
 
 def unique(make: Make) -> Make:
-    """A list without repeats."""
-    return lambda tape: _without_repeats(make(tape))
+    """A list without equal elements."""
+    return lambda choices: _without_repeats(make(choices))
 
 
 def _without_repeats(items: list[Any]) -> list[Any]:
@@ -127,17 +131,17 @@ def _without_repeats(items: list[Any]) -> list[Any]:
     return list(by_text.values())
 
 
-def choose_one(layout: Layout, makes: Sequence[Make]) -> Make:
+def choose_one(layout: ByteLayout, makes: Sequence[Make]) -> Make:
     """A value of one of several types."""
     if len(makes) == 1:
         return makes[0]
     at, count = layout.take(), len(makes)
-    return lambda tape: makes[tape.raw[at] * count >> 8](tape)
+    return lambda choices: makes[choices.raw[at] * count >> 8](choices)
 
 
-def or_null(layout: Layout, make: Make, *, always: bool) -> Make:
-    """Null where a list or an object has no other way to say so."""
+def or_null(layout: ByteLayout, make: Make, *, always: bool) -> Make:
+    """Null or the value, for elements of lists and for extra fields, which have no byte for it."""
     if always:
         return null
     at = layout.take()
-    return lambda tape: None if tape.raw[at] < 32 else make(tape)
+    return lambda choices: None if choices.raw[at] < 32 else make(choices)

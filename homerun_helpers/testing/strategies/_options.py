@@ -1,58 +1,40 @@
-"""What callers may pin, checked."""
+"""The options of the strategies, and the checks of their arguments."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, get_args
 
-from attrs import frozen
+from attrs import Attribute, field, frozen
 
 from homerun_helpers.errors import InvalidArgumentError
 
 DateForm = Literal["utc", "offset", "fraction", "naive"]
 """How date-times are written; see `payloads`."""
 
-T = TypeVar("T")
 
-
-@frozen(kw_only=True)
-class Options:
-    """The choices of one call of `payloads`, `instances` or `pages`; `payloads` says what each means."""
-
-    includes: tuple[str, ...] | None
-    nulls: bool | None
-    unknown_fields: bool | None
-    unknown_values: bool | None
-    dates: DateForm | None
-    max_items: int
-    max_length: int | None
-    hostile: bool
-
-
-def make_options(
-    *,
-    includes: str | Iterable[str] | None,
-    nulls: bool | None,
-    unknown_fields: bool | None,
-    unknown_values: bool | None,
-    dates: DateForm | None,
-    max_items: int,
-    max_length: int | None,
-    hostile: bool,
-) -> Options:
-    """The options, each of its type.
+def check_choice(name: str, value: object, allowed: Iterable[object], *, none: bool = True) -> None:
+    """Check that a value is one of the allowed ones.
 
     Raises:
-        InvalidArgumentError: one is not. Whether the includes exist is checked with the model.
+        InvalidArgumentError: it is another, or equal to one but of another type, such as 1 for True.
     """
-    return Options(
-        includes=_includes(includes),
-        nulls=check_flag("nulls", nulls),
-        unknown_fields=check_flag("unknown_fields", unknown_fields),
-        unknown_values=check_flag("unknown_values", unknown_values),
-        dates=check_choice("dates", dates, get_args(DateForm)),
-        max_items=check_count("max_items", max_items, 0, 100),
-        max_length=None if max_length is None else check_count("max_length", max_length, 0, 100_000),
-        hostile=check_choice("hostile", hostile, (True, False), none=False),
-    )
+    everything = [*allowed, *([None] if none else [])]
+    if not any(value == one and type(value) is type(one) for one in everything):
+        raise InvalidArgumentError(name, f"must be {_either(map(repr, everything))}; it is {value!r}.")
+
+
+def check_count(name: str, value: object, least: int, most: int) -> None:
+    """Check that a value is a whole number in the range.
+
+    Raises:
+        InvalidArgumentError: it is anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise InvalidArgumentError(name, f"must be a whole number from {least} to {most:,}; it is {value!r}.")
+
+
+def _either(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
 
 
 def _includes(values: object) -> tuple[str, ...] | None:
@@ -60,56 +42,58 @@ def _includes(values: object) -> tuple[str, ...] | None:
         return None
     found: list[Any] = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
     if not all(isinstance(value, str) for value in found):
-        raise InvalidArgumentError(f"includes must be names such as ('notes',), or None; it is {values!r}.")
+        raise InvalidArgumentError("includes", f"must be names such as ('notes',), or None; it is {values!r}.")
     return tuple(sorted(set(found)))
 
 
-def check_flag(name: str, value: bool | None) -> bool | None:  # noqa: FBT001 - the value is what is checked
-    """True, False or None.
+def _flag(_: object, attribute: "Attribute[Any]", value: object) -> None:
+    check_choice(attribute.name, value, (True, False))
+
+
+def _hostile(_: object, __: "Attribute[Any]", value: object) -> None:
+    check_choice("hostile", value, (True, False), none=False)
+
+
+def _date_form(_: object, __: "Attribute[Any]", value: object) -> None:
+    check_choice("dates", value, get_args(DateForm))
+
+
+def _max_items(_: object, __: "Attribute[Any]", value: object) -> None:
+    check_count("max_items", value, 0, 100)
+
+
+def _max_length(_: object, __: "Attribute[Any]", value: object) -> None:
+    if value is not None:
+        check_count("max_length", value, 0, 100_000)
+
+
+@frozen(kw_only=True)
+class StrategyOptions:
+    """The options of one call of `payloads`, `instances` or `pages`; `payloads` documents each of them.
 
     Raises:
-        InvalidArgumentError: it is something else.
+        InvalidArgumentError: one has a wrong type or value. Whether the includes exist is checked with the model.
     """
-    return check_choice(name, value, (True, False))
 
-
-def check_choice(name: str, value: T, allowed: Iterable[object], *, none: bool = True) -> T:
-    """One of the values that are allowed.
-
-    Raises:
-        InvalidArgumentError: it is another, or of another type.
-    """
-    everything = [*allowed, *([None] if none else [])]
-    if not any(value == one and type(value) is type(one) for one in everything):
-        raise InvalidArgumentError(f"{name} must be {_either(map(repr, everything))}; it is {value!r}.")
-    return value
-
-
-def check_count(name: str, value: int, least: int, most: int) -> int:
-    """A whole number in its range.
-
-    Raises:
-        InvalidArgumentError: it is not.
-    """
-    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-        raise InvalidArgumentError(f"{name} must be a whole number from {least} to {most:,}; it is {value!r}.")
-    return value
+    includes: tuple[str, ...] | None = field(default=None, converter=_includes)
+    nulls: bool | None = field(default=None, validator=_flag)
+    unknown_fields: bool | None = field(default=None, validator=_flag)
+    unknown_values: bool | None = field(default=None, validator=_flag)
+    dates: DateForm | None = field(default=None, validator=_date_form)
+    max_items: int = field(default=3, validator=_max_items)
+    max_length: int | None = field(default=None, validator=_max_length)
+    hostile: bool = field(default=False, validator=_hostile)
 
 
 def check_names(values: Iterable[str], allowed: dict[str, str], owner: str) -> set[str]:
-    """The fields of the includes, by either name.
+    """The fields that these includes bring; each may be named as the include or as its field.
 
     Raises:
-        InvalidArgumentError: the model has no such include.
+        InvalidArgumentError: the owner does not have one of the includes.
     """
     found: Callable[[str], str | None] = {**{field: field for field in allowed.values()}, **allowed}.get
     for value in values:
         if found(value) is None:
-            known = f"use {', '.join(allowed)}" if allowed else "it has none"
-            raise InvalidArgumentError(f"include {value!r} does not exist for {owner}: {known}.")
+            known = f"among {', '.join(allowed)} for {owner}" if allowed else f"empty or None: {owner} has no includes"
+            raise InvalidArgumentError("includes", f"must be {known}; it has {value!r}.")
     return {field for value in values if (field := found(value)) is not None}
-
-
-def _either(words: Iterable[str]) -> str:
-    *others, last = words
-    return f"{', '.join(others)} or {last}"

@@ -1,4 +1,4 @@
-"""Whole answers of listings: a page of records, and what the API says of its place."""
+"""Answers of listings: a page of records with its `meta`."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.testing.strategies._catalog import Catalog, catalog_of
-from homerun_helpers.testing.strategies._options import DateForm, Options, check_count, make_options
+from homerun_helpers.testing.strategies._options import DateForm, StrategyOptions, check_count
 from homerun_helpers.testing.strategies._records import json_of
-from homerun_helpers.testing.strategies._uses import Use, uses_of
+from homerun_helpers.testing.strategies._uses import OperationUse, uses_of
 
-_MOST_PAGES = 4
+_MAX_PAGES = 4
 
 
 def pages(
@@ -29,31 +29,31 @@ def pages(
     max_length: int | None = None,
     hostile: bool = False,
 ) -> st.SearchStrategy[dict[str, Any]]:
-    """Answers of a listing: `data` with records of different ids, and a `meta` that is right about them.
+    """Answers of a listing: `data` holds records with different ids, and `meta` is true of them.
 
-    The page is one of a listing of 0 to 4 pages, or the one after its end. `meta` is as Laravel makes it: `from` and
-    `to` are null when there are no records, `total` counts those of all pages, `links` has « Previous, the numbers and
-    Next ».
+    The page belongs to a listing of 0 to 4 pages, or comes after its last page. `meta` is as Laravel makes it: `from`
+    and `to` are null if the page is empty, `total` counts the records of all pages, and `links` has « Previous, the
+    page numbers and Next ».
 
     Args:
         of: the model of the records, such as `JobApplication`.
-        per_page: how many records a page holds, 1 to 100; None: 1 to 5.
-        includes: which of the fields that `include[]` brings are there; see `payloads` for this and the rest.
-        nulls: whether what may be null is.
-        unknown_fields: whether there are fields that the spec does not know.
-        unknown_values: whether open enums have values that the spec does not know.
-        dates: how date-times are written.
-        max_items: how many elements lists inside of the records have at most, 0 to 100.
-        max_length: how many characters a text has at most.
-        hostile: whether texts, numbers, dates and free data are what nobody expects.
+        per_page: the number of records of a full page, 1 to 100. None: 1 to 5.
+        includes: which fields of `include[]` are present; `payloads` documents this option and the following ones.
+        nulls: whether nullable values are null.
+        unknown_fields: whether there are fields that the spec does not define.
+        unknown_values: whether open enums have values that the spec does not define.
+        dates: the form of date-times.
+        max_items: the maximal number of elements of lists inside the records, 0 to 100.
+        max_length: the maximal number of characters of a text.
+        hostile: whether texts, numbers, dates and free data are hostile.
 
     Returns:
-        A strategy of dictionaries. Each example is new: it may be changed.
+        A strategy of dictionaries. Each example is a new object and may be changed.
 
     Raises:
         TypeError: `of` is not a generated class.
-        InvalidArgumentError: the API does not list such records, they have no such include, or an option has a value
-            that it cannot have.
+        InvalidArgumentError: the API does not list these records, they do not have one of the includes, or an option
+            has an invalid value.
 
     Example:
         ```python
@@ -71,7 +71,7 @@ def pages(
     """
     if per_page is not None:
         check_count("per_page", per_page, 1, 100)
-    options = make_options(
+    options = StrategyOptions(
         includes=includes,
         nulls=nulls,
         unknown_fields=unknown_fields,
@@ -86,7 +86,7 @@ def pages(
 
 @frozen
 class _Parts:
-    """What pages are put together from."""
+    """The strategies that a page is made from."""
 
     path: str
     record: st.SearchStrategy[dict[str, Any]]
@@ -95,28 +95,30 @@ class _Parts:
 
 
 @cache
-def _parts(catalog: Catalog, name: str, options: Options) -> _Parts:
+def _parts(catalog: Catalog, name: str, options: StrategyOptions) -> _Parts:
     of = catalog.classes[name]
     use = _listing(catalog, of)
     envelope = catalog.class_named(use.answer or "")
     meta = catalog.class_of_field(envelope, "meta")
     bare = evolve(options, includes=None, max_items=0)
-    server = catalog.document["servers"][0]["url"].replace("https://", "http://")  # as the API's links say
+    server = catalog.document["servers"][0]["url"].replace("https://", "http://")  # the API's own links are http
     return _Parts(server + use.path, json_of(of, options), json_of(envelope, bare), json_of(meta, bare))
 
 
-def _listing(catalog: Catalog, of: type[Any]) -> Use:
+def _listing(catalog: Catalog, of: type[Any]) -> OperationUse:
     listings = {use.record: use for use in uses_of(catalog) if use.is_list}
     use = listings.get(catalog.name_of(of))
     if use is None:
-        raise InvalidArgumentError(f"The API lists no {of.__name__}: use {' or '.join(map(str, listings))}.")
+        raise InvalidArgumentError(
+            "of", f"must be {' or '.join(map(str, listings))}, which the API lists; it is {of.__name__}."
+        )
     return use
 
 
 @st.composite
 def _pages(draw: st.DrawFn, parts: _Parts, per_page: int | None) -> dict[str, Any]:
     size = draw(st.integers(1, 5)) if per_page is None else per_page
-    total = draw(st.integers(0, _MOST_PAGES * size))
+    total = draw(st.integers(0, _MAX_PAGES * size))
     last = max(1, -(-total // size))
     number = draw(st.integers(1, last + 1))
     count = min(size, max(0, total - (number - 1) * size))
@@ -140,10 +142,10 @@ def place(path: str, number: int, size: int, count: int, total: int) -> dict[str
 
     Args:
         path: the address of the listing.
-        number: of the page.
-        size: how many records a page holds.
-        count: how many this one holds.
-        total: how many all of them hold.
+        number: the number of the page, from 1.
+        size: the number of records of a full page.
+        count: the number of records of this page.
+        total: the number of records of all pages.
     """
     first, last = (number - 1) * size + 1, max(1, -(-total // size))
     return {

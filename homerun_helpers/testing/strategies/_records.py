@@ -1,4 +1,4 @@
-"""JSON and models of one class."""
+"""JSON and instances of one model."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from homerun_helpers.testing.strategies._catalog import Catalog, catalog_of, own_catalog
 from homerun_helpers.testing.strategies._compile import Compiler
 from homerun_helpers.testing.strategies._forms import forms
-from homerun_helpers.testing.strategies._options import DateForm, Options, make_options
+from homerun_helpers.testing.strategies._options import DateForm, StrategyOptions
 
 M = TypeVar("M")
 
 
 def models() -> tuple[type[Any], ...]:
-    """The generated classes that read and write JSON: each has payloads and instances.
+    """The generated classes that read and write JSON. Each works with `payloads` and `instances`.
 
     Returns:
-        The classes, sorted by name. A class that a changed spec brings is among them.
+        The classes, sorted by name, including those of a changed spec.
 
     Example:
         ```python
@@ -46,39 +46,41 @@ def payloads(
     max_length: int | None = None,
     hostile: bool = False,
 ) -> st.SearchStrategy[dict[str, Any]]:
-    """JSON objects as the API may send them for a model, or as it takes them for a request's body.
+    """JSON objects as the API may send them for a model, or as it accepts them in a request's body.
 
-    They are valid by the spec that comes with the generated package. Each option pins one dimension; None leaves it
-    open. A minimal example holds what is required and nothing else.
+    They are valid by the spec that comes with the generated package. Each option fixes one property of the examples;
+    None leaves it open. The simplest example holds only what is required.
 
     Args:
         model: a class of `models()`, such as `JobApplicationDetails`.
-        includes: None: the fields that `include[]` brings may be there or not. Names of includes or of their fields:
-            these are there, the others are not; `()`: none is. They belong to the record itself, or to the records in
-            an answer such as `JobApplicationList`; records inside of it, such as its vacancy, are then without any.
-        nulls: None: what may be null sometimes is. True: all of it is, where it is there at all. False: nothing is.
-        unknown_fields: None: an answer may have fields that the spec does not know, a request's body has none. True:
-            each object has at least one, unless the spec forbids it. False: none has. Free data, such as
-            `custom_data`, is not unknown.
-        unknown_values: None: an enum that the spec leaves open may have a value that it does not know. True: all of
-            them do. False: none does. Closed enums, such as a request's, always have a documented one.
-        dates: None: date-times in any form of ISO 8601 that the client reads, also rare ones. "utc": as documented,
-            `2026-03-10T08:15:00Z`. "offset": `2026-03-10T09:15:00+01:00`. "fraction": with 1 to 6 digits of a second's
-            fraction. "naive": without an offset, which means UTC. Dates without a time have one form only.
-        max_items: how many elements a list or free data has at most, 0 to 100. What the spec demands is there anyway.
-        max_length: how many characters a text has at most. Links, e-mail addresses, dates, names of fields and what is
-            documented or required by the spec have their own length.
-        hostile: texts, links and e-mail addresses may be anything that JSON can carry: halves of surrogate pairs,
-            control and bidirectional characters, line breaks, HTML, SQL and 5,000 characters; numbers are huge, dates
-            far away, free data is 200 levels deep, and fields that the spec does not know are called `__proto__`.
-            All is still valid by type.
+        includes: names of includes or of their fields: these fields are present, those of other includes are absent;
+            `()`: all are absent. None: each may be present or absent. Includes belong to the record itself, or to the
+            records of an answer such as `JobApplicationList`; nested records, such as its vacancy, then have none.
+        nulls: True: all nullable values are null, False: none is, None: some are.
+        unknown_fields: True: each object has at least one field that the spec does not define, unless the spec forbids
+            it. False: no object has one. None: answers may have some, bodies of requests have none. Free data, such as
+            `custom_data`, does not count.
+        unknown_values: True: all open enums have a value that the spec does not define, False: none has, None: some
+            have. Closed enums, such as those of requests, always have a documented value.
+        dates: the form of date-times. "utc": as documented, `2026-03-10T08:15:00Z`. "offset":
+            `2026-03-10T09:15:00+01:00`. "fraction": with 1 to 6 digits of a second's fraction. "naive": without an
+            offset, which means UTC. None: any form of ISO 8601 that the client reads. Dates without a time have one
+            form.
+        max_items: the maximal number of elements of a list or of free data, 0 to 100. Elements that the spec requires
+            are always present.
+        max_length: the maximal number of characters of a text. It does not apply to links, e-mail addresses, dates,
+            names of fields, and texts that the spec documents or whose length it sets.
+        hostile: whether values are hostile, though valid by type: texts, links and e-mail addresses are anything that
+            JSON can carry, such as lone surrogates, control and bidirectional characters, line breaks, HTML, SQL and
+            5,000 characters; numbers are huge, years are from 1 to 9999, free data is up to 200 levels deep, and
+            unknown fields have names such as `__proto__`.
 
     Returns:
-        A strategy of dictionaries. Each example is new: it may be changed.
+        A strategy of dictionaries. Each example is a new object and may be changed.
 
     Raises:
         TypeError: `model` is not a generated class, or is a form with a file, which is not JSON.
-        InvalidArgumentError: an option has a value that it cannot have, or the model has no such include.
+        InvalidArgumentError: an option has an invalid value, or the model does not have one of the includes.
 
     Example:
         ```python
@@ -94,7 +96,7 @@ def payloads(
         test_notes_are_counted()
         ```
     """
-    options = make_options(
+    options = StrategyOptions(
         includes=includes,
         nulls=nulls,
         unknown_fields=unknown_fields,
@@ -119,28 +121,27 @@ def instances(
     max_length: int | None = None,
     hostile: bool = False,
 ) -> st.SearchStrategy[M]:
-    """Models, made by their constructor from typed values.
+    """Instances of a model, made by its constructor from typed values.
 
-    What the options mean is said at `payloads`. Date-times are aware: `dates` says whether they are in UTC, have
-    another offset, or a fraction of a second.
+    `payloads` documents the options. Date-times are aware.
 
     Args:
-        model: a class of `models()`, or a form with a file such as `UploadFileBody`; the options do not matter to that.
-        includes: which of the fields that `include[]` brings are there.
-        nulls: whether what may be None is.
-        unknown_fields: whether there are `additional_properties` that the spec does not know.
-        unknown_values: whether open enums have values that the spec does not know.
-        dates: "utc", "offset", "fraction" or "naive", which is UTC here.
-        max_items: how many elements a list or free data has at most, 0 to 100.
-        max_length: how many characters a text has at most.
-        hostile: whether texts, numbers, dates and free data are what nobody expects.
+        model: a class of `models()`, or a form with a file such as `UploadFileBody`, to which the options do not apply.
+        includes: which fields of `include[]` are present.
+        nulls: whether nullable values are None.
+        unknown_fields: whether there are `additional_properties` that the spec does not define.
+        unknown_values: whether open enums have values that the spec does not define.
+        dates: whether date-times are in "utc", have an "offset" or a "fraction" of a second; "naive" is UTC here.
+        max_items: the maximal number of elements of a list or of free data, 0 to 100.
+        max_length: the maximal number of characters of a text.
+        hostile: whether texts, numbers, dates and free data are hostile.
 
     Returns:
-        A strategy of instances. Each example is new: it may be changed.
+        A strategy of instances. Each example is a new object and may be changed.
 
     Raises:
         TypeError: `model` is not a generated class.
-        InvalidArgumentError: an option has a value that it cannot have, or the model has no such include.
+        InvalidArgumentError: an option has an invalid value, or the model does not have one of the includes.
 
     Example:
         ```python
@@ -156,7 +157,7 @@ def instances(
         test_a_vacancy_is_shown()
         ```
     """
-    options = make_options(
+    options = StrategyOptions(
         includes=includes,
         nulls=nulls,
         unknown_fields=unknown_fields,
@@ -172,7 +173,7 @@ def instances(
     return _made(catalog, model.__name__, options, typed=True)
 
 
-def json_of(model: type[Any], options: Options) -> st.SearchStrategy[dict[str, Any]]:
+def json_of(model: type[Any], options: StrategyOptions) -> st.SearchStrategy[dict[str, Any]]:
     """The strategy of a model's JSON."""
     catalog = catalog_of(model)
     if model not in catalog.models:
@@ -181,7 +182,7 @@ def json_of(model: type[Any], options: Options) -> st.SearchStrategy[dict[str, A
 
 
 @cache
-def _made(catalog: Catalog, name: str, options: Options, *, typed: bool) -> st.SearchStrategy[Any]:
-    """A strategy, put together once."""
+def _made(catalog: Catalog, name: str, options: StrategyOptions, *, typed: bool) -> st.SearchStrategy[Any]:
+    """The strategy; compiled once for each model and set of options."""
     compiler = Compiler(catalog, options, typed=typed)
     return compiler.layout.strategy(compiler.compile(catalog.classes[name]))

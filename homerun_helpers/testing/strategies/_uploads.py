@@ -1,4 +1,4 @@
-"""Files to upload: names, contents, and the forms in which a caller may pass them."""
+"""Files to upload: names, contents, and the forms in which callers may pass them."""
 
 import io
 import os
@@ -26,7 +26,7 @@ _HOSTILE_NAMES = (
     "../../etc/passwd", "C:\\Users\\ada\\cv.pdf", 'a"; filename="b.exe', "cv.pdf\r\nX: y", "cv\x00.pdf", "\u202efdp",
     "cv\ud800.pdf", "%2e%2e%2fcv.pdf", "CON", "-rf", "<b>.pdf", "a'b.pdf", " ", "..", "cv.pdf.",
 )  # fmt: skip
-# Lines that look like the boundary of a multipart body: as in RFC 2046, as of the generator, and as of browsers.
+# Lines that look like the boundary of a multipart body: as in RFC 2046, as of the client generator, and as of browsers.
 _BOUNDARIES = (
     b"\r\n--boundary\r\n", b"\r\n--boundary--\r\n", b"+++", b"\r\n--+++\r\n", b"\r\n--+++--\r\n", b"\r\n--\r\n",
     b"----\r\n", b"------WebKitFormBoundary7MA4YWxkTrZu0gW--\r\n",
@@ -44,23 +44,23 @@ def uploads(
     max_bytes: int = 1000,
     hostile: bool = False,
 ) -> st.SearchStrategy[FileInput]:
-    """Files in the forms that `upload_file` and `upload_photo` take.
+    """Files in the forms that `upload_file` and `upload_photo` accept.
 
-    Bytes, binary file objects, `(name, content)`, `(name, content, MIME type)`, and paths if there is a folder. None is
-    empty. Some contents hold lines that look like the boundary of a multipart body.
+    The forms are bytes, binary file objects, `(name, content)`, `(name, content, MIME type)`, and paths if there is a
+    folder. No file is empty. Some contents have lines that look like the boundary of a multipart body.
 
     Args:
-        photos: whether they are valid photos: JPEG, PNG or GIF.
-        folder: an existing folder for files to be written to; then paths are drawn too. None: nothing is written.
-        max_bytes: how long contents are at most, 1 to 1,000,000, beyond about 300 bytes for what photos and documents
-            begin with.
-        hostile: whether names have folders, quotes, line breaks and what no file system takes. Paths never do.
+        photos: whether the files are valid photos: JPEG, PNG or GIF.
+        folder: an existing folder to write files to, so that paths are drawn too. None: no file is written.
+        max_bytes: the maximal size of contents, 1 to 1,000,000 bytes, without the up to 300 bytes that photos and
+            documents begin with.
+        hostile: whether names have folders, quotes, line breaks and characters that file systems reject. Paths do not.
 
     Returns:
-        A strategy of files. File objects are new in each example, and stand at their beginning.
+        A strategy of files. File objects are new in each example, at position 0.
 
     Raises:
-        InvalidArgumentError: an option has a value that it cannot have.
+        InvalidArgumentError: an option has an invalid value.
 
     Example:
         ```python
@@ -85,26 +85,26 @@ def uploads(
     check_choice("hostile", hostile, (True, False), none=False)
     check_count("max_bytes", max_bytes, 1, 1_000_000)
     if folder is not None and not Path(folder).is_dir():
-        raise InvalidArgumentError(f"folder must be a folder that exists, or None; it is {folder!r}.")
+        raise InvalidArgumentError("folder", f"must be a folder that exists, or None; it is {folder!r}.")
     content = photo_contents(max_bytes) if photos else contents(max_bytes)
     return _forms(content, file_names(hostile=hostile), None if folder is None else Path(folder))
 
 
 def file_names(*, hostile: bool) -> st.SearchStrategy[str]:
-    """What files are called."""
-    polite = st.sampled_from(_NAMES)
-    return polite | st.sampled_from(_HOSTILE_NAMES) | st.text(st.characters(), max_size=20) if hostile else polite
+    """Names of files."""
+    common = st.sampled_from(_NAMES)
+    return common | st.sampled_from(_HOSTILE_NAMES) | st.text(st.characters(), max_size=20) if hostile else common
 
 
 def contents(max_bytes: int = 1000) -> st.SearchStrategy[bytes]:
-    """What is in files that may be anything."""
+    """Contents of files of any kind."""
     pieces = st.lists(st.sampled_from(_BOUNDARIES) | st.binary(max_size=20), max_size=4).map(b"".join)
     plain = st.binary(max_size=max_bytes) | pieces.map(lambda data: data[:max_bytes])
     return st.builds(lambda head, data: head + data or b"0", st.sampled_from(_HEADS), plain)
 
 
 def photo_contents(max_bytes: int = 1000, media_types: tuple[str, ...] = tuple(FORMATS)) -> st.SearchStrategy[bytes]:
-    """Valid photos of these formats."""
+    """Contents of valid photos in these formats."""
     makers = st.sampled_from([FORMATS[media_type][0] for media_type in media_types])
     side = st.integers(1, 17)
     comment = st.sampled_from([b"", *_BOUNDARIES]).map(lambda data: data[:max_bytes])

@@ -1,4 +1,4 @@
-"""What the operations of a spec do with its schemas: which they answer with, which they take, what includes bring."""
+"""How the operations of a spec use its schemas: in answers, in requests, and as includes."""
 
 import json
 import re
@@ -14,19 +14,19 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 @frozen(eq=False)
-class Use:
-    """One operation.
+class OperationUse:
+    """The schemas of one operation.
 
     Attributes:
-        name: what it is called, such as `list_vacancies`.
+        name: its name, such as `list_vacancies`.
         path: its path below the base URL.
-        answer: the schema of its success, such as `VacancyList`; None: it has no JSON.
-        record: the schema of the records in there, such as `Vacancy`.
-        includes: each value of `include[]` with the field of the record that it fills.
+        answer: the schema of its success, such as `VacancyList`; None: no JSON.
+        record: the schema of the records in the answer, such as `Vacancy`.
+        includes: each value of `include[]` with the field of the record that it brings.
         is_list: whether it answers with pages.
-        errors: its answers that are errors, by status.
-        form: the schema of the form that it takes.
-        media_types: the media types that a file in there may have; empty: any.
+        errors: its error answers, by status.
+        form: the schema of the form that it accepts.
+        media_types: the media types that the form's file may have; empty: any.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Use:
 
 
 @cache
-def uses_of(catalog: Catalog) -> list[Use]:
+def uses_of(catalog: Catalog) -> list[OperationUse]:
     """All operations, in the order of the spec."""
     return [
         _use(catalog, path, method, item[method])
@@ -51,7 +51,7 @@ def uses_of(catalog: Catalog) -> list[Use]:
     ]
 
 
-def _use(catalog: Catalog, path: str, method: str, operation: Schema) -> Use:
+def _use(catalog: Catalog, path: str, method: str, operation: Schema) -> OperationUse:
     row = next(row for row in catalog.operations.values() if (row.method, row.path) == (method.upper(), path))
     answers = {code: _component(catalog, answer) for code, answer in operation["responses"].items()}
     successes = [_json_schema(answer) for code, answer in answers.items() if code.startswith("2")]
@@ -60,7 +60,7 @@ def _use(catalog: Catalog, path: str, method: str, operation: Schema) -> Use:
     record = catalog.resolve(data.get("items", data))
     errors = {int(code): answer for code, answer in answers.items() if code.isdigit() and int(code) >= 400}
     body = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data", {})
-    return Use(
+    return OperationUse(
         name=row.name,
         path=path,
         answer=answer.get("x-name"),
@@ -74,7 +74,7 @@ def _use(catalog: Catalog, path: str, method: str, operation: Schema) -> Use:
 
 
 def _component(catalog: Catalog, node: Schema) -> Schema:
-    """A response or header, which may be a reference to one under `components`."""
+    """A response or header, with references to `components` followed."""
     while "$ref" in node:
         _, _, kind, name = node["$ref"].split("/")
         node = catalog.document["components"][kind][name]
@@ -93,23 +93,23 @@ def error_schema(catalog: Catalog, answer: Schema) -> Schema | None:
 
 
 def headers_of(catalog: Catalog, answer: Schema) -> dict[str, Schema]:
-    """The headers that an answer may have, with the schemas of their values."""
+    """The headers of an answer with the schemas of their values."""
     headers = answer.get("headers", {})
     return {name: catalog.resolve(_component(catalog, header).get("schema", {})) for name, header in headers.items()}
 
 
 def media_types_of(catalog: Catalog, form: str) -> tuple[str, ...]:
-    """The media types that the file of a form may have; empty: any."""
+    """The media types that the form's file may have; empty: any."""
     return next((use.media_types for use in uses_of(catalog) if use.form == form), ())
 
 
 def record_in(catalog: Catalog, name: str) -> str:
-    """The record that includes add to: what is in the answer of that name, or else what has that name itself."""
+    """The schema of the records in the answer with this name, or the name itself if no answer has it."""
     return next((use.record for use in uses_of(catalog) if use.answer == name and use.record), name)
 
 
 def includes_of(catalog: Catalog, record: str) -> dict[str, str]:
-    """The includes of the operations that answer with this record, each with its field."""
+    """The includes of all operations that answer with this record, each with its field."""
     fields = catalog.resolve({"$ref": f"#/{record}"}).get("properties", {})
     brought = [item for use in uses_of(catalog) if use.record == record for item in use.includes.items()]
     return {include: field for include, field in sorted(brought) if field in fields}
@@ -118,8 +118,8 @@ def includes_of(catalog: Catalog, record: str) -> dict[str, str]:
 def withheld(catalog: Catalog, record: str) -> set[str]:
     """The fields of a record that only an include brings.
 
-    Also one that belongs to an extension of the record: a job application in a list never has the notes that can be had
-    with one in full. What is an include of the lists may be there always in an extension, as the stage is.
+    These are also fields of its extensions: a job application in a list never has notes, which only one in full can
+    include. An include of a list may be an ordinary field of the extension, as the stage is.
     """
     further = [use for use in uses_of(catalog) if use.record and record in _bases(catalog, use.record)]
     fields = {field for use in further for field in use.includes.values()}
@@ -132,7 +132,7 @@ def _bases(catalog: Catalog, record: str) -> set[str]:
 
 @cache
 def requests(catalog: Catalog) -> frozenset[str]:
-    """The schemas that only requests have: what a client sends holds no surprises."""
+    """The schemas that only requests use: they get no unknown fields by default."""
     components = catalog.document["components"]
     bodies = [operation.get("requestBody") for operation in _operations(catalog)]
     answers = [operation["responses"] for operation in _operations(catalog)]
