@@ -28,9 +28,9 @@ if _missing:
 # After the check: these need what it looked for.
 # ruff: noqa: E402
 from homerun_helpers.sandbox import faults
-from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.journal import Request
-from homerun_helpers.sandbox._controls import Snapshot
+from homerun_helpers.sandbox._control.additions import ApplicationFields
+from homerun_helpers.sandbox._control.controls import Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._scopes import SCOPES

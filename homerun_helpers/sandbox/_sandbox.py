@@ -10,16 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
-from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.journal import Journal, Request
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._clock import Clock
-from homerun_helpers.sandbox._controls import Controls, Snapshot
+from homerun_helpers.sandbox._checks import check_count, check_integer, check_seconds
+from homerun_helpers.sandbox._control.additions import ApplicationFields
+from homerun_helpers.sandbox._control.controls import Controls, Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
-from homerun_helpers.sandbox._in_process import InProcessTransport
-from homerun_helpers.sandbox._running import Plan, Running, start
-from homerun_helpers.sandbox._values import check_count, check_integer, check_seconds
+from homerun_helpers.sandbox._serving.clock import Clock
+from homerun_helpers.sandbox._serving.in_process import InProcessTransport
+from homerun_helpers.sandbox._serving.running import Plan, Running, start
 from homerun_helpers.sandbox.faults import Fault
 
 

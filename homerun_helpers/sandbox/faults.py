@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
-from homerun_helpers.sandbox._values import ArgumentError, check_count, check_header, check_seconds
+from homerun_helpers.sandbox._checks import ArgumentError, check_count, check_header, check_seconds
 
 __all__ = ["Change", "Delay", "Drop", "Fault", "Slow", "Status", "Truncate", "When"]
 

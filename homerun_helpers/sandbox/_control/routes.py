@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from homerun_helpers.sandbox._additions import ApplicationFields
 from homerun_helpers.sandbox._api.errors import ApiError, invalid, not_found
+from homerun_helpers.sandbox._checks import ArgumentError, check_seconds
+from homerun_helpers.sandbox._control.additions import ApplicationFields
 from homerun_helpers.sandbox._control.bodies import check_names, parse_fault, read
+from homerun_helpers.sandbox._control.controls import Controls, Snapshot
 from homerun_helpers.sandbox._control.views import describe, fault_view, journal_view
-from homerun_helpers.sandbox._controls import Controls, Snapshot
-from homerun_helpers.sandbox._values import ArgumentError, check_seconds
 
 PREFIX = "/_sandbox"
 _Handler = Callable[[Request], Awaitable[object]]

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from homerun_helpers.sandbox._api.journal import Request
-from homerun_helpers.sandbox._controls import Controls
+from homerun_helpers.sandbox._control.controls import Controls
 from homerun_helpers.sandbox._faults.injected import Injected
 
 _PATHS = {

@@ -4,7 +4,7 @@ import re
 import threading
 from itertools import count
 
-from homerun_helpers.sandbox._values import ArgumentError, check_count, check_seconds
+from homerun_helpers.sandbox._checks import ArgumentError, check_count, check_seconds
 from homerun_helpers.sandbox.faults import Fault
 
 _API = "/v2"

@@ -10,9 +10,9 @@ from http import HTTPStatus
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from homerun_helpers.sandbox import faults
-from homerun_helpers.sandbox._additions import shift
 from homerun_helpers.sandbox._api.recorder import HANG_UP, exchange_in
 from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._control.additions import shift
 
 _PIECES = 10
 _WITHOUT_BODY = {204, 205, 304}

@@ -7,10 +7,10 @@ from homerun_helpers.sandbox._api.journal import Journal
 from homerun_helpers.sandbox._api.links import Links
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._clock import Clock
 from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.seed import Seed
+from homerun_helpers.sandbox._serving.clock import Clock
 from homerun_helpers.sandbox._store.store import Store
 
 _numbers = count(1)

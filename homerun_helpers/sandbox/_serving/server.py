@@ -14,7 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from homerun_helpers.sandbox._api.recorder import HANG_UP
-from homerun_helpers.sandbox._protocol import Protocol
+from homerun_helpers.sandbox._serving.protocol import Protocol
 
 # Requests that are being answered when the server stops get this long, in seconds.
 _GRACE = 1.0

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from homerun_helpers.sandbox._values import ArgumentError, check_seconds
+from homerun_helpers.sandbox._checks import ArgumentError, check_seconds
 
 _END = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 

@@ -12,12 +12,12 @@ from homerun_helpers.sandbox import _board, _control
 from homerun_helpers.sandbox._api.app import build
 from homerun_helpers.sandbox._api.journal import Journal
 from homerun_helpers.sandbox._api.throttle import Throttle
-from homerun_helpers.sandbox._clock import Clock
-from homerun_helpers.sandbox._controls import Controls
+from homerun_helpers.sandbox._control.controls import Controls
 from homerun_helpers.sandbox._seed.seed import settle
-from homerun_helpers.sandbox._server import Server, listen
+from homerun_helpers.sandbox._serving.clock import Clock
+from homerun_helpers.sandbox._serving.server import Server, listen
+from homerun_helpers.sandbox._serving.worlds import make_world, origin_in_process, origin_of
 from homerun_helpers.sandbox._store.store import Store
-from homerun_helpers.sandbox._worlds import make_world, origin_in_process, origin_of
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from homerun_helpers.sandbox._additions import add
 from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._clock import Clock
+from homerun_helpers.sandbox._checks import ArgumentError
+from homerun_helpers.sandbox._control.additions import add
 from homerun_helpers.sandbox._scopes import SCOPES
 from homerun_helpers.sandbox._seed.fill import fill
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.seed import Seed
+from homerun_helpers.sandbox._serving.clock import Clock
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.keys import Key, digest
 from homerun_helpers.sandbox._store.snapshots import Snapshot as StoreSnapshot
-from homerun_helpers.sandbox._values import ArgumentError
 
 
 @dataclass(frozen=True, repr=False)
