@@ -33,6 +33,6 @@ from homerun_helpers.sandbox._control.additions import ApplicationFields
 from homerun_helpers.sandbox._control.controls import Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
 from homerun_helpers.sandbox._sandbox import Sandbox
-from homerun_helpers.sandbox._scopes import SCOPES
+from homerun_helpers.sandbox._store.keys import SCOPES
 
 __all__ = ["SCOPES", "ApplicationFields", "Injected", "Request", "Sandbox", "Snapshot", "faults"]

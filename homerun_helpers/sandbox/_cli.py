@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox._sandbox import Sandbox
-from homerun_helpers.sandbox._scopes import SCOPES
 from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
+from homerun_helpers.sandbox._store.keys import SCOPES
 
 _KEYS = {
     "all scopes": SCOPES,

@@ -1,15 +1,22 @@
 """The operations on job applications."""
 
+from collections.abc import Callable, Mapping
+from sqlite3 import Row
+from typing import Any
+
 from starlette.responses import Response
 
 from homerun_helpers.sandbox._api import bodies, query, responses, rules
-from homerun_helpers.sandbox._api.drafts import draft
 from homerun_helpers.sandbox._api.errors import Problems, invalid, not_found
 from homerun_helpers.sandbox._api.gate import Call
-from homerun_helpers.sandbox._api.moves import is_open, place
 from homerun_helpers.sandbox._api.records import GET_INCLUDES, LIST_INCLUDES, Records
+from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._store.applications import Filter
-from homerun_helpers.sandbox._store.shape import Fields, unpack
+from homerun_helpers.sandbox._store.shape import Fields, blank, unpack
+from homerun_helpers.sandbox._store.vacancies import OPEN, stage_names
+
+_HIRED = "hired"
+_FindVacancy = Callable[[str], Row | None]
 
 
 async def list_all(call: Call) -> Response:
@@ -117,3 +124,69 @@ def _details(call: Call, id: str, status: int) -> Response:
     if row is None:
         raise not_found()
     return responses.data(Records(call.world).details(row), status)
+
+
+def is_open(vacancy: Row | None) -> bool:
+    """Whether applications can be put there."""
+    return vacancy is not None and vacancy["status"] in OPEN
+
+
+def place(fields: Fields, changes: Mapping[str, Any], find: _FindVacancy, now: str) -> Fields:
+    """What a move changes: `vacancy_id`, `stage` and `hired_at`.
+
+    Args:
+        fields: The application as it is.
+        changes: What is asked for; `vacancy_id` and `stage` (a name) matter, either may be absent.
+        find: Looks up a vacancy by id.
+        now: The time for `hired_at`.
+
+    Raises:
+        ApiError: 404 for a vacancy that is not open, or a stage that it does not have.
+    """
+    vacancy_id = changes.get("vacancy_id", fields["vacancy_id"])
+    vacancy = None if vacancy_id is None else find(vacancy_id)
+    moved = vacancy_id != fields["vacancy_id"]
+    if moved and vacancy_id is not None and not is_open(vacancy):
+        raise not_found("Vacancy not found")
+    names = stage_names(vacancy)
+    if "stage" in changes:
+        stage = _match(changes["stage"], names)
+        if stage is None:
+            raise not_found("Stage not found")
+    else:
+        stage = fields["stage"]
+        if moved:
+            stage = _match(stage or "", names) or (names[0] if names else None)
+    return {"vacancy_id": vacancy_id, "stage": stage, "hired_at": _hired_at(fields, stage, now)}
+
+
+def _match(name: str, names: list[str]) -> str | None:
+    """The stage of that name, spelt as the vacancy spells it."""
+    wanted = name.strip().casefold()
+    return next((known for known in names if known.casefold() == wanted), None)
+
+
+def _hired_at(fields: Fields, stage: str | None, now: str) -> str | None:
+    if stage is None or stage.casefold() != _HIRED:
+        return None
+    hired_at: str | None = fields["hired_at"]
+    return now if hired_at is None else hired_at
+
+
+def draft(world: World, given: Mapping[str, Any]) -> Fields:
+    """The fields of a new application, not stored yet.
+
+    Args:
+        world: Provides the id, the time and the vacancies.
+        given: Clean fields of a create body, and perhaps a `stage`; without one the application
+            lands in the vacancy's first.
+
+    Raises:
+        ApiError: 404 for a vacancy that is not open, or a stage that it does not have.
+    """
+    now = world.now()
+    fields = blank(world.ids.application(), now) | dict(given)
+    # As if it moved there from the candidate page.
+    fields |= {"vacancy_id": None, "stage": None}
+    fields["sources"] = [{"name": name} for name in given.get("sources") or ()]
+    return fields | place(fields, given, world.store.vacancies.get, now)

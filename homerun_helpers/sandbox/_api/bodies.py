@@ -5,16 +5,17 @@ import math
 from typing import Any
 
 from starlette.requests import Request
+from starlette.types import Message
 
 from homerun_helpers.sandbox._api import rules
-from homerun_helpers.sandbox._api.errors import invalid, unsupported_media_type
-from homerun_helpers.sandbox._api.limits import limited
+from homerun_helpers.sandbox._api.errors import invalid, too_large, unsupported_media_type
 from homerun_helpers.sandbox._api.rules import Field
 
 # No document names a limit for JSON; this one only keeps a mistake from filling the memory.
 _LARGEST_JSON = 10 * 1024 * 1024
 # As deep as PHP decodes. What is stored is one or two levels deeper, and must be readable too.
 _DEEPEST_JSON = 512
+_MOST_DIGITS = 18
 
 _TEXTS = ("city", "country", "phone_number", "experience", "education", "pronouns", "skype")
 _URLS = ("photo", "facebook", "twitter", "linkedin", "github", "website")
@@ -117,3 +118,25 @@ def _refuse(name: str) -> float:
 def _finite(text: str) -> float:
     number = float(text)
     return number if math.isfinite(number) else _refuse(text)
+
+
+def limited(request: Request, most: int) -> Request:
+    """The request, refusing with 413 as soon as its body is known to be longer than `most` bytes.
+
+    That is at once where it says its length, and while reading where it is sent in chunks.
+    """
+    length = request.headers.get("Content-Length", "0")
+    # By its digits first: neither "²" nor five thousand nines are for int().
+    if length.isascii() and length.isdigit() and (len(length) > _MOST_DIGITS or int(length) > most):
+        raise too_large()
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise too_large()
+        return message
+
+    return Request(request.scope, receive)

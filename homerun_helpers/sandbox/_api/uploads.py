@@ -13,8 +13,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.types import Message
 
+from homerun_helpers.sandbox._api.bodies import limited
 from homerun_helpers.sandbox._api.errors import Problems, invalid, unsupported_media_type
-from homerun_helpers.sandbox._api.limits import limited
 
 # What a body may have besides the file: boundaries, part headers, the other fields.
 _AROUND = 1024 * 1024

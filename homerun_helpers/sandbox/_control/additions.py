@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 from homerun_helpers.sandbox._api import rules
+from homerun_helpers.sandbox._api.applications import draft
 from homerun_helpers.sandbox._api.bodies import CREATE
-from homerun_helpers.sandbox._api.drafts import draft
 from homerun_helpers.sandbox._api.errors import ApiError
 from homerun_helpers.sandbox._api.rules import Field
 from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._checks import ArgumentError
-from homerun_helpers.sandbox._seed.people import person
 from homerun_helpers.sandbox._seed.times import iso
+from homerun_helpers.sandbox._seed.words import person
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.vacancies import stage_names
 

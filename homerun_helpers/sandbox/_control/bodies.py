@@ -7,9 +7,8 @@ from typing import Any
 from starlette.requests import Request
 
 from homerun_helpers.sandbox import faults
-from homerun_helpers.sandbox._api.bodies import decode
+from homerun_helpers.sandbox._api.bodies import decode, limited
 from homerun_helpers.sandbox._api.errors import invalid
-from homerun_helpers.sandbox._api.limits import limited
 
 KINDS: dict[str, type[faults.Fault]] = {
     kind.kind: kind for kind in (faults.Status, faults.Drop, faults.Truncate, faults.Slow, faults.Delay, faults.Change)

@@ -8,13 +8,11 @@ from typing import Any
 from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._checks import ArgumentError
 from homerun_helpers.sandbox._control.additions import add
-from homerun_helpers.sandbox._scopes import SCOPES
-from homerun_helpers.sandbox._seed.fill import fill
 from homerun_helpers.sandbox._seed.ids import Ids
-from homerun_helpers.sandbox._seed.seed import Seed
+from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._serving.clock import Clock
 from homerun_helpers.sandbox._store.applications import Filter
-from homerun_helpers.sandbox._store.keys import Key, digest
+from homerun_helpers.sandbox._store.keys import SCOPES, Key, digest
 from homerun_helpers.sandbox._store.snapshots import Snapshot as StoreSnapshot
 
 

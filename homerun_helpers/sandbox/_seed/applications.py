@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from homerun_helpers.sandbox._seed.ids import Ids
-from homerun_helpers.sandbox._seed.people import person
 from homerun_helpers.sandbox._seed.times import EPOCH, OLDEST, between, iso
 from homerun_helpers.sandbox._seed.words import (
     ANSWERS,
@@ -19,6 +18,7 @@ from homerun_helpers.sandbox._seed.words import (
     QUESTIONS,
     REASONS,
     SOURCES,
+    person,
 )
 from homerun_helpers.sandbox._store.files import StoredFile
 from homerun_helpers.sandbox._store.shape import Fields, blank

@@ -52,3 +52,13 @@ class Keys:
 def _key(row: sqlite3.Row) -> Key:
     scopes = frozenset(json.loads(row["scopes"]))
     return Key(row["digest"], row["name"], scopes, plan=bool(row["plan"]))
+
+
+SCOPES: tuple[str, ...] = (
+    "vacancies:read",
+    "job-applications:read",
+    "job-applications:write",
+    "job-application-notes:read",
+    "job-application-notes:write",
+    "job-application-files:write",
+)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from homerun_helpers.sandbox._seed.fill import fill
-from homerun_helpers.sandbox._seed.seed import Seed
+from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._store.keys import Key
 from homerun_helpers.sandbox._store.store import Store
 from tests.sandbox.store.making import application, everything, upload

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from homerun_helpers.sandbox._seed.fill import fill
-from homerun_helpers.sandbox._seed.seed import Seed
+from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.keys import Key
 from homerun_helpers.sandbox._store.shape import unpack
