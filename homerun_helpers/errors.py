@@ -388,6 +388,17 @@ class InvalidArgumentError(HomerunError, ValueError):
         ```
     """
 
+    def __init__(
+        self, argument: str = "", problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
+    ) -> None:
+        text = argument if problem is None else f"{argument} {problem}"
+        for name in mentions:
+            text = text.replace(f"{{{name}}}", name)
+        super().__init__(text, **context)
+        self.argument = argument
+        self.problem = problem
+        self.mentions = tuple(mentions)
+
 
 class FileTooLargeError(InvalidArgumentError):
     """A file is larger than the API accepts. Nothing was sent.
