@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox._sandbox import Sandbox
 from homerun_helpers.sandbox._seed.seed import Seed
-from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
 from homerun_helpers.sandbox._store.keys import SCOPES
+from homerun_helpers.sandbox._store.schema import StoreError, StoreInUseError
 
 _KEYS = {
     "all scopes": SCOPES,

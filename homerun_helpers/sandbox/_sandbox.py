@@ -312,11 +312,7 @@ class Sandbox:
     def restore(self, snapshot: Snapshot) -> None:
         """Bring back what `snapshot` took, as often as needed. Keys stay valid, links to files do not.
 
-        One without uploaded files can be restored in any sandbox.
-
-        Raises:
-            ValueError: It has uploaded files that are not here: it was taken from another sandbox,
-                or before this one was stopped. Nothing has changed.
+        It can be restored in any sandbox, also after the one it was taken from was stopped.
         """
         self._controls.restore(snapshot)
 

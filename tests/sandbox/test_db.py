@@ -10,7 +10,7 @@ import pytest
 from homerun_helpers import Homerun, HomerunError
 from homerun_helpers.sandbox import Sandbox
 from homerun_helpers.sandbox._seed.seed import Seed, settle
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
@@ -83,7 +83,7 @@ def test_other_numbers_than_the_files_are_refused(db, other):
 
 def test_file_of_a_start_that_failed_takes_other_numbers(db):
     """Nothing was filled in yet: whoever mistyped may try again."""
-    store = Store(db)
+    store = SandboxStore(db)
     assert settle(store, {"seed": 7}, db) == Seed(7)
     store.close()
     with Sandbox(db=db, seed=8, applications=1) as sandbox:

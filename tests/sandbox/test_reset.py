@@ -97,18 +97,24 @@ def test_snapshot_brings_back_what_was(sandbox, api, application):
         assert api.get(record["personal_info"]["photo"]).content == b"GIF89a"
 
 
-def test_snapshot_of_another_sandbox_is_refused(sandbox, api, application):
-    """When it has uploads that this one does not have; nothing is changed."""
+def test_snapshot_of_another_sandbox_is_restored_with_its_uploads(sandbox, api, application):
+    """Uploads are part of the snapshot, and later uploads have ids of their own."""
     api.post(f"/job-applications/{application}/photo", files={"file": ("a.gif", b"GIF89a")})
     snapshot = sandbox.snapshot()
     with Sandbox(applications=3) as other:
-        with pytest.raises(ValueError, match="restore it where it was taken"):
-            other.restore(snapshot)
-        assert len(other.application_ids()) == 3
+        other.restore(snapshot)
+        assert other.application_ids() == sandbox.application_ids()
+        with httpx.Client(base_url=other.url, headers={"Authorization": f"Bearer {other.key()}"}) as reader:
+            path = f"/job-applications/{application}"
+            photo = reader.get(path).json()["data"]["personal_info"]["photo"]
+            assert reader.get(photo).content == b"GIF89a"
+            answer = reader.post(f"{path}/files", data={"type": "resume"}, files={"file": ("a", b"x")})
+            assert answer.status_code == 200
+            assert reader.get(photo).content == b"GIF89a"
 
 
 def test_snapshot_says_what_it_holds(sandbox):
-    """In numbers, not in names."""
+    """The text of a snapshot has numbers and no names."""
     assert repr(sandbox.snapshot()) == "<Snapshot of 8 vacancies, 40 applications>"
 
 

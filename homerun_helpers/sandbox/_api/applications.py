@@ -80,13 +80,13 @@ async def update(call: Call) -> Response:
         placed = place(fields, changes, store.vacancies.get, call.world.now())
         store.applications.change(_changed(fields, changes) | placed)
         if "photo" in changes:
-            store.remove_file(fields["photo_file"])
+            store.files.remove(fields["photo_file"])
         return _details(call, fields["id"], 200)
 
 
 async def delete(call: Call) -> Response:
     """DELETE /job-applications/{job_application_id}."""
-    if not call.world.store.remove_application(application_id(call)):
+    if not call.world.store.applications.remove(application_id(call)):
         raise not_found()
     return Response(status_code=204)
 

@@ -2,10 +2,9 @@
 
 import mimetypes
 import re
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import TypeVar
 
 from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +19,9 @@ from homerun_helpers.sandbox._api.errors import Problems, invalid, unsupported_m
 _AROUND = 1024 * 1024
 # What may follow a form's last boundary: hardly anything ever does.
 _AFTER_END = 1024
+# Up to this size a copy takes about as long as starting a thread.
+_SMALL_BYTES = 1024 * 1024
+T = TypeVar("T")
 _SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -140,11 +142,6 @@ async def _parsed(request: Request) -> FormData:
         raise invalid({"param": "body", "message": "The form is not encoded as it says."}) from error
 
 
-async def save(file: UploadFile, path: Path) -> None:
-    """Copy the content to a path, piece by piece and without holding up other requests."""
-
-    def copy() -> None:
-        with path.open("wb") as target:
-            shutil.copyfileobj(file.file, target)
-
-    await run_in_threadpool(copy)
+async def run_sized(size: int, work: Callable[[], T]) -> T:
+    """What `work` returns; in a thread where so many bytes would hold up other requests."""
+    return work() if size <= _SMALL_BYTES else await run_in_threadpool(work)

@@ -11,7 +11,7 @@ from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.times import iso
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class World:
 
     origin: str
     clock: Callable[[], float]
-    store: Store
+    store: SandboxStore
     throttle: Throttle
     journal: Journal
     links: Links

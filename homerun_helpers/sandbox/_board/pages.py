@@ -88,7 +88,7 @@ class Pages:
         file = self._store.files.get(row["photo_file"]) if row is not None and row["photo_file"] else None
         if file is None:
             return self._missing(request, "The sandbox has no photo for this application.")
-        response = served(file)
+        response = served(self._world, file)
         response.headers.update(HEADERS)
         return response
 

@@ -146,7 +146,7 @@ def shift(world: World, *, insert: int, delete: int) -> None:
     """Delete so many of the newest applications, then add so many, as somebody else would."""
     with world.store.transaction():
         for id in world.store.applications.ids(Filter())[:delete]:
-            world.store.remove_application(id)
+            world.store.applications.remove(id)
         for _ in range(insert):
             add(world, {})
 

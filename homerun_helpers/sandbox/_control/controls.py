@@ -13,7 +13,7 @@ from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._serving.clock import Clock
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.keys import SCOPES, Key, digest
-from homerun_helpers.sandbox._store.snapshots import Snapshot as StoreSnapshot
+from homerun_helpers.sandbox._store.store import StoreSnapshot
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,11 +74,12 @@ class Controls:
         """Back to the beginning; see `Sandbox.reset`."""
         world = self.world
         self.clock.reset()
-        with world.store.transaction():
+        with world.store.locked():
             if self._seeded is None:
-                world.store.clear()
-                world.ids.rewind()
-                self.fill()
+                with world.store.transaction():
+                    world.store.clear()
+                    world.ids.rewind()
+                    self.fill()
                 self._seeded = self.snapshot()
                 self._forget_links()
             else:
@@ -89,7 +90,7 @@ class Controls:
 
     def snapshot(self) -> Snapshot:
         """The data as it is now."""
-        with self.world.store.transaction():
+        with self.world.store.locked():
             return Snapshot(self.world.store.snapshot(), self.world.ids.state())
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -114,7 +115,7 @@ class Controls:
 
     def delete_application(self, id: str) -> None:
         """Delete an application; see `Sandbox.delete_application`."""
-        if not self.world.store.remove_application(id):
+        if not self.world.store.applications.remove(id):
             raise KeyError(id)
 
     def application_ids(self, vacancy_id: str | None) -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from homerun_helpers.sandbox._seed.applications import applications
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.vacancies import vacancies
-from homerun_helpers.sandbox._store.errors import StoreError
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.schema import StoreError
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 _KEPT_AS = "seed"
 
@@ -27,7 +27,7 @@ class Seed:
         return _listed(asdict(self))
 
 
-def settle(store: Store, asked: Mapping[str, int], file: Path | None) -> Seed:
+def settle(store: SandboxStore, asked: Mapping[str, int], file: Path | None) -> Seed:
     """The seed of a store: the one that it was made with, or for a new one what is asked for.
 
     Args:
@@ -61,7 +61,7 @@ def _listed(values: Mapping[str, int]) -> str:
 _BATCH = 500
 
 
-def fill(store: Store, seed: Seed) -> None:
+def fill(store: SandboxStore, seed: Seed) -> None:
     """Add the seed's vacancies and applications: the same ones whenever its numbers are the same."""
     ids = Ids(seed.seed, "data")
     with store.transaction():
@@ -70,6 +70,6 @@ def fill(store: Store, seed: Seed) -> None:
         made = applications(ids, seed.applications, records)
         while batch := list(islice(made, _BATCH)):
             store.applications.add(seeded.fields for seeded in batch)
-            store.files.add(*(file for seeded in batch for file in seeded.files))
+            store.files.add_seeded(*(file for seeded in batch for file in seeded.files))
             store.notes.add_all((seeded.fields["id"], note) for seeded in batch for note in seeded.notes)
         store.mark_filled()

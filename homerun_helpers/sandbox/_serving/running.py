@@ -17,7 +17,7 @@ from homerun_helpers.sandbox._seed.seed import settle
 from homerun_helpers.sandbox._serving.clock import Clock
 from homerun_helpers.sandbox._serving.server import Server, listen
 from homerun_helpers.sandbox._serving.worlds import make_world, origin_in_process, origin_of
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def start(plan: Plan, clock: Clock, throttle: Throttle, journal: Journal) -> Run
             undo.callback(listener.close)
             origin = origin_of(listener)
         only_here = plan.address is None or is_loopback(plan.address[0])
-        store = Store(plan.db)
+        store = SandboxStore(plan.db)
         undo.callback(store.close)
         seed = settle(store, plan.asked, plan.db)
         world = make_world(origin, store, seed, clock, throttle, journal, only_here=only_here)

@@ -11,7 +11,7 @@ from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.seed import Seed
 from homerun_helpers.sandbox._serving.clock import Clock
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 _numbers = count(1)
 
@@ -31,7 +31,7 @@ def origin_in_process() -> str:
 
 def make_world(
     origin: str,
-    store: Store,
+    store: SandboxStore,
     seed: Seed,
     clock: Clock,
     throttle: Throttle,
@@ -57,7 +57,7 @@ def make_world(
     )
 
 
-def _secret(store: Store, seed: Seed) -> str:
+def _secret(store: SandboxStore, seed: Seed) -> str:
     """What links are signed with: what it was at the first start, or links would not outlive a restart."""
     secret = store.settings.get("link secret")
     if secret is None:

@@ -40,7 +40,7 @@ class Filter:
         return (" WHERE " + " AND ".join(clauses) if clauses else ""), tuple(values)
 
 
-class Applications:
+class ApplicationTable:
     """The table of applications."""
 
     def __init__(self, database: Database) -> None:

@@ -29,7 +29,7 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class Keys:
+class KeyTable:
     """The table of keys."""
 
     def __init__(self, database: Database) -> None:

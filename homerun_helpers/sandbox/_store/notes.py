@@ -9,7 +9,7 @@ from homerun_helpers.sandbox._store.shape import encode
 _INSERT = "INSERT INTO notes (application_id, record) VALUES (?, ?)"
 
 
-class Notes:
+class NoteTable:
     """The table of notes."""
 
     def __init__(self, database: Database) -> None:

@@ -23,7 +23,7 @@ def stage_names(row: sqlite3.Row | None) -> list[str]:
     return [] if row is None else [stage["name"] for stage in json.loads(row["stages"])]
 
 
-class Vacancies:
+class VacancyTable:
     """The table of vacancies; the order is that of their creation."""
 
     def __init__(self, database: Database) -> None:
