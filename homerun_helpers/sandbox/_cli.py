@@ -19,7 +19,8 @@ _KEYS = {
     "vacancies only": ("vacancies:read",),
     "write only": tuple(scope for scope in SCOPES if scope.endswith(":write")),
 }
-_LONGEST = 86_400
+_MAX_S = 86_400
+_DEFAULTS = Seed()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,9 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     text = "the address to listen on; others than this are open to the network (default: %(default)s)"
     add("--host", "ADDRESS", str, "127.0.0.1", text)
     add("--db", "FILE", str, None, "keep everything in this file, and go on with what is in it (default: in memory)")
-    add("--applications", "N", count, None, f"how many to make (default: {Seed.applications}, {kept})")
-    add("--vacancies", "N", count, None, f"how many to make (default: {Seed.vacancies}, {kept})")
-    add("--seed", "N", int, None, f"the same seed gives the same data and keys (default: {Seed.seed}, {kept})")
+    add("--applications", "N", count, None, f"how many to make (default: {_DEFAULTS.applications}, {kept})")
+    add("--vacancies", "N", count, None, f"how many to make (default: {_DEFAULTS.vacancies}, {kept})")
+    add("--seed", "N", int, None, f"the same seed gives the same data and keys (default: {_DEFAULTS.seed}, {kept})")
     add("--rate-limit", "N", count, 60, "requests per key and window; 0 for no limit (default: %(default)s)")
     add("--window", "N", _seconds, 60.0, "length of the rate limit's window, in seconds (default: %(default)s)")
     parser.add_argument("--sliding", action="store_true", help="let the window slide, which is stricter")
@@ -144,8 +145,8 @@ def _seconds(text: str) -> float:
         value = float(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from error
-    if not 0 <= value <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text} is not within 0 and {_LONGEST}")
+    if not 0 <= value <= _MAX_S:
+        raise argparse.ArgumentTypeError(f"{text} is not within 0 and {_MAX_S}")
     return value
 
 

@@ -10,16 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
-from homerun_helpers.sandbox._api.journal import Journal, Request
+from homerun_helpers.sandbox._api.journal import Request, RequestJournal
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._api.throttle import Throttle
-from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._checks import check_count, check_integer, check_seconds
 from homerun_helpers.sandbox._control.additions import ApplicationFields
 from homerun_helpers.sandbox._control.controls import Controls, Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
-from homerun_helpers.sandbox._serving.clock import Clock
+from homerun_helpers.sandbox._serving.clock import SandboxClock
 from homerun_helpers.sandbox._serving.in_process import InProcessTransport
-from homerun_helpers.sandbox._serving.running import Plan, Running, start
+from homerun_helpers.sandbox._serving.running import Running, StartOptions, start
 from homerun_helpers.sandbox.faults import Fault
 
 
@@ -82,15 +82,15 @@ class Sandbox:
             if name != "seed":
                 check_count(name, value)
         if rate_limit is not None:
-            check_count("rate_limit, which is None for no limit,", rate_limit, 1)
+            check_count("rate_limit", rate_limit, 1, otherwise="or None for no limit")
         check_seconds("window", window)
         check_count("port", port, 0, 65535)
         file = None if db is None else Path(db).absolute()  # wherever the process goes later
-        self._plan = Plan(given, (host, port) if serve else None, file)
+        self._plan = StartOptions(given, (host, port) if serve else None, file)
         self._base_clock = clock
         self._limit = (rate_limit, window, sliding)
-        self._clock = Clock(clock)
-        self._journal = Journal()
+        self._clock = SandboxClock(clock)
+        self._journal = RequestJournal()
         self._throttle = self._new_throttle()
         self._running: Running | None = None
         self._lock = threading.Lock()
@@ -107,7 +107,7 @@ class Sandbox:
         """
         with self._lock:
             if self._running is None:
-                self._clock, self._journal = Clock(self._base_clock), Journal()
+                self._clock, self._journal = SandboxClock(self._base_clock), RequestJournal()
                 self._throttle = self._new_throttle()
                 self._running = start(self._plan, self._clock, self._throttle, self._journal)
         return self
@@ -156,7 +156,7 @@ class Sandbox:
     @property
     def url(self) -> str:
         """The base URL for a client, such as http://127.0.0.1:50123/v2."""
-        return f"{self._controls.world.origin}/v2"
+        return f"{self._controls.state.origin}/v2"
 
     def transport(self) -> InProcessTransport:
         """A transport that answers in this process, without a socket, for sync and async clients.
@@ -172,7 +172,7 @@ class Sandbox:
             ...         homerun.job_applications.list().total()
             20
         """
-        return InProcessTransport(self._live.app, self._world.stopping)
+        return InProcessTransport(self._live.app, self._state.stopping)
 
     def key(self, scopes: Iterable[str] | None = None, *, plan: bool = True, name: str | None = None) -> str:
         """A new bearer key with a rate limit of its own.
@@ -274,26 +274,26 @@ class Sandbox:
             ...         error.outcome_unknown, len(sandbox.application_ids())
             (True, 1)
         """
-        faults = self._controls.world.faults
+        faults = self._controls.state.faults
         return faults.inject(fault, times=times, method=method, path=path, skip=skip)
 
     @property
     def faults(self) -> list[Injected]:
         """The injected faults that still wait for requests."""
-        return self._controls.world.faults.all()
+        return self._controls.state.faults.all()
 
     def clear_faults(self) -> None:
         """Take back all faults that were injected, and the latency."""
-        self._controls.world.faults.clear()
+        self._controls.state.faults.clear()
 
     @property
     def latency(self) -> float:
         """Seconds that each request waits before it is worked on; 0 unless it is set."""
-        return self._controls.world.faults.latency
+        return self._controls.state.faults.latency
 
     @latency.setter
     def latency(self, seconds: float) -> None:
-        self._controls.world.faults.set_latency(seconds)
+        self._controls.state.faults.set_latency(seconds)
 
     # Data
 
@@ -318,7 +318,7 @@ class Sandbox:
 
     def vacancy_ids(self) -> list[str]:
         """The ids of all vacancies, in the order in which the API lists them."""
-        return self._controls.world.store.vacancies.ids()
+        return self._controls.state.store.vacancies.ids()
 
     def application_ids(self, vacancy_id: str | None = None) -> list[str]:
         """The ids of all applications, or of those for one vacancy, the newest first."""
@@ -363,8 +363,8 @@ class Sandbox:
         return self._live.controls
 
     @property
-    def _world(self) -> World:
-        return self._controls.world
+    def _state(self) -> SandboxState:
+        return self._controls.state
 
     def _new_throttle(self) -> Throttle:
         limit, window, sliding = self._limit

@@ -1,7 +1,7 @@
 import contextlib
-import dataclasses
 import threading
 
+import attrs
 import httpx
 import pytest
 
@@ -296,7 +296,7 @@ def test_impossible_latency_is_refused(sandbox, value):
 def test_faults_are_values():
     """They compare by what they say, and cannot be changed."""
     assert faults.Status(500) == faults.Status(500) != faults.Status(503)
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
         faults.Drop().when = "after"
 
 

@@ -1,6 +1,6 @@
-import dataclasses
 import threading
 
+import attrs
 import pytest
 
 
@@ -54,7 +54,7 @@ def test_journal_is_a_copy(sandbox, api):
 def test_entries_are_frozen(sandbox, api):
     """What happened cannot be changed."""
     api.get("/ping")
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
         sandbox.journal[0].status = 500
 
 

@@ -186,4 +186,4 @@ def test_application_deleted_during_an_upload_is_not_found(sandbox, api, applica
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     path = f"/job-applications/{application}/files"
     assert api.post(path, content=pieces(), headers=headers).status_code == 404
-    assert sandbox._world.store._database.all("SELECT * FROM contents") == []
+    assert sandbox._state.store._database.all("SELECT * FROM contents") == []

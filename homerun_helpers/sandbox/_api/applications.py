@@ -9,8 +9,8 @@ from starlette.responses import Response
 from homerun_helpers.sandbox._api import bodies, query, responses, rules
 from homerun_helpers.sandbox._api.errors import Problems, invalid, not_found
 from homerun_helpers.sandbox._api.gate import Call
-from homerun_helpers.sandbox._api.records import GET_INCLUDES, LIST_INCLUDES, Records
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.records import GET_INCLUDES, LIST_INCLUDES, RecordWriter
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.shape import Fields, blank, unpack
 from homerun_helpers.sandbox._store.vacancies import OPEN, stage_names
@@ -31,12 +31,12 @@ async def list_all(call: Call) -> Response:
         hired_after=query.moment(filters.get("hired_after"), "hired_after", problems),
     )
     problems.check()
-    table = call.world.store.applications
-    with call.world.store.transaction():
+    table = call.state.store.applications
+    with call.state.store.transaction():
         total = table.count(chosen)
         # A page number can be too large for SQLite's integers; past the end nothing is looked up.
         rows = table.page(chosen, asked.size, asked.offset) if asked.offset < total else []
-        records = Records(call.world)
+        records = RecordWriter(call.state)
         texts = [records.application(row, includes) for row in rows]
     return responses.page(call, asked, texts, total)
 
@@ -47,24 +47,24 @@ async def get(call: Call) -> Response:
     includes = query.includes(call.request.query_params, GET_INCLUDES, problems)
     if "notes" in includes:
         call.need("job-application-notes:read")
-    with call.world.store.transaction():
-        row = call.world.store.applications.get(application_id(call))
+    with call.state.store.transaction():
+        row = call.state.store.applications.get(application_id(call))
         if row is None:
             raise not_found()
         problems.check()
-        return responses.data(Records(call.world).details(row, includes))
+        return responses.data(RecordWriter(call.state).details(row, includes))
 
 
 async def create(call: Call) -> Response:
     """POST /job-applications."""
     body = rules.check(await bodies.read(call.request), bodies.CREATE)
-    store = call.world.store
+    store = call.state.store
     with store.transaction():
         vacancy_id = body.get("vacancy_id")
         if vacancy_id is not None and not is_open(store.vacancies.get(vacancy_id)):
             detail = {"param": "vacancy_id", "message": "The selected vacancy id is invalid."}
             raise invalid(detail)
-        fields = draft(call.world, body)
+        fields = draft(call.state, body)
         store.applications.add([fields])
         return _details(call, fields["id"], 201)
 
@@ -73,11 +73,11 @@ async def update(call: Call) -> Response:
     """PATCH /job-applications/{job_application_id}."""
     load(call)
     changes = rules.check(await bodies.read_changes(call.request), bodies.UPDATE, partial=True)
-    store = call.world.store
+    store = call.state.store
     with store.transaction():
         # Loaded again: it may have changed while the body came in.
         fields = load(call)
-        placed = place(fields, changes, store.vacancies.get, call.world.now())
+        placed = place(fields, changes, store.vacancies.get, call.state.now())
         store.applications.change(_changed(fields, changes) | placed)
         if "photo" in changes:
             store.files.remove(fields["photo_file"])
@@ -86,7 +86,7 @@ async def update(call: Call) -> Response:
 
 async def delete(call: Call) -> Response:
     """DELETE /job-applications/{job_application_id}."""
-    if not call.world.store.applications.remove(application_id(call)):
+    if not call.state.store.applications.remove(application_id(call)):
         raise not_found()
     return Response(status_code=204)
 
@@ -103,7 +103,7 @@ def load(call: Call) -> Fields:
     Raises:
         ApiError: 404 when there is none.
     """
-    row = call.world.store.applications.get(application_id(call))
+    row = call.state.store.applications.get(application_id(call))
     if row is None:
         raise not_found()
     return unpack(row)
@@ -120,10 +120,10 @@ def _changed(fields: Fields, changes: Fields) -> Fields:
 
 
 def _details(call: Call, id: str, status: int) -> Response:
-    row = call.world.store.applications.get(id)
+    row = call.state.store.applications.get(id)
     if row is None:
         raise not_found()
-    return responses.data(Records(call.world).details(row), status)
+    return responses.data(RecordWriter(call.state).details(row), status)
 
 
 def is_open(vacancy: Row | None) -> bool:
@@ -147,12 +147,12 @@ def place(fields: Fields, changes: Mapping[str, Any], find: _FindVacancy, now: s
     vacancy = None if vacancy_id is None else find(vacancy_id)
     moved = vacancy_id != fields["vacancy_id"]
     if moved and vacancy_id is not None and not is_open(vacancy):
-        raise not_found("Vacancy not found")
+        raise not_found("vacancy")
     names = stage_names(vacancy)
     if "stage" in changes:
         stage = _match(changes["stage"], names)
         if stage is None:
-            raise not_found("Stage not found")
+            raise not_found("stage")
     else:
         stage = fields["stage"]
         if moved:
@@ -173,20 +173,20 @@ def _hired_at(fields: Fields, stage: str | None, now: str) -> str | None:
     return now if hired_at is None else hired_at
 
 
-def draft(world: World, given: Mapping[str, Any]) -> Fields:
+def draft(state: SandboxState, given: Mapping[str, Any]) -> Fields:
     """The fields of a new application, not stored yet.
 
     Args:
-        world: Provides the id, the time and the vacancies.
+        state: Provides the id, the time and the vacancies.
         given: Clean fields of a create body, and perhaps a `stage`; without one the application
             lands in the vacancy's first.
 
     Raises:
         ApiError: 404 for a vacancy that is not open, or a stage that it does not have.
     """
-    now = world.now()
-    fields = blank(world.ids.application(), now) | dict(given)
+    now = state.now()
+    fields = blank(state.ids.application(), now) | dict(given)
     # As if it moved there from the candidate page.
     fields |= {"vacancy_id": None, "stage": None}
     fields["sources"] = [{"name": name} for name in given.get("sources") or ()]
-    return fields | place(fields, given, world.store.vacancies.get, now)
+    return fields | place(fields, given, state.store.vacancies.get, now)

@@ -9,7 +9,7 @@ from starlette.types import Message
 
 from homerun_helpers.sandbox._api import rules
 from homerun_helpers.sandbox._api.errors import invalid, too_large, unsupported_media_type
-from homerun_helpers.sandbox._api.rules import Field
+from homerun_helpers.sandbox._api.rules import BodyField
 
 # No document names a limit for JSON; this one only keeps a mistake from filling the memory.
 _LARGEST_JSON = 10 * 1024 * 1024
@@ -20,23 +20,23 @@ _MOST_DIGITS = 18
 _TEXTS = ("city", "country", "phone_number", "experience", "education", "pronouns", "skype")
 _URLS = ("photo", "facebook", "twitter", "linkedin", "github", "website")
 _BOTH = {
-    "first_name": Field(rules.text, required=True),
-    "last_name": Field(rules.text, required=True),
-    "email": Field(rules.email, required=True),
-    "date_of_birth": Field(rules.day, empty_is_null=True),
-    "vacancy_id": Field(rules.text),
-    "sourced": Field(rules.boolean, nullable=False),
-    "assignment": Field(rules.text),
-    "custom_data": Field(rules.mapping),
-    **{name: Field(rules.text) for name in _TEXTS},
-    **{name: Field(rules.url, empty_is_null=True) for name in _URLS},
+    "first_name": BodyField(rules.text, required=True),
+    "last_name": BodyField(rules.text, required=True),
+    "email": BodyField(rules.email, required=True),
+    "date_of_birth": BodyField(rules.day, empty_is_null=True),
+    "vacancy_id": BodyField(rules.text),
+    "sourced": BodyField(rules.boolean, nullable=False),
+    "assignment": BodyField(rules.text),
+    "custom_data": BodyField(rules.mapping),
+    **{name: BodyField(rules.text) for name in _TEXTS},
+    **{name: BodyField(rules.url, empty_is_null=True) for name in _URLS},
 }
-CREATE = _BOTH | {"sources": Field(rules.texts, nullable=False)}
-UPDATE = _BOTH | {"stage": Field(rules.stage, nullable=False)}
+CREATE = _BOTH | {"sources": BodyField(rules.texts, nullable=False)}
+UPDATE = _BOTH | {"stage": BodyField(rules.stage, nullable=False)}
 NOTE = {
-    "note": Field(rules.text, required=True),
-    "display_name": Field(rules.text, required=True),
-    "is_sensitive": Field(rules.boolean, nullable=False),
+    "note": BodyField(rules.text, required=True),
+    "display_name": BodyField(rules.text, required=True),
+    "is_sensitive": BodyField(rules.boolean, nullable=False),
 }
 
 

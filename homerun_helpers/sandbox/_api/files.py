@@ -15,8 +15,8 @@ from homerun_helpers.sandbox._api import responses, uploads
 from homerun_helpers.sandbox._api.applications import load
 from homerun_helpers.sandbox._api.errors import ApiError, Problems, answer, not_found
 from homerun_helpers.sandbox._api.gate import Call
-from homerun_helpers.sandbox._api.records import Records
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.records import RecordWriter
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._seed.documents import content
 from homerun_helpers.sandbox._store.files import LISTED, StoredFile
 from homerun_helpers.sandbox._store.shape import encode
@@ -36,7 +36,7 @@ async def upload_file(call: Call) -> Response:
             problems.add("type", f"The {said}.")
         upload = uploads.the_file(form, LARGEST_FILE, problems)
         file = await _keep(call, upload, str(type), uploads.media_type(upload))
-    return responses.data(encode(Records(call.world).file(file)))
+    return responses.data(encode(RecordWriter(call.state).file(file)))
 
 
 async def upload_photo(call: Call) -> Response:
@@ -45,38 +45,38 @@ async def upload_photo(call: Call) -> Response:
     async with uploads.form(call.request, LARGEST_PHOTO) as form:
         upload = uploads.the_file(form, LARGEST_PHOTO, Problems())
         photo = await _keep(call, upload, "photo", await uploads.image_type(upload))
-    row = call.world.store.applications.get(photo.application_id)
+    row = call.state.store.applications.get(photo.application_id)
     if row is None:
         raise not_found()
-    return responses.data(Records(call.world).application(row))
+    return responses.data(RecordWriter(call.state).application(row))
 
 
-async def download(world: World, request: Request) -> Response:
+async def download(state: SandboxState, request: Request) -> Response:
     """GET /files/{token}/{name}: the exact bytes, without a key, as long as the link is valid."""
-    id = world.links.file_id(request.path_params["token"])
+    id = state.links.file_id(request.path_params["token"])
     if id is None:
         raise ApiError(403, "This link is invalid or has expired.")
-    file = world.store.files.get(id)
+    file = state.store.files.get(id)
     if file is None:
         raise not_found()
-    return served(world, file)
+    return served(state, file)
 
 
-def served(world: World, file: StoredFile) -> Response:
+def served(state: SandboxState, file: StoredFile) -> Response:
     """A file's exact bytes, to be saved and not shown."""
     if file.size is None:
         headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
         return Response(content(file), headers=headers, media_type=file.content_type)
-    return _Download(world, file)
+    return _Download(state, file)
 
 
 class _Download(FileResponse):
     """An upload, sent from a copy on disk: the download ends whole, also when the file is deleted meanwhile."""
 
-    def __init__(self, world: World, file: StoredFile) -> None:
+    def __init__(self, state: SandboxState, file: StoredFile) -> None:
         # The time of the copy says nothing about the file, so it is not left to be the ETag.
         super().__init__("", headers={"ETag": f'"{file.id}"'}, media_type=file.content_type, filename=file.name)
-        self._world = world
+        self._state = state
         self._file = file
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,7 +88,7 @@ class _Download(FileResponse):
 
     def _copy(self) -> bool:
         with Path(self.path).open("wb") as target:
-            return self._world.store.files.copy_content(self._file.id, target)
+            return self._state.store.files.copy_content(self._file.id, target)
 
 
 @contextmanager
@@ -101,22 +101,22 @@ def _temporary_file() -> Iterator[Path]:
         Path(path).unlink()
 
 
-def _new_id(world: World) -> str:
+def _new_id(state: SandboxState) -> str:
     """An id that no file has: a snapshot of another sandbox of the same seed may have brought the next ones."""
-    while world.store.files.get(id := world.file_ids.file()) is not None:
+    while state.store.files.get(id := state.file_ids.file()) is not None:
         pass
     return id
 
 
 async def _keep(call: Call, upload: UploadFile, kind: str, type: str) -> StoredFile:
     """Store an upload; a photo takes the place of the one before."""
-    store, size = call.world.store, upload.size or 0
+    store, size = call.state.store, upload.size or 0
 
     def add() -> StoredFile:
         with store.transaction():
             # Loaded again: the application may have gone while the file came in.
             fields = load(call)
-            id = _new_id(call.world)
+            id = _new_id(call.state)
             file = StoredFile(id, fields["id"], kind, uploads.file_name(upload), type, size)
             store.files.add(file, upload.file)
             if kind == "photo":

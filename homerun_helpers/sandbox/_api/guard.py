@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from homerun_helpers._arguments import is_loopback
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 
 _SAME = {"same-origin", "none"}
 # Not to be delegated in the public DNS: RFC 6762, RFC 6761, RFC 8375, and ICANN's resolution on .internal.
@@ -21,14 +21,14 @@ _PRIVATE = (".local", ".test", ".home.arpa", ".internal")
 class Guard:
     """Refuses what comes by another name than the sandbox's, or from another site's page."""
 
-    def __init__(self, app: ASGIApp, world: World) -> None:
+    def __init__(self, app: ASGIApp, state: SandboxState) -> None:
         self._app = app
-        self._world = world
+        self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         name = _name(headers.get("Host", ""))
-        if not is_loopback(name) and (self._world.only_here or not _is_private(name)):
+        if not is_loopback(name) and (self._state.only_here or not _is_private(name)):
             await _refuse("Here the sandbox answers to localhost, addresses and private names only.")(
                 scope, receive, send
             )

@@ -6,9 +6,9 @@ refused, as the usual Laravel packages do. A misspelt filter would otherwise ans
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from attrs import frozen
 from starlette.datastructures import QueryParams
 
 from homerun_helpers.sandbox._api.errors import Problems
@@ -19,7 +19,7 @@ _DEFAULT_PER_PAGE = 15
 _NAME = re.compile(r"([^\[]+)(?:\[([^\]]*)\](.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@frozen
 class PageRequest:
     """Which page is asked for."""
 
@@ -32,7 +32,7 @@ class PageRequest:
         return (self.number - 1) * self.size
 
 
-@dataclass(frozen=True)
+@frozen
 class _Given:
     """One parameter: `filter[stage]=x` has the key "stage", `page=1` has None."""
 

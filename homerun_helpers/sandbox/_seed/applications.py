@@ -2,9 +2,10 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+
+from attrs import define, field
 
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.times import EPOCH, OLDEST, between, iso
@@ -26,16 +27,16 @@ from homerun_helpers.sandbox._store.shape import Fields, blank
 Vacancy = dict[str, Any]
 
 
-@dataclass
-class Seeded:
+@define
+class SeededApplication:
     """An application with what belongs to it."""
 
     fields: Fields
-    files: list[StoredFile] = field(default_factory=list)
-    notes: list[dict[str, Any]] = field(default_factory=list)
+    files: list[StoredFile] = field(factory=list)
+    notes: list[dict[str, Any]] = field(factory=list)
 
 
-def applications(ids: Ids, count: int, vacancies: list[Vacancy]) -> Iterator[Seeded]:
+def applications(ids: Ids, count: int, vacancies: list[Vacancy]) -> Iterator[SeededApplication]:
     """This many applications, the oldest first: three in five are for the first vacancy."""
     rng = ids.random
     plan = [_target(number, vacancies) for number in range(count)]
@@ -60,9 +61,9 @@ def _opened(vacancy: Vacancy | None) -> datetime:
     return EPOCH - OLDEST if vacancy is None else datetime.fromisoformat(vacancy["created_at"])
 
 
-def _application(ids: Ids, moment: datetime, vacancy: Vacancy | None) -> Seeded:
+def _application(ids: Ids, moment: datetime, vacancy: Vacancy | None) -> SeededApplication:
     rng = ids.random
-    seeded = Seeded(blank(ids.application(), iso(moment)) | person(rng))
+    seeded = SeededApplication(blank(ids.application(), iso(moment)) | person(rng))
     seeded.fields |= _profile(rng) | _progress(rng, moment, vacancy)
     resume = _file(ids, seeded.fields, "resume", "resume.pdf", "application/pdf")
     if rng.random() < 0.8:

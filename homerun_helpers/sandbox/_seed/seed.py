@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
+
+from attrs import asdict, frozen
 
 from homerun_helpers.sandbox._seed.applications import applications
 from homerun_helpers.sandbox._seed.ids import Ids
@@ -15,7 +16,7 @@ from homerun_helpers.sandbox._store.store import SandboxStore
 _KEPT_AS = "seed"
 
 
-@dataclass(frozen=True)
+@frozen
 class Seed:
     """The number that data and keys are derived from, and how many records there are."""
 

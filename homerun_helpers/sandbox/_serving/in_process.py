@@ -6,10 +6,10 @@ import tempfile
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 import httpx
+from attrs import define, field
 from starlette.types import ASGIApp, Message
 
 from homerun_helpers.sandbox._api.recorder import HANG_UP
@@ -22,14 +22,14 @@ _PIECE = 65_536
 _MOST_IN_MEMORY = 1024 * 1024
 
 
-@dataclass
+@define
 class _Exchange:
     """One request and what came of it; with `head`, nobody wants the body."""
 
     head: bool
     status: int | None = None
-    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    body: IO[bytes] = field(default_factory=lambda: tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115 - closed with the response
+    headers: list[tuple[bytes, bytes]] = field(factory=list)
+    body: IO[bytes] = field(factory=lambda: tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115 - closed with the response
     whole: bool = False
     dropped: bool = False
 

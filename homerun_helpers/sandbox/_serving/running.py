@@ -2,26 +2,26 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
+from attrs import frozen
 from starlette.types import ASGIApp
 
 from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox import _board, _control
 from homerun_helpers.sandbox._api.app import build
-from homerun_helpers.sandbox._api.journal import Journal
+from homerun_helpers.sandbox._api.journal import RequestJournal
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._control.controls import Controls
 from homerun_helpers.sandbox._seed.seed import settle
-from homerun_helpers.sandbox._serving.clock import Clock
+from homerun_helpers.sandbox._serving.clock import SandboxClock
 from homerun_helpers.sandbox._serving.server import Server, listen
-from homerun_helpers.sandbox._serving.worlds import make_world, origin_in_process, origin_of
+from homerun_helpers.sandbox._serving.state import make_state, origin_in_process, origin_of
 from homerun_helpers.sandbox._store.store import SandboxStore
 
 
-@dataclass(frozen=True)
-class Plan:
+@frozen
+class StartOptions:
     """How a sandbox is to be started, each time.
 
     Attributes:
@@ -35,7 +35,7 @@ class Plan:
     db: Path | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Running:
     """A sandbox that answers."""
 
@@ -45,15 +45,15 @@ class Running:
 
     def stop(self) -> None:
         """Stop answering, then let go of the data."""
-        self.controls.world.stopping.set()
+        self.controls.state.stopping.set()
         try:
             if self.server is not None:
                 self.server.stop()
         finally:
-            self.controls.world.store.close()
+            self.controls.state.store.close()
 
 
-def start(plan: Plan, clock: Clock, throttle: Throttle, journal: Journal) -> Running:
+def start(plan: StartOptions, clock: SandboxClock, throttle: Throttle, journal: RequestJournal) -> Running:
     """A sandbox that answers when this returns. When it fails, nothing is left of it.
 
     Raises:
@@ -70,11 +70,11 @@ def start(plan: Plan, clock: Clock, throttle: Throttle, journal: Journal) -> Run
         store = SandboxStore(plan.db)
         undo.callback(store.close)
         seed = settle(store, plan.asked, plan.db)
-        world = make_world(origin, store, seed, clock, throttle, journal, only_here=only_here)
-        controls = Controls(world, clock, seed)
+        state = make_state(origin, store, seed, clock, throttle, journal, only_here=only_here)
+        controls = Controls(state, clock, seed)
         if store.is_new:
             controls.fill()
-        app = build(world, [*_board.routes(world), *_control.routes(controls)], _board.missing(world))
+        app = build(state, [*_board.routes(state), *_control.routes(controls)], _board.missing(state))
         server = None if listener is None else Server(app, listener).start()
         undo.pop_all()
     return Running(app, controls, server)

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from attrs import frozen
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import COLUMNS, Fields, pack
@@ -16,7 +17,7 @@ _UPDATE = "UPDATE applications SET {} WHERE id = :id".format(  # noqa: S608 - co
 _NEWEST = " ORDER BY created_at DESC, number DESC"
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """Which applications to list; what is None does not matter."""
 

@@ -3,8 +3,9 @@
 import weakref
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from homerun_helpers.sandbox._store.applications import ApplicationTable
 from homerun_helpers.sandbox._store.database import Database, in_file, in_memory, naming_the_file
@@ -40,9 +41,16 @@ class StoreSnapshot:
     """The vacancies, applications, notes and files of a store at one moment, in a database of its own."""
 
     database: Database
+    _rows: dict[str, tuple[tuple[Any, ...], ...]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         weakref.finalize(self, self.database.close)
+
+    def rows(self, table: str) -> tuple[tuple[Any, ...], ...]:
+        """All rows of a table but that of contents; kept, since a test suite restores a snapshot hundreds of times."""
+        if table not in self._rows:
+            self._rows[table] = self.database.tuples(f"SELECT * FROM {table} ORDER BY number")  # noqa: S608 - constants only
+        return self._rows[table]
 
     def __repr__(self) -> str:
         counts = [self.database.tuples(f"SELECT count(*) FROM {name}")[0][0] for name in DATA_TABLES[:2]]  # noqa: S608 - constants only
@@ -119,7 +127,7 @@ class SandboxStore:
             self.clear()
             # Row by row, not by `backup`: that would replace keys and settings too, and could not be undone.
             for name in DATA_TABLES[:-1]:
-                if rows := snapshot.database.tuples(f"SELECT * FROM {name} ORDER BY number"):  # noqa: S608 - constants only
+                if rows := snapshot.rows(name):
                     marks = ", ".join("?" * len(rows[0]))
                     self._database.run_each(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 - constants only
             for number, size in snapshot.database.tuples("SELECT file, length(data) FROM contents"):

@@ -44,7 +44,7 @@ def everything(store):
     """All rows of a store but keys, settings and contents, as plain values in order."""
     names = ("vacancies", "applications", "notes", "files")
     snapshot = store.snapshot()
-    return {name: list(snapshot.database.tuples(f"SELECT * FROM {name} ORDER BY number")) for name in names}  # noqa: S608 - constants only
+    return {name: list(snapshot.rows(name)) for name in names}
 
 
 def contents(store):

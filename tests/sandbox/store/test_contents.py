@@ -60,7 +60,7 @@ def test_file_without_its_content_is_answered_with_not_found(sandbox, api, appli
     """The link is valid and there is nothing to download: a 404, not an error of the server."""
     path = f"/job-applications/{application}/files"
     response = api.post(path, data={"type": "resume"}, files={"file": ("cv.txt", b"Dear Ted")})
-    sandbox._world.store._database.run("DELETE FROM contents")
+    sandbox._state.store._database.run("DELETE FROM contents")
     assert httpx.get(response.json()["data"]["temporary_download_url"]).status_code == 404
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 import pytest
 
 from homerun_helpers.sandbox._seed.seed import Seed, fill
-from homerun_helpers.sandbox._store.keys import Key
+from homerun_helpers.sandbox._store.keys import StoredKey
 from homerun_helpers.sandbox._store.store import SandboxStore
 from tests.sandbox.store.making import application, content_of, everything, upload
 
@@ -32,7 +32,7 @@ def test_uploads_survive(reopened):
 def test_keys_and_settings_survive(reopened):
     """Keys and settings are the same after the file was opened again."""
     store = reopened()
-    key = Key("digest", "name", frozenset({"vacancies:read"}), plan=False)
+    key = StoredKey("digest", "name", frozenset({"vacancies:read"}), plan=False)
     store.keys.add(key)
     store.settings.set("secret", "Ünïcode")
     store = reopened()

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import replace
 
-from homerun_helpers.sandbox._store.keys import Key
+from homerun_helpers.sandbox._store.keys import StoredKey
 
 
 def test_setting_is_what_was_set_last(store):
@@ -27,7 +27,7 @@ def test_setting_is_undone_with_its_transaction(store):
 def test_keys_come_in_the_order_of_their_making(store):
     """A key that is added again keeps its place and gets its new name, scopes and plan."""
     assert store.keys.all() == []
-    keys = [Key(digest, f"key {digest}", frozenset({"vacancies:read"})) for digest in "cab"]
+    keys = [StoredKey(digest, f"key {digest}", frozenset({"vacancies:read"})) for digest in "cab"]
     for key in keys:
         store.keys.add(key)
     assert store.keys.all() == keys

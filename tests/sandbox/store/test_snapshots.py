@@ -9,7 +9,7 @@ import pytest
 
 from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._store.applications import Filter
-from homerun_helpers.sandbox._store.keys import Key
+from homerun_helpers.sandbox._store.keys import StoredKey
 from homerun_helpers.sandbox._store.shape import unpack
 from homerun_helpers.sandbox._store.store import SandboxStore
 from tests.sandbox.store.making import application, content_of, contents, everything, upload
@@ -65,7 +65,7 @@ def test_snapshot_is_opaque_and_unchangeable(filled):
 def test_keys_and_settings_are_not_part_of_it(filled):
     """A key and a setting that were made after the snapshot are still there."""
     snapshot = filled.snapshot()
-    filled.keys.add(Key("digest", "name", frozenset()))
+    filled.keys.add(StoredKey("digest", "name", frozenset()))
     filled.settings.set("secret", "x")
     filled.restore(snapshot)
     assert [key.digest for key in filled.keys.all()] == ["digest"]
@@ -76,7 +76,7 @@ def test_cleared_store_has_keys_only(filled):
     """`clear` removes every record and upload, and leaves the keys."""
     application(filled, "ap_1")
     upload(filled)
-    filled.keys.add(Key("digest", "name", frozenset()))
+    filled.keys.add(StoredKey("digest", "name", frozenset()))
     filled.clear()
     assert everything(filled) == {"vacancies": [], "applications": [], "notes": [], "files": []}
     assert contents(filled) == {}

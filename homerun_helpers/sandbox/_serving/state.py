@@ -1,16 +1,16 @@
-"""How a sandbox's world comes about."""
+"""How a sandbox's state comes about."""
 
 import socket
 from itertools import count
 
-from homerun_helpers.sandbox._api.journal import Journal
+from homerun_helpers.sandbox._api.journal import RequestJournal
 from homerun_helpers.sandbox._api.links import Links
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._api.throttle import Throttle
-from homerun_helpers.sandbox._api.world import World
 from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.seed import Seed
-from homerun_helpers.sandbox._serving.clock import Clock
+from homerun_helpers.sandbox._serving.clock import SandboxClock
 from homerun_helpers.sandbox._store.store import SandboxStore
 
 _numbers = count(1)
@@ -29,20 +29,20 @@ def origin_in_process() -> str:
     return f"http://sandbox-{next(_numbers)}.localhost"
 
 
-def make_world(
+def make_state(
     origin: str,
     store: SandboxStore,
     seed: Seed,
-    clock: Clock,
+    clock: SandboxClock,
     throttle: Throttle,
-    journal: Journal,
+    journal: RequestJournal,
     *,
     only_here: bool,
-) -> World:
-    """A world around a store, which may still be empty."""
+) -> SandboxState:
+    """A state around a store, which may still be empty."""
     starts = int(store.settings.get("starts") or 0) + 1
     store.settings.set("starts", str(starts))
-    return World(
+    return SandboxState(
         origin=origin,
         clock=clock,
         store=store,
