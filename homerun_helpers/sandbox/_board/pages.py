@@ -9,7 +9,7 @@ from starlette.routing import Route, request_response
 from starlette.types import ASGIApp
 
 from homerun_helpers.sandbox._api.files import served
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._board import views
 from homerun_helpers.sandbox._board.paging import Part, part, whole
 from homerun_helpers.sandbox._board.person import application
@@ -29,9 +29,9 @@ _REFRESH, _LONGEST_REFRESH = 5, 3600
 class Pages:
     """The pages of one sandbox."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._store = world.store
+    def __init__(self, state: SandboxState) -> None:
+        self._state = state
+        self._store = state.store
 
     async def overview(self, request: Request) -> Response:
         """What there is."""
@@ -45,7 +45,7 @@ class Pages:
                 "totals": self._store.overview.totals(),
                 "without_vacancy": self._store.overview.without_vacancy(),
             }
-        entries = self._world.journal.copy()
+        entries = self._state.journal.copy()
         values |= {"request_count": len(entries), "entries": entries[: -RECENT - 1 : -1]} | self._budgets()
         return self._page(request, "overview.html", values)
 
@@ -79,7 +79,7 @@ class Pages:
             row = self._store.applications.get(request.path_params["id"])
             if row is None:
                 return self._missing(request, "There is no application with this id; perhaps it was deleted.")
-            values = {"application": application(self._world, row)}
+            values = {"application": application(self._state, row)}
         return self._page(request, "application.html", values)
 
     async def photo(self, request: Request) -> Response:
@@ -88,13 +88,13 @@ class Pages:
         file = self._store.files.get(row["photo_file"]) if row is not None and row["photo_file"] else None
         if file is None:
             return self._missing(request, "The sandbox has no photo for this application.")
-        response = served(self._world, file)
+        response = served(self._state, file)
         response.headers.update(HEADERS)
         return response
 
     async def journal(self, request: Request) -> Response:
         """Requests, the newest first; those before a number, so that pages stay while more arrive."""
-        entries = self._world.journal.copy()
+        entries = self._state.journal.copy()
         before = whole(request.query_params.get("before"), 0)
         found = [entry for entry in entries if entry.number < before] if before else entries
         values = {
@@ -123,7 +123,7 @@ class Pages:
         return part(request.query_params.get("page"), CARDS_ALONE, total)
 
     def _budgets(self) -> dict[str, Any]:
-        found = views.budgets(self._store.keys.all(), self._world.throttle.usage())
+        found = views.budgets(self._store.keys.all(), self._state.throttle.usage())
         return {"budgets": found[:KEYS], "more_keys": max(0, len(found) - KEYS)}
 
     def _missing(self, request: Request, what: str) -> Response:
@@ -133,24 +133,24 @@ class Pages:
         refresh = min(whole(request.query_params.get("refresh"), 0), _LONGEST_REFRESH)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "refresh"]
         common = {
-            "base_url": f"{self._world.origin}/v2",
+            "base_url": f"{self._state.origin}/v2",
             "path": request.scope["path"],
             "refresh": refresh,
             "toggled": "?" + urlencode(kept if refresh else [*kept, ("refresh", _REFRESH)]),
-            "now": self._world.clock(),
+            "now": self._state.clock(),
             "kind_of_status": views.kind_of_status,
         }
         return html(template, common | values, status)
 
 
-def missing(world: World) -> ASGIApp:
+def missing(state: SandboxState) -> ASGIApp:
     """What answers a person at an address that is nobody's."""
-    return request_response(Pages(world).missing)
+    return request_response(Pages(state).missing)
 
 
-def routes(world: World) -> list[Route]:
+def routes(state: SandboxState) -> list[Route]:
     """The board's routes, for GET and HEAD only."""
-    pages = Pages(world)
+    pages = Pages(state)
 
     async def style(_: Request) -> Response:
         return static("board.css")

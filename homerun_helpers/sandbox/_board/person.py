@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._board.views import full_name
 from homerun_helpers.sandbox._store.files import StoredFile
 from homerun_helpers.sandbox._store.shape import BASE, DETAILS, PERSON, Fields, unpack
@@ -48,9 +48,9 @@ class Application:
     notes: tuple[dict[str, Any], ...]
 
 
-def application(world: World, row: sqlite3.Row) -> Application:
+def application(state: SandboxState, row: sqlite3.Row) -> Application:
     """An application's row with all that belongs to it."""
-    fields, store = unpack(row), world.store
+    fields, store = unpack(row), state.store
     vacancy = None if row["vacancy_id"] is None else store.vacancies.get(row["vacancy_id"])
     # An uploaded photo is shown, another one's address is only named: a page loads nothing from elsewhere.
     person = PERSON if row["photo_file"] else (*PERSON, "photo")
@@ -67,8 +67,8 @@ def application(world: World, row: sqlite3.Row) -> Application:
         vacancy=None if vacancy is None else json.loads(vacancy["record"]),
         groups={title: group for title, group in groups.items() if group},
         nulls=tuple(name for name in (*person, *progress, *DETAILS) if fields[name] is None),
-        downloads=tuple(_download(world, file) for file in store.files.of(row["id"])),
-        answers=tuple(_answer(world, answer) for answer in fields["question_answers"]),
+        downloads=tuple(_download(state, file) for file in store.files.of(row["id"])),
+        answers=tuple(_answer(state, answer) for answer in fields["question_answers"]),
         notes=tuple(json.loads(text) for text in store.notes.of(row["id"])),
     )
 
@@ -77,14 +77,14 @@ def _known(fields: Fields, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: fields[name] for name in names if name not in _ELSEWHERE and fields[name] is not None}
 
 
-def _download(world: World, file: StoredFile) -> Download:
+def _download(state: SandboxState, file: StoredFile) -> Download:
     # Without the origin: the page may have been asked for by another name, such as localhost.
-    return Download(file, urlsplit(world.links.temporary(file)).path)
+    return Download(file, urlsplit(state.links.temporary(file)).path)
 
 
-def _answer(world: World, answer: Mapping[str, Any]) -> Answer:
+def _answer(state: SandboxState, answer: Mapping[str, Any]) -> Answer:
     value = answer["answer"]
     id = value.get("file_id") if isinstance(value, dict) else None
-    file = world.store.files.get(id) if isinstance(id, str) else None
-    download = None if file is None else _download(world, file)
+    file = state.store.files.get(id) if isinstance(id, str) else None
+    download = None if file is None else _download(state, file)
     return Answer(answer["original_question"], answer["original_question_type"], value, download)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from homerun_helpers.sandbox._api.throttle import Usage
-from homerun_helpers.sandbox._store.keys import Key
+from homerun_helpers.sandbox._store.keys import StoredKey
 from homerun_helpers.sandbox._store.vacancies import stage_names
 
 # Shades that the style sheet has for stages: the last is that of the last stage.
@@ -112,7 +112,7 @@ def vacancy(row: sqlite3.Row, totals: Mapping[str | None, int], cards: Iterable[
     return Vacancy(json.loads(row["record"]) | included, tuple(columns))
 
 
-def budgets(keys: Iterable[Key], usage: Iterable[Usage]) -> list[Budget]:
+def budgets(keys: Iterable[StoredKey], usage: Iterable[Usage]) -> list[Budget]:
     """Each key with its budget, those that made requests first."""
     used = {entry.digest: entry for entry in usage}
     return sorted((_budget(key, used.get(key.digest)) for key in keys), key=lambda budget: budget.used is None)
@@ -125,7 +125,7 @@ def kind_of_status(status: int) -> str:
     return {2: "good", 3: "moved", 4: "refused"}.get(status // 100, "broken")
 
 
-def _budget(key: Key, usage: Usage | None) -> Budget:
+def _budget(key: StoredKey, usage: Usage | None) -> Budget:
     scopes = tuple(sorted(key.scopes))
     if usage is None:
         return Budget(key.name, scopes, key.plan, None, None, None)
