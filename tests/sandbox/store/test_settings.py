@@ -1,7 +1,8 @@
 """Small tables: settings, and keys."""
 
 from contextlib import suppress
-from dataclasses import replace
+
+from attrs import evolve
 
 from homerun_helpers.sandbox._store.keys import StoredKey
 
@@ -31,6 +32,6 @@ def test_keys_come_in_the_order_of_their_making(store):
     for key in keys:
         store.keys.add(key)
     assert store.keys.all() == keys
-    changed = replace(keys[0], name="again", scopes=frozenset(), plan=False)
+    changed = evolve(keys[0], name="again", scopes=frozenset(), plan=False)
     store.keys.add(changed)
     assert store.keys.all() == [changed, *keys[1:]]
