@@ -58,7 +58,7 @@ def _say(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        # Whoever reads, such as `head`, has enough. Python would complain again at its end.
+        # The reader, such as `head`, has ended. Without this Python would complain again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -106,7 +106,7 @@ def _greeting(sandbox: Sandbox, options: argparse.Namespace) -> str:
         "",
     ]
     if not is_loopback(options.host):
-        lines += [f"Careful: whoever reaches {options.host} can read all of it and control it.", ""]
+        lines += [f"Careful: every program that reaches {options.host} can read the data and control the sandbox.", ""]
     kept = "what was changed is forgotten" if options.db is None else "what was changed is kept"
     return "\n".join([*lines, f"Ctrl-C stops it; {kept}."])
 
@@ -135,8 +135,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--seed", "N", int, None, f"the same seed gives the same data and keys (default: {_DEFAULTS.seed}, {kept})")
     add("--rate-limit", "N", count, 60, "requests per key and window; 0 for no limit (default: %(default)s)")
     add("--window", "N", _seconds, 60.0, "length of the rate limit's window, in seconds (default: %(default)s)")
-    parser.add_argument("--sliding", action="store_true", help="let the window slide, which is stricter")
-    add("--latency", "N", _seconds, 0.0, "let every request wait so many seconds (default: %(default)s)")
+    parser.add_argument("--sliding", action="store_true", help="a sliding window, which is stricter")
+    add("--latency", "N", _seconds, 0.0, "seconds that every request waits (default: %(default)s)")
     return parser
 
 

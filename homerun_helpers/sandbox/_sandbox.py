@@ -1,4 +1,4 @@
-"""The sandbox: a server with its data, and the handles that tests need."""
+"""The sandbox: a server with its data, and the methods that tests need."""
 
 import asyncio
 import os
@@ -24,10 +24,10 @@ from homerun_helpers.sandbox.faults import Fault
 
 
 class Sandbox:
-    """Homerun's API v2 on 127.0.0.1, with data of its own and without a way out.
+    """Homerun's API v2 on 127.0.0.1, with its own data; it sends no request anywhere.
 
     Use it with ``with`` or ``async with``, or call `start` and `stop`. Any number can run in one
-    process. Everything is the same for the same seed, also ids and keys.
+    process. The same seed gives the same data, ids and keys.
 
     Args:
         seed: What data and keys are derived from; 1 unless it is given.
@@ -38,19 +38,19 @@ class Sandbox:
         window: Seconds.
         sliding: Whether the window slides. By default it is fixed, as Laravel's: it starts with a
             key's first request, so that up to twice the limit can pass where two windows meet.
-        clock: Seconds since 1970, for windows, links and new records. It is called from the
-            server's thread.
+        clock: Returns seconds since 1970, for windows, links and new records. The server's thread
+            calls it.
         host: The address to listen on. Only what is on this machine can reach a loopback address;
-            whoever reaches another one can read everything and control the sandbox.
+            every program that reaches another one can read the data and control the sandbox.
         port: 0 for any free one.
-        db: A file to keep everything in, so that it is still there after the next start; uploads
-            are kept in a folder beside it. Without it everything is in memory and forgotten by
-            `stop`. A file goes on with what it was made with: `seed`, `applications` and `vacancies`
-            are best left out then, and refused when they are others.
+        db: A file to keep everything in, uploads too, so that it is still there after the next start.
+            Without it everything is in memory and forgotten by `stop`. A file goes on with the numbers
+            it was made with: `seed`, `applications` and `vacancies`
+            are best left out then, and refused when they differ.
         serve: False opens no port: requests come by way of `transport` only, which is faster.
 
     Raises:
-        ValueError: A number that cannot be.
+        InvalidArgumentError: A number that is out of its range.
 
     Example:
         >>> import httpx
@@ -86,7 +86,7 @@ class Sandbox:
         check_seconds("window", window)
         check_count("port", port, 0, 65535)
         file = None if db is None else Path(db).absolute()  # wherever the process goes later
-        self._plan = StartOptions(given, (host, port) if serve else None, file)
+        self._options = StartOptions(given, (host, port) if serve else None, file)
         self._base_clock = clock
         self._limit = (rate_limit, window, sliding)
         self._clock = SandboxClock(clock)
@@ -103,13 +103,13 @@ class Sandbox:
 
         Raises:
             OSError: The port is in use, or the database is.
-            ValueError: The database is not one of a sandbox, or was made with another seed or size.
+            ValueError: The file is not a sandbox's, of another version, or made with another seed or size.
         """
         with self._lock:
             if self._running is None:
                 self._clock, self._journal = SandboxClock(self._base_clock), RequestJournal()
                 self._throttle = self._new_throttle()
-                self._running = start(self._plan, self._clock, self._throttle, self._journal)
+                self._running = start(self._options, self._clock, self._throttle, self._journal)
         return self
 
     def stop(self) -> None:
@@ -139,7 +139,7 @@ class Sandbox:
         try:
             return await asyncio.shield(starting)
         except asyncio.CancelledError:
-            # A thread cannot be cancelled: what it has started by then must not stay.
+            # A thread cannot be cancelled: the sandbox that it starts must not stay.
             with suppress(Exception):
                 await starting
             await asyncio.to_thread(self.stop)
@@ -187,11 +187,14 @@ class Sandbox:
         """
         return self._controls.key(scopes, plan=plan, name=name)
 
-    # What happened
+    # Journal and rate limit
 
     @property
     def journal(self) -> list[Request]:
-        """Every request that the API answered, in the order of arrival; the list is a copy."""
+        """Every request to the API and every download, in the order of arrival; the list is a copy.
+
+        A request is in it from its arrival on, with status 0 as long as it has no answer.
+        """
         return self._journal.copy()
 
     def clear_journal(self) -> None:
@@ -207,9 +210,9 @@ class Sandbox:
         return self._throttle.most_in_window()
 
     def violations(self) -> int:
-        """How many requests a window that slides would have refused; none without a `rate_limit`.
+        """How many requests a sliding window would have refused; none without a `rate_limit`.
 
-        With `sliding` these are the refused ones (429). Without, some of them were let through, where
+        With `sliding` these are the refused ones (429). Without it some of them were let through where
         two fixed windows meet.
         """
         return self._throttle.violations()
@@ -222,7 +225,7 @@ class Sandbox:
 
     @property
     def now(self) -> float:
-        """The sandbox's time, in seconds since 1970: `clock`, and what it was advanced."""
+        """The sandbox's time, in seconds since 1970: that of `clock`, and the seconds by which it was advanced."""
         return self._clock()
 
     def advance(self, seconds: float) -> None:
@@ -249,7 +252,7 @@ class Sandbox:
         A request meets one fault at most: of those that match, the first that was injected.
 
         Args:
-            fault: One of `homerun_helpers.sandbox.faults`.
+            fault: One of `homerun_helpers.sandbox.faults`, or of your own subclass of `faults.Fault`.
             times: How many requests meet it; None for all, until `clear_faults`.
             method: Such as "POST"; None for any.
             path: The path below the base URL, with ``*`` for any text, such as "/job-applications/*";
@@ -260,8 +263,8 @@ class Sandbox:
             A handle with `met` and `left`, the numbers of requests.
 
         Raises:
-            TypeError: Not a fault.
-            ValueError: A number that is too small, or a path without a slash.
+            TypeError: It cannot be a fault; the message says why, and how a fault is written.
+            InvalidArgumentError: A number that is too small, or a path without a slash.
 
         Example:
             >>> from homerun_helpers import Homerun, HomerunError
@@ -288,7 +291,7 @@ class Sandbox:
 
     @property
     def latency(self) -> float:
-        """Seconds that each request waits before it is worked on; 0 unless it is set."""
+        """Seconds that each request waits before it is handled; 0 unless it is set."""
         return self._controls.state.faults.latency
 
     @latency.setter
@@ -301,7 +304,7 @@ class Sandbox:
         """Back to the beginning: the seed's data, no faults, an empty journal, fresh budgets.
 
         The clock shows its own time again. Keys stay valid, links to files do not. Requests that are
-        waiting in a `Delay`, a `Slow` or the latency are dropped.
+        meeting a fault, or waiting for the latency, are dropped.
         """
         self._controls.reset()
 
@@ -325,7 +328,7 @@ class Sandbox:
         return self._controls.application_ids(vacancy_id)
 
     def add_application(self, **fields: Unpack[ApplicationFields]) -> str:
-        """Add an application behind the API's back, also while a listing runs.
+        """Add an application without the API, also while a listing runs.
 
         What is not given is made up. Without `vacancy_id` it is for the first vacancy; without
         `created_at` it is the newest, as of the clock.
@@ -341,7 +344,7 @@ class Sandbox:
         return self._controls.add_application(fields)
 
     def delete_application(self, id: str) -> None:
-        """Delete an application behind the API's back.
+        """Delete an application without the API.
 
         Raises:
             KeyError: There is none with this id.
@@ -349,7 +352,7 @@ class Sandbox:
         self._controls.delete_application(id)
 
     def expire_links(self) -> None:
-        """Let every download link that was given out so far be expired."""
+        """Expire every download link that was given out so far."""
         self._controls.expire_links()
 
     @property

@@ -52,12 +52,12 @@ OPERATIONS: dict[str, dict[str, Operation]] = {
 
 
 def build(state: SandboxState, outside: Sequence[Route], nowhere: ASGIApp) -> ASGIApp:
-    """The ASGI application for this state.
+    """The ASGI application of a sandbox.
 
     Args:
         state: What requests work on.
         outside: Routes beside the API: they are neither recorded nor meet faults.
-        nowhere: Answers a browser at an address that is neither theirs nor the API's.
+        nowhere: Answers a browser at any other address.
     """
 
     async def download(request: Request) -> Response:
@@ -67,7 +67,7 @@ def build(state: SandboxState, outside: Sequence[Route], nowhere: ASGIApp) -> AS
     routes.append(Route("/files/{token}/{name}", download, methods=["GET"]))
     api = Recorder(FaultLayer(_starlette(routes), state), state)
     beside, lost = Guard(_starlette(outside), state), Guard(nowhere, state)
-    # Told apart by their first segment, so that requests of the API do not try all other routes.
+    # The first segment decides, so that requests to the API do not try all other routes.
     own, others = ({_segment(route.path) for route in group} for group in (routes, outside))
 
     async def switch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,7 +86,7 @@ def _segment(path: str) -> str:
 
 
 def _is_browser(scope: Scope) -> bool:
-    """Whether a person is waiting for a page: other programs do not ask for HTML."""
+    """Whether the client is a browser that wants a page: other programs do not ask for HTML."""
     return scope["method"] in {"GET", "HEAD"} and "text/html" in Headers(scope=scope).get("Accept", "")
 
 

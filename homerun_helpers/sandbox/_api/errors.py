@@ -1,4 +1,4 @@
-"""Answers that say no, all of one shape: code, error, message and for a 400 also details."""
+"""Errors as answers, all of one shape: code, error, message and for a 400 also details."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -41,7 +41,7 @@ class ApiError(Exception):
 
 @define
 class Problems:
-    """What is wrong with a request, gathered so that the answer names everything at once."""
+    """The problems of a request, collected so that the answer names all of them."""
 
     details: list[Detail] = field(factory=list)
 
@@ -71,7 +71,7 @@ def unsupported_media_type() -> ApiError:
 
 
 def too_large() -> ApiError:
-    """A 413, as a gateway gives it for a body that nobody will look at."""
+    """A 413, as a gateway gives it without reading the body."""
     return ApiError(413, "Payload Too Large")
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: the checks in front of every operation, in the order that Laravel has them."""
+"""The checks in front of every operation, in Laravel's order: method, key, rate limit, plan, scope."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -41,7 +41,7 @@ def resource(state: SandboxState, path: str, operations: Mapping[str, Operation]
 
 
 class _Resource:
-    """What answers at one path. An object, because a route lets only those see every method."""
+    """Answers at one path. It is an object, because a route passes every method only to those."""
 
     def __init__(self, state: SandboxState, operations: Mapping[str, Operation]) -> None:
         self._state = state

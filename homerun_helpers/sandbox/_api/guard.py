@@ -1,4 +1,4 @@
-"""Who may see the board and use the control path: programs and people of this machine.
+"""Access to the board and the control path: only for programs and people of this machine.
 
 A page on the web can make a browser send requests to 127.0.0.1, under its own name (a cross-site
 request) or, after the name's address was changed, as if it came from there (DNS rebinding).
@@ -19,7 +19,7 @@ _PRIVATE = (".local", ".test", ".home.arpa", ".internal")
 
 
 class Guard:
-    """Refuses what comes by another name than the sandbox's, or from another site's page."""
+    """Refuses requests under another name than the sandbox's, and those from another site's page."""
 
     def __init__(self, app: ASGIApp, state: SandboxState) -> None:
         self._app = app
@@ -45,7 +45,7 @@ def _name(host: str) -> str:
 
 
 def _is_private(name: str) -> bool:
-    """Whether nobody outside can make the name lead here: an address, or one that the public DNS has not."""
+    """Whether the public DNS cannot make the name lead here: an address, or a name that it does not have."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -15,7 +15,7 @@ HANG_UP = "homerun_helpers.sandbox.hang_up"
 
 
 class Recording:
-    """The journal's entry of one request, and the headers that its answer shall have.
+    """The journal's entry of one request, and the headers to add to its answer.
 
     Args:
         state: Has the journal.

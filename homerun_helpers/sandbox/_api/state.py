@@ -1,4 +1,4 @@
-"""What every request can reach."""
+"""The state of a sandbox, which every request can reach."""
 
 import threading
 from collections.abc import Callable
@@ -17,7 +17,7 @@ from homerun_helpers.sandbox._store.store import SandboxStore
 
 @frozen
 class SandboxState:
-    """One sandbox's state and services; nothing is global, so many can run at once."""
+    """The state and services of one sandbox; nothing is global, so that any number can run at once."""
 
     origin: str
     clock: Callable[[], float]
@@ -26,7 +26,7 @@ class SandboxState:
     journal: RequestJournal
     links: Links
     ids: Ids
-    # Never rewound: an upload that is under way during a reset must not meet its id again.
+    # Never rewound: an upload that is under way during a reset must not get an id that is used again.
     file_ids: Ids
     faults: Faults
     only_here: bool = True

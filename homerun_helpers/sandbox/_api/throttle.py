@@ -30,7 +30,7 @@ class Usage:
 
 @frozen
 class Verdict:
-    """What the throttle says about one request."""
+    """Whether one request is allowed, and the numbers for its headers."""
 
     allowed: bool
     limit: int
@@ -39,7 +39,7 @@ class Verdict:
     retry_after: int
 
     def headers(self) -> dict[str, str]:
-        """The headers for the answer, be it allowed or not."""
+        """The headers for the answer."""
         known = {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Remaining": str(self.remaining)}
         if self.allowed:
             return known
@@ -119,11 +119,11 @@ class Throttle:
             budget.strict.append(now)
 
     def _forget(self, budget: _KeyUsage, now: float) -> None:
-        """Let go of what is no longer in the window."""
+        """Forget requests that are no longer in the window."""
         for times in (budget.recent, budget.strict):
             while times and times[0] <= now - self._window:
                 times.popleft()
-            # A clock that was set back: what is in its future never happened.
+            # After the clock was set back: requests in its future do not count.
             while times and times[-1] > now:
                 times.pop()
         if not budget.start <= now < budget.start + self._window:
@@ -152,6 +152,6 @@ class Throttle:
             limit=limit,
             remaining=limit - self._used(budget),
             reset=math.ceil(end),
-            # Rounded up: who waits so long never comes too early.
+            # Rounded up: a client that waits this long is never too early.
             retry_after=max(1, math.ceil(end - now)),
         )

@@ -1,4 +1,4 @@
-"""Multipart bodies: read as a stream, checked, and put on disk."""
+"""Multipart bodies: read as a stream, checked, and stored."""
 
 import mimetypes
 import re
@@ -16,9 +16,9 @@ from homerun_helpers.sandbox._api.bodies import limited
 from homerun_helpers.sandbox._api.errors import Problems, invalid, unsupported_media_type
 
 # What a body may have besides the file: boundaries, part headers, the other fields.
-_AROUND = 1024 * 1024
+_AROUND_BYTES = 1024 * 1024
 # What may follow a form's last boundary: hardly anything ever does.
-_AFTER_END = 1024
+_AFTER_END_BYTES = 1024
 # Up to this size a copy takes about as long as starting a thread.
 _SMALL_BYTES = 1024 * 1024
 T = TypeVar("T")
@@ -41,7 +41,7 @@ async def form(request: Request, most: int) -> AsyncIterator[FormData]:
         ApiError: 400 for a form that cannot be parsed; 413 when the body is longer than a file of
             `most` bytes could make it; 415 for a body that is not said to be multipart.
     """
-    body = limited(request, most + _AROUND)
+    body = limited(request, most + _AROUND_BYTES)
     if _kind(request) != "multipart/form-data":
         # Laravel would read fields, though no file, of other forms and of JSON: see bodies.py.
         async for piece in body.stream():
@@ -124,7 +124,7 @@ def _with_end(request: Request) -> Request:
     async def receive() -> Message:
         nonlocal tail
         message = await request.receive()
-        kept = len(end) + _AFTER_END
+        kept = len(end) + _AFTER_END_BYTES
         tail = (tail + message.get("body", b"")[-kept:])[-kept:]
         over = message["type"] == "http.request" and not message.get("more_body", False)
         if over and tail and end not in tail:
@@ -143,5 +143,5 @@ async def _parsed(request: Request) -> FormData:
 
 
 async def run_sized(size: int, work: Callable[[], T]) -> T:
-    """What `work` returns; in a thread where so many bytes would hold up other requests."""
+    """What `work` returns; in a thread when `size` bytes would hold up other requests."""
     return work() if size <= _SMALL_BYTES else await run_in_threadpool(work)

@@ -1,4 +1,4 @@
-"""Applications that tests add behind the API's back."""
+"""Applications that are added without the API."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from homerun_helpers.sandbox._store.vacancies import stage_names
 
 
 class ApplicationFields(TypedDict, total=False):
-    """What `Sandbox.add_application` takes: the API's create body, and what only a board sets."""
+    """The fields for `Sandbox.add_application`: those of the create body, and others that only Homerun itself sets."""
 
     first_name: str
     last_name: str
@@ -86,7 +86,7 @@ def _explained(state: SandboxState, fields: Mapping[str, Any], error: ApiError) 
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields, if their types are right. What is odd but of the right type may be in the real API too."""
+    """The fields, if their types are right; unusual values of the right type may be in the real API too."""
     known = {
         name: BodyField(_LENIENT.get(field.rule, field.rule), nullable=field.nullable) for name, field in CREATE.items()
     }
@@ -143,7 +143,7 @@ _OTHERS = {
 
 
 def shift(state: SandboxState, *, insert: int, delete: int) -> None:
-    """Delete so many of the newest applications, then add so many, as somebody else would."""
+    """Delete this many of the newest applications, then add this many."""
     with state.store.transaction():
         for id in state.store.applications.ids(Filter())[:delete]:
             state.store.applications.remove(id)

@@ -62,7 +62,7 @@ def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
 
 
 def _number(request: Request) -> int:
-    """The number in the path; 0, which is nobody's, where there is none."""
+    """The number in the path; 0, which is never used, for anything else."""
     text: str = request.path_params["id"]
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
 

@@ -47,7 +47,7 @@ def applications(ids: Ids, count: int, vacancies: list[Vacancy]) -> Iterator[See
 
 
 def _target(number: int, vacancies: list[Vacancy]) -> Vacancy | None:
-    """Whom the application is for: the first, one of the others, or (one in twenty) nobody."""
+    """The vacancy of an application: the first, one of the others, or (one in twenty) none."""
     others = [vacancy for vacancy in vacancies[1:] if vacancy["status"] != "draft"]
     place = number % 20
     if place == 19 or not vacancies:
@@ -92,7 +92,7 @@ def _profile(rng: random.Random) -> Fields:
 
 def _progress(rng: random.Random, moment: datetime, vacancy: Vacancy | None) -> Fields:
     stages = [stage["name"] for stage in vacancy["stages"]] if vacancy else []
-    # Fewer people reach each further stage.
+    # Each further stage has fewer candidates.
     weights = [2.0**-place for place in range(len(stages))]
     stage = rng.choices(stages, weights)[0] if stages else None
     hired = stage == "hired"

@@ -1,4 +1,4 @@
-"""What a sandbox is filled with, and what its file remembers of that."""
+"""The seed of a sandbox: the data that it makes, and what the database keeps of it."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from homerun_helpers.sandbox._seed.vacancies import vacancies
 from homerun_helpers.sandbox._store.schema import StoreError
 from homerun_helpers.sandbox._store.store import SandboxStore
 
-_KEPT_AS = "seed"
+_SETTING = "seed"
 
 
 @frozen
@@ -29,21 +29,21 @@ class Seed:
 
 
 def settle(store: SandboxStore, asked: Mapping[str, int], file: Path | None) -> Seed:
-    """The seed of a store: the one that it was made with, or for a new one what is asked for.
+    """The seed that a store was made with; for a new store, the one that was asked for.
 
     Args:
         store: Keeps its seed among its settings.
-        asked: Fields of a `Seed`; those that are missing may be any.
+        asked: Fields of a `Seed`; a missing one may have any value.
         file: The store's file, for the error.
 
     Raises:
-        StoreError: The store was made with another seed than what is asked for: a reset would bring other
-            data than there was, and the keys of the one would be the other's.
+        StoreError: The store was made with other numbers than those asked for: a reset would bring other
+            data, and keys of one seed would be valid for the other.
     """
-    text = store.settings.get(_KEPT_AS)
+    text = store.settings.get(_SETTING)
     if text is None or store.is_new:
         seed = Seed(**asked)
-        store.settings.set(_KEPT_AS, json.dumps(asdict(seed)))
+        store.settings.set(_SETTING, json.dumps(asdict(seed)))
         return seed
     kept = Seed(**json.loads(text))
     if wrong := {name: value for name, value in asked.items() if value != getattr(kept, name)}:
@@ -58,8 +58,8 @@ def _listed(values: Mapping[str, int]) -> str:
     return ", ".join(f"{name}={value}" for name, value in values.items())
 
 
-# So many applications are written at once: several times as fast as one by one, and hardly any memory.
-_BATCH = 500
+# How many applications are written at once: several times as fast as one by one, and little memory.
+_BATCH_SIZE = 500
 
 
 def fill(store: SandboxStore, seed: Seed) -> None:
@@ -69,7 +69,7 @@ def fill(store: SandboxStore, seed: Seed) -> None:
         records = vacancies(ids, seed.vacancies)
         store.vacancies.add(records)
         made = applications(ids, seed.applications, records)
-        while batch := list(islice(made, _BATCH)):
+        while batch := list(islice(made, _BATCH_SIZE)):
             store.applications.add(seeded.fields for seeded in batch)
             store.files.add_seeded(*(file for seeded in batch for file in seeded.files))
             store.notes.add_all((seeded.fields["id"], note) for seeded in batch for note in seeded.notes)

@@ -1,4 +1,4 @@
-"""The words that seeded records are made of."""
+"""The words that seeded records are made of, and the candidates that are made of them."""
 
 import random
 import unicodedata
@@ -95,7 +95,7 @@ PRONOUNS = ("she/her", "he/him", "they/them", None, None)
 
 
 def person(rng: random.Random) -> dict[str, Any]:
-    """Personal fields of somebody who does not exist; mail addresses are of reserved domains."""
+    """Personal fields of a candidate who does not exist; mail addresses are of reserved domains."""
     first_name, last_name = rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)
     city, country, _, _ = rng.choice(PLACES)
     handle = f"{_ascii(first_name)}.{_ascii(last_name)}{rng.randrange(10, 1000)}"

@@ -1,4 +1,4 @@
-"""The sandbox's clock: another one, and what it was advanced."""
+"""The sandbox's clock: another clock, and the seconds by which it was advanced."""
 
 import threading
 from collections.abc import Callable

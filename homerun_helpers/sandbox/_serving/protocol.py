@@ -1,4 +1,4 @@
-"""HTTP over a connection: uvicorn's, told apart by its answer to what is no HTTP at all."""
+"""HTTP over a connection: uvicorn's, but for its answer to bytes that are no HTTP."""
 
 import json
 
@@ -19,9 +19,9 @@ class Protocol(H11Protocol):
             for event in (start, h11.Data(body), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
         if self.cycle is not None:
-            # What the application is still going to say has no place any more.
+            # The rest of the application's answer cannot be sent any more.
             self.cycle.disconnected = True
         self.transport.close()
 
     def _unsupported_upgrade_warning(self) -> None:
-        """Say nothing: who asks for HTTP/2 or a websocket gets HTTP/1.1, as it may be."""
+        """Say nothing: a client that asks for HTTP/2 or a websocket gets HTTP/1.1, which the protocol allows."""

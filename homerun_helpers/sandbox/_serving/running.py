@@ -1,4 +1,4 @@
-"""A sandbox between start and stop: what it consists of, and how that comes about."""
+"""A sandbox between start and stop: its parts, and how they are started."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -25,7 +25,7 @@ class StartOptions:
     """How a sandbox is to be started, each time.
 
     Attributes:
-        asked: The fields of a `Seed` that somebody gave.
+        asked: The fields of a `Seed` that were given.
         address: Host and port to listen on; None for no socket.
         db: The file to keep everything in.
     """
@@ -44,7 +44,7 @@ class Running:
     server: Server | None
 
     def stop(self) -> None:
-        """Stop answering, then let go of the data."""
+        """Stop answering, then close the data."""
         self.controls.state.stopping.set()
         try:
             if self.server is not None:
@@ -53,7 +53,7 @@ class Running:
             self.controls.state.store.close()
 
 
-def start(plan: StartOptions, clock: SandboxClock, throttle: Throttle, journal: RequestJournal) -> Running:
+def start(options: StartOptions, clock: SandboxClock, throttle: Throttle, journal: RequestJournal) -> Running:
     """A sandbox that answers when this returns. When it fails, nothing is left of it.
 
     Raises:
@@ -62,14 +62,14 @@ def start(plan: StartOptions, clock: SandboxClock, throttle: Throttle, journal: 
     """
     with ExitStack() as undo:
         listener, origin = None, origin_in_process()
-        if plan.address is not None:
-            listener = listen(*plan.address)
+        if options.address is not None:
+            listener = listen(*options.address)
             undo.callback(listener.close)
             origin = origin_of(listener)
-        only_here = plan.address is None or is_loopback(plan.address[0])
-        store = SandboxStore(plan.db)
+        only_here = options.address is None or is_loopback(options.address[0])
+        store = SandboxStore(options.db)
         undo.callback(store.close)
-        seed = settle(store, plan.asked, plan.db)
+        seed = settle(store, options.asked, options.db)
         state = make_state(origin, store, seed, clock, throttle, journal, only_here=only_here)
         controls = Controls(state, clock, seed)
         if store.is_new:

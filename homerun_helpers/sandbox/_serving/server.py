@@ -16,9 +16,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from homerun_helpers.sandbox._api.recorder import HANG_UP
 from homerun_helpers.sandbox._serving.protocol import Protocol
 
-# Requests that are being answered when the server stops get this long, in seconds.
-_GRACE = 1.0
-_PAUSE = 0.002
+# How long requests that are being answered may go on when the server stops.
+_GRACE_S = 1.0
+_POLL_S = 0.002
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -60,7 +60,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 class _Uvicorn(uvicorn.Server):
-    """uvicorn, told apart from the original by waiting for events where that one polls."""
+    """uvicorn, but waiting for events where the original polls."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -84,13 +84,13 @@ class _Uvicorn(uvicorn.Server):
             with contextlib.suppress(NotImplementedError):  # on Windows
                 asyncio.get_running_loop().remove_reader(listener)
         # Connections just accepted become known first: asyncio loses those that meet a closed server.
-        await asyncio.sleep(_PAUSE)
+        await asyncio.sleep(_POLL_S)
         for server in self.servers:
             server.close()
         for listener in sockets or []:
             listener.close()
         if not await self._settle():
-            # Their requests see that the client went away, and end.
+            # Their requests see a client that went away, and end.
             for connection in list(self.server_state.connections):
                 connection.transport.abort()
             await self._settle()
@@ -102,12 +102,12 @@ class _Uvicorn(uvicorn.Server):
         """
         told: set[object] = set()
         clock = asyncio.get_running_loop().time
-        deadline = clock() + _GRACE
+        deadline = clock() + _GRACE_S
         while clock() < deadline:
             for connection in self.server_state.connections - told:
                 connection.shutdown()
                 told.add(connection)
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(_POLL_S)
             if not self.server_state.connections and not self.server_state.tasks:
                 return True
         return False
@@ -162,7 +162,7 @@ class Server:
         return self
 
     def stop(self) -> None:
-        """Answer what is being answered (for at most a second), then close everything.
+        """Answer the requests under way (for at most a second), then close everything.
 
         Raises:
             RuntimeError: The server broke; the cause tells why.
@@ -195,7 +195,7 @@ class Server:
             self._uvicorn.up.set()
 
     def disown(self) -> None:
-        """Close the listener in a forked child, where nobody accepts: it would keep the port open."""
+        """Close the listener in a forked child, which accepts no connection: it would keep the port open."""
         self._listener.close()
 
 

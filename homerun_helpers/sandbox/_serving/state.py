@@ -1,4 +1,4 @@
-"""How a sandbox's state comes about."""
+"""How the state of a sandbox is made."""
 
 import socket
 from itertools import count
@@ -25,7 +25,7 @@ def origin_of(listener: socket.socket) -> str:
 
 
 def origin_in_process() -> str:
-    """Scheme and host for a sandbox without a port: a name of its own, since budgets go by it."""
+    """Scheme and host for a sandbox without a port: each has another name, by which a client keeps its budgets."""
     return f"http://sandbox-{next(_numbers)}.localhost"
 
 
@@ -39,7 +39,7 @@ def make_state(
     *,
     only_here: bool,
 ) -> SandboxState:
-    """A state around a store, which may still be empty."""
+    """The state around a store, which may still be empty."""
     starts = int(store.settings.get("starts") or 0) + 1
     store.settings.set("starts", str(starts))
     return SandboxState(
@@ -58,7 +58,7 @@ def make_state(
 
 
 def _secret(store: SandboxStore, seed: Seed) -> str:
-    """What links are signed with: what it was at the first start, or links would not outlive a restart."""
+    """The secret that links are signed with: that of the first start, so that links are valid after a restart."""
     secret = store.settings.get("link secret")
     if secret is None:
         secret = f"{seed.seed}"

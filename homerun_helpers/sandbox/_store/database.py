@@ -15,7 +15,7 @@ from homerun_helpers.sandbox._store.schema import APPLICATION_ID, SCHEMA, VERSIO
 _MAGIC = b"SQLite format 3\0"
 # Where SQLite's file format has these two numbers; https://www.sqlite.org/fileformat.html
 _USER_VERSION, _APPLICATION_ID = slice(60, 64), slice(68, 72)
-# Only somebody who reads the file with a tool of SQLite's can make a connection wait.
+# Only another program that reads the file, such as SQLite's own tool, can make a connection wait.
 _BUSY_TIMEOUT_S = 5.0
 _ANOTHER = "Name another file, or one that does not exist yet."
 

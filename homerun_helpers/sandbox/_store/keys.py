@@ -1,4 +1,4 @@
-"""Bearer keys; only their digests are kept."""
+"""The table of bearer keys; only their digests are kept."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ def digest(secret: str) -> str:
 
 
 class KeyTable:
-    """The table of keys."""
+    """Finds and adds keys."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Notes on applications."""
+"""The table of notes on applications."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ _INSERT = "INSERT INTO notes (application_id, record) VALUES (?, ?)"
 
 
 class NoteTable:
-    """The table of notes."""
+    """Reads and adds notes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -20,7 +20,7 @@ def killed(path, lines):
     with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
         said = list(itertools.islice(process.stdout, lines))
         process.kill()
-        # It went on while we read: what it said until its end counts too.
+        # It went on meanwhile: its lines until its end count too.
         said += process.stdout
     return [line.split() for line in said]
 

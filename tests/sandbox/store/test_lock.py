@@ -104,7 +104,7 @@ def test_lock_has_one_holder_at_a_time(tmp_path):
             with suppress(BlockingIOError):
                 taken = Lock(tmp_path / "lock")
                 holders.append(taken)
-                (tmp_path / "held").write_bytes(bytes(20_000))  # time for others to come
+                (tmp_path / "held").write_bytes(bytes(20_000))  # time for other threads to try
                 most.append(len(holders))
                 holders.remove(taken)
                 taken.release()
