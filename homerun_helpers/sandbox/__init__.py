@@ -13,13 +13,13 @@ Example:
 import sys
 from importlib.util import find_spec
 
-# Looked for, not imported: jinja2 takes a while and is needed by the board only, and a missing
-# python-multipart would only show at the first upload.
+# Looked for, not imported: jinja2 is slow to import and only the board needs it, and starlette would
+# report a missing python-multipart at the first upload only.
 _NEEDED = ("jinja2", "python_multipart", "starlette", "uvicorn")
 _missing = [name for name in _NEEDED if find_spec(name) is None]
 if _missing:
     _said = f"homerun_helpers.sandbox needs {', '.join(_missing)}: pip install 'homerun-helpers[sandbox]'"
-    # `python -m` imports this before the program itself, and says so by its first argument; a person reads it.
+    # `python -m` imports this before the program itself: there a line says more than a traceback.
     if sys.argv[:1] == ["-m"] and __name__ in sys.orig_argv:
         print(_said, file=sys.stderr)
         raise SystemExit(2)

@@ -6,8 +6,8 @@ import pytest
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 JPG = b"\xff\xd8\xff\xe0" + bytes(100)
 GIF = b"GIF89a" + bytes(100)
-LARGEST_FILE = 26_214_400
-LARGEST_PHOTO = 5_242_880
+MAX_FILE_BYTES = 26_214_400
+MAX_PHOTO_BYTES = 5_242_880
 
 
 @pytest.fixture
@@ -81,13 +81,13 @@ def test_no_body_has_no_file(api, application, problems, path, wrong):
 @pytest.mark.parametrize(("extra", "status"), [(0, 200), (1, 400)])
 def test_file_has_at_most_25_mib(upload, extra, status):
     """A file of 25 MiB is accepted, one byte more is refused."""
-    assert upload(("a.bin", bytes(LARGEST_FILE + extra)), "resume").status_code == status
+    assert upload(("a.bin", bytes(MAX_FILE_BYTES + extra)), "resume").status_code == status
 
 
 @pytest.mark.parametrize(("extra", "status"), [(0, 200), (1, 400)])
 def test_photo_has_at_most_5_mib(upload, extra, status):
     """A photo of 5 MiB is accepted, one byte more is refused."""
-    content = PNG + bytes(LARGEST_PHOTO - len(PNG) + extra)
+    content = PNG + bytes(MAX_PHOTO_BYTES - len(PNG) + extra)
     assert upload(("a.png", content)).status_code == status
 
 

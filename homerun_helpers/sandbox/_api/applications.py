@@ -75,7 +75,7 @@ async def update(call: Call) -> Response:
     changes = rules.check(await bodies.read_changes(call.request), bodies.UPDATE, partial=True)
     store = call.state.store
     with store.transaction():
-        # Loaded again: it may have changed while the body came in.
+        # Loaded again: it may have changed while the body was read.
         fields = load(call)
         placed = place(fields, changes, store.vacancies.get, call.state.now())
         store.applications.change(_changed(fields, changes) | placed)

@@ -11,11 +11,11 @@ from homerun_helpers.sandbox._api import rules
 from homerun_helpers.sandbox._api.errors import invalid, too_large, unsupported_media_type
 from homerun_helpers.sandbox._api.rules import BodyField
 
-# No document names a limit for JSON; this one only keeps a mistake from filling the memory.
-_LARGEST_JSON = 10 * 1024 * 1024
+# No document names a limit for JSON; this one keeps a mistake from filling the memory.
+_MAX_JSON_BYTES = 10 * 1024 * 1024
 # As deep as PHP decodes. What is stored is one or two levels deeper, and must be readable too.
-_DEEPEST_JSON = 512
-_MOST_DIGITS = 18
+_MAX_JSON_DEPTH = 512
+_MAX_LENGTH_DIGITS = 18
 
 _TEXTS = ("city", "country", "phone_number", "experience", "education", "pronouns", "skype")
 _URLS = ("photo", "facebook", "twitter", "linkedin", "github", "website")
@@ -47,7 +47,7 @@ async def read(request: Request) -> dict[str, Any]:
         ApiError: 400 for a body that is no JSON; 413 for one over 10 MiB; 415 for one that is not
             said to be JSON.
     """
-    fields = _fields(request, await limited(request, _LARGEST_JSON).body())
+    fields = _fields(request, await limited(request, _MAX_JSON_BYTES).body())
     return {} if fields is None else fields
 
 
@@ -58,7 +58,7 @@ async def read_changes(request: Request) -> dict[str, Any]:
         ApiError: As `read`, and 400 for a body from which no field can be read: answering 200
             without changing anything would hide a forgotten body.
     """
-    fields = _fields(request, await limited(request, _LARGEST_JSON).body())
+    fields = _fields(request, await limited(request, _MAX_JSON_BYTES).body())
     if fields is None:
         raise invalid({"param": "body", "message": "The body must be a JSON object."})
     return fields
@@ -68,8 +68,8 @@ def _fields(request: Request, body: bytes) -> dict[str, Any] | None:
     """The fields; None where there is no JSON object."""
     if not body:
         return None
-    # Laravel would also read fields of a form, and none of what it does not know. The API takes
-    # JSON (so its guide says); a double that takes what the API may refuse hides mistakes.
+    # Laravel would read the fields of a form too. The API takes JSON, as its guide says; a sandbox that
+    # accepts what the API may refuse would hide mistakes.
     if not _is_json(request.headers.get("Content-Type", "")):
         raise unsupported_media_type()
     try:
@@ -85,9 +85,9 @@ def _is_json(content_type: str) -> bool:
 
 
 def decode(body: bytes) -> object:
-    """What a body of JSON says, strictly.
+    """The value of a JSON body, decoded strictly.
 
-    Python's own decoder takes NaN, infinity, half characters and UTF-16, which PHP's refuses.
+    Python's own decoder accepts NaN, infinity, half surrogate pairs and UTF-16, which PHP's refuses.
     """
     decoded = json.loads(body.decode("utf-8"), parse_constant=_refuse, parse_float=_finite)
     if b"\\ud" in body.lower():
@@ -107,7 +107,7 @@ def _check_depth(decoded: object) -> None:
             elif isinstance(value, list):
                 inner += value
         level = [value for value in inner if isinstance(value, dict | list)]
-        if depth > _DEEPEST_JSON:
+        if depth > _MAX_JSON_DEPTH:
             raise ValueError("nested too deeply")
 
 
@@ -126,8 +126,8 @@ def limited(request: Request, most: int) -> Request:
     That is at once where it says its length, and while reading where it is sent in chunks.
     """
     length = request.headers.get("Content-Length", "0")
-    # By its digits first: neither "²" nor five thousand nines are for int().
-    if length.isascii() and length.isdigit() and (len(length) > _MOST_DIGITS or int(length) > most):
+    # Checked by its digits first: int() raises for "²", and for five thousand nines.
+    if length.isascii() and length.isdigit() and (len(length) > _MAX_LENGTH_DIGITS or int(length) > most):
         raise too_large()
     seen = 0
 

@@ -12,7 +12,7 @@ Detail = dict[str, str]
 
 
 class ApiError(Exception):
-    """Raised anywhere below a handler; becomes the answer.
+    """An error that becomes the answer; raised anywhere below a handler.
 
     Args:
         status: The HTTP status.
@@ -100,13 +100,13 @@ async def on_http_error(_: Request, error: Exception) -> JSONResponse:
     if "Allow" in headers:
         # The router joins a set: without sorting, the order would change from run to run.
         headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
-    # What makes a 400 of these is a form that cannot be parsed.
+    # Among these a 400 means a form that cannot be parsed.
     details = [{"param": "body", "message": message}] if error.status_code == 400 else None
     return answer(ApiError(error.status_code, message, details=details, headers=headers))
 
 
 async def on_hang_up(_: Request, __: Exception) -> JSONResponse:
-    """Answer, for the journal only, a client that went away before its request was complete."""
+    """Answer a client that went away before its request was complete: only the journal has the status."""
     return answer(ApiError(499, "Client Closed Request"))
 
 

@@ -21,20 +21,20 @@ from homerun_helpers.sandbox._seed.documents import content
 from homerun_helpers.sandbox._store.files import LISTED, StoredFile
 from homerun_helpers.sandbox._store.shape import encode
 
-LARGEST_FILE = 25 * 1024 * 1024
-LARGEST_PHOTO = 5 * 1024 * 1024
+MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_PHOTO_BYTES = 5 * 1024 * 1024
 
 
 async def upload_file(call: Call) -> Response:
     """POST /job-applications/{job_application_id}/files."""
     load(call)
     problems = Problems()
-    async with uploads.form(call.request, LARGEST_FILE) as form:
+    async with uploads.form(call.request, MAX_FILE_BYTES) as form:
         type = form.get("type")
         if type not in LISTED:
             said = "type field is required" if type is None else "selected type is invalid"
             problems.add("type", f"The {said}.")
-        upload = uploads.the_file(form, LARGEST_FILE, problems)
+        upload = uploads.the_file(form, MAX_FILE_BYTES, problems)
         file = await _keep(call, upload, str(type), uploads.media_type(upload))
     return responses.data(encode(RecordWriter(call.state).file(file)))
 
@@ -42,8 +42,8 @@ async def upload_file(call: Call) -> Response:
 async def upload_photo(call: Call) -> Response:
     """POST /job-applications/{job_application_id}/photo."""
     load(call)
-    async with uploads.form(call.request, LARGEST_PHOTO) as form:
-        upload = uploads.the_file(form, LARGEST_PHOTO, Problems())
+    async with uploads.form(call.request, MAX_PHOTO_BYTES) as form:
+        upload = uploads.the_file(form, MAX_PHOTO_BYTES, Problems())
         photo = await _keep(call, upload, "photo", await uploads.image_type(upload))
     row = call.state.store.applications.get(photo.application_id)
     if row is None:
@@ -114,7 +114,7 @@ async def _keep(call: Call, upload: UploadFile, kind: str, type: str) -> StoredF
 
     def add() -> StoredFile:
         with store.transaction():
-            # Loaded again: the application may have gone while the file came in.
+            # Loaded again: the application may have been deleted while the file was read.
             fields = load(call)
             id = _new_id(call.state)
             file = StoredFile(id, fields["id"], kind, uploads.file_name(upload), type, size)

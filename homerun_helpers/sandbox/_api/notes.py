@@ -21,6 +21,6 @@ async def create(call: Call) -> Response:
         "updated_at": now,
     }
     with call.state.store.transaction():
-        # Loaded again: it may have gone while the body came in.
+        # Loaded again: it may have been deleted while the body was read.
         call.state.store.notes.add(load(call)["id"], note)
     return responses.data(encode(note), 201)

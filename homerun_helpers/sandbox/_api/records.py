@@ -70,7 +70,7 @@ class RecordWriter:
 
     def _include(self, row: sqlite3.Row, name: str) -> str:
         value = self._included(row, name)
-        # What was asked for and is not there is null, also where it would be a list.
+        # An include of which there is none is null, also where it would be a list.
         return f',"{LIST_INCLUDES.get(name, name)}":{"null" if value == "[]" else value}'
 
     def _included(self, row: sqlite3.Row, name: str) -> str:

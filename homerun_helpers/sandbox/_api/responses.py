@@ -20,7 +20,7 @@ def data(record: str, status: int = 200) -> Response:
 
 def page(call: Call, asked: PageRequest, records: Sequence[str], total: int) -> Response:
     """The answer with a page of records and its `meta`."""
-    # Not the request's URL: that begins with whatever the client wrote into Host.
+    # Not the request's URL: that begins with the client's Host header.
     path = call.state.origin + call.request.scope["path"]
     about = encode(meta(path, asked, len(records), total))
     return _json(f'{{"data":[{",".join(records)}],"meta":{about}}}', 200)

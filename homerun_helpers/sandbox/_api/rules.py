@@ -88,7 +88,7 @@ def day(value: object) -> str:
 
 
 def boolean(value: object) -> bool:
-    """True or false; not 1 or "0", which Laravel would take for it, but no documentation promises."""
+    """True or false; not 1 or "0", which Laravel accepts, but no documentation promises."""
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
@@ -119,7 +119,7 @@ def stage(value: object) -> str:
 def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
-    except ValueError:  # an address with half a bracket
+    except ValueError:  # an address with an unclosed bracket
         return False
     # urlsplit() itself drops line breaks before it looks.
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)

@@ -50,7 +50,7 @@ class Verdict:
 
 
 class Throttle:
-    """At most `limit` requests of a key in a window; a refused request costs nothing.
+    """At most `limit` requests of a key in a window; a refused request does not count.
 
     As Laravel counts, the window is fixed and starts with a key's first request. Two full windows
     can meet, so up to twice the limit may pass within one window's length. With `sliding` there

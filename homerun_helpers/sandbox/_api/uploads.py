@@ -17,7 +17,7 @@ from homerun_helpers.sandbox._api.errors import Problems, invalid, unsupported_m
 
 # What a body may have besides the file: boundaries, part headers, the other fields.
 _AROUND_BYTES = 1024 * 1024
-# What may follow a form's last boundary: hardly anything ever does.
+# What may follow a form's last boundary; usually that is a line break.
 _AFTER_END_BYTES = 1024
 # Up to this size a copy takes about as long as starting a thread.
 _SMALL_BYTES = 1024 * 1024
@@ -33,7 +33,7 @@ _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 @asynccontextmanager
 async def form(request: Request, most: int) -> AsyncIterator[FormData]:
-    """The form's fields and files; a file over 1 MB waits on disk and goes when the block ends.
+    """The form's fields and files; a file over 1 MB is kept on disk until the block ends.
 
     Without a body there are none.
 
@@ -93,7 +93,7 @@ async def image_type(file: UploadFile) -> str:
 
 def file_name(file: UploadFile) -> str:
     """The name under which the file is kept: without folders, and without control characters."""
-    # A form may name a charset that lets half characters through; they could not be sent again.
+    # A charset that the form names may allow half surrogate pairs, which could not be sent again.
     whole = (file.filename or "").encode("utf-8", "replace").decode()
     name = re.split(r"[/\\]", whole)[-1]
     name = re.sub(r"[\x00-\x1f\x7f]", "", name).strip()
@@ -138,7 +138,7 @@ async def _parsed(request: Request) -> FormData:
     try:
         return await request.form(max_files=10, max_fields=100)
     except UnicodeError as error:
-        # The charset that the form names exists in Python, but is not for texts like these.
+        # The charset that the form names exists in Python, but cannot decode this text.
         raise invalid({"param": "body", "message": "The form is not encoded as it says."}) from error
 
 

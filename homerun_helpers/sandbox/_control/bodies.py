@@ -16,7 +16,7 @@ KINDS: dict[str, type[faults.Fault]] = {
     for found in vars(faults).values()
     if isinstance(found, type) and issubclass(found, faults.Fault) and found is not faults.Fault
 }
-_LARGEST = 1024 * 1024
+_MAX_BODY_BYTES = 1024 * 1024
 _MATCHING = ("times", "method", "path", "skip")
 
 
@@ -31,7 +31,7 @@ async def read(request: Request, *known: str, any_name: bool = False) -> dict[st
     Raises:
         ApiError: 400 for anything else, and for fields that are not known; 413 for one over 1 MiB.
     """
-    text = await limited(request, _LARGEST).body()
+    text = await limited(request, _MAX_BODY_BYTES).body()
     try:
         body = decode(text) if text else {}
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What can be done to a sandbox from outside of its API: by code, and by the control path."""
+"""What code and the control path can do to a sandbox, without its API."""
 
 import threading
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ class Snapshot:
 
 
 class Controls:
-    """The handles of one running sandbox.
+    """The methods behind `Sandbox` and the control path, for one running sandbox.
 
     Args:
         state: What it consists of.
@@ -67,7 +67,7 @@ class Controls:
                 if known is None:
                     self.state.store.keys.add(key)
                     return secret
-                # From an earlier start, with the same database. A name says that the same key is meant.
+                # It is from an earlier start with the same database. A name means that the same key is wanted.
                 if name is not None and known == key:
                     return secret
 
@@ -97,8 +97,8 @@ class Controls:
     def restore(self, snapshot: Snapshot) -> None:
         """The data as it was; links to files end, since their records may be others now."""
         with self.state.store.transaction():
-            self.state.store.restore(snapshot._data)  # noqa: SLF001 - opaque to everybody else
-            self.state.ids.rewind(snapshot._ids)  # noqa: SLF001 - opaque to everybody else
+            self.state.store.restore(snapshot._data)  # noqa: SLF001 - opaque to users
+            self.state.ids.rewind(snapshot._ids)  # noqa: SLF001 - opaque to users
         self._forget_links()
 
     def _forget_links(self) -> None:

@@ -51,7 +51,7 @@ def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
         try:
             answer = await handlers["GET" if request.method == "HEAD" else request.method](request)
         except (TypeError, ValueError) as error:
-            # What code gets as an exception: a wrong argument.
+            # In code a wrong argument raises these.
             if isinstance(error.__cause__, ApiError):
                 raise error.__cause__ from None
             name = error.argument if isinstance(error, InvalidArgumentError) else "body"

@@ -120,7 +120,7 @@ class FaultCall:
         if response is self._held:
             self._extra_headers.clear()
         headers = MutableHeaders(raw=list(response.headers.raw))
-        # The answer to a HEAD says how long a body would be that is not there.
+        # The answer to HEAD has the length of a body that is not sent.
         if self.method != "HEAD" and (response.body or "content-length" in headers):
             headers["content-length"] = str(len(response.body))
         self._missing_bytes = 0 if self.method == "HEAD" else int(headers.get("content-length", 0))
@@ -149,7 +149,7 @@ class FaultCall:
         """Drop the connection, after what was sent already."""
         self._ended = True
         self._hang_up()
-        # Until the server knows: it would complain of a missing answer.
+        # Until the server knows: it would log a missing answer.
         while (await self._receive())["type"] != "http.disconnect":
             pass
 

@@ -18,7 +18,7 @@ _HOW_TO = """A fault is one of homerun_helpers.sandbox.faults, or an object of a
 
 
 class Injected:
-    """A fault that was injected: what it waits for, and what became of it.
+    """A fault that was injected: the requests that it is for, and how many met it.
 
     `fault`, `method`, `path` and `skip` are what `Sandbox.inject` was given; `id` numbers the
     injected faults from 1.
@@ -104,7 +104,7 @@ class Faults:
             return injected
 
     def set_latency(self, seconds: float) -> None:
-        """Let every request wait so long before it is worked on.
+        """Let every request wait this many seconds before it is handled.
 
         Raises:
             InvalidArgumentError: Not a finite number of at least 0.

@@ -36,7 +36,7 @@ PLACES = (
     ("İzmir", "Türkiye", "Ege", "35220"),
 )
 STREETS = ("Singel 542", "Lange Haven 12", "Torstraße 140", "Rua Augusta 27", "Vesterbrogade 3")
-# title, department, what the type of contract is
+# title, department, type of contract
 JOBS = (
     ("Customer Support Specialist", "Customer Care", "Full-time"),
     ("Senior Python Engineer", "Engineering", "Full-time"),

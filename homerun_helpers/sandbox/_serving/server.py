@@ -83,7 +83,7 @@ class _Uvicorn(uvicorn.Server):
         for listener in sockets or []:
             with contextlib.suppress(NotImplementedError):  # on Windows
                 asyncio.get_running_loop().remove_reader(listener)
-        # Connections just accepted become known first: asyncio loses those that meet a closed server.
+        # Time for connections that were just accepted: asyncio loses those that find the server closed.
         await asyncio.sleep(_POLL_S)
         for server in self.servers:
             server.close()
@@ -175,7 +175,7 @@ class Server:
             raise RuntimeError("The sandbox's server broke.") from self._failure
 
     async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The application, to which each scope brings a way to drop its connection."""
+        """Call the application with a scope that has a function to drop the connection."""
         scope[HANG_UP] = partial(self._hang_up, scope["client"])
         await self._app(scope, receive, send)
 
