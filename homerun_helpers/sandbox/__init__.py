@@ -4,10 +4,12 @@ Homerun has no test environment; this answers like the real thing, keeps state, 
 and bodies, and never sends a request anywhere. It needs the extra: ``homerun-helpers[sandbox]``.
 
 Example:
-    >>> from homerun_helpers.sandbox import Sandbox
-    >>> with Sandbox(applications=20) as sandbox:
-    ...     sandbox.url.endswith("/v2"), len(sandbox.application_ids())
-    (True, 20)
+    ```python
+    from homerun_helpers.sandbox import Sandbox
+
+    with Sandbox(applications=20) as sandbox:
+        print(sandbox.url, len(sandbox.application_ids()))
+    ```
 """
 
 import sys

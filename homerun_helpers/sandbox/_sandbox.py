@@ -53,11 +53,15 @@ class Sandbox:
         InvalidArgumentError: A number that is out of its range.
 
     Example:
-        >>> import httpx
-        >>> with Sandbox(applications=20) as sandbox:
-        ...     headers = {"Authorization": f"Bearer {sandbox.key()}"}
-        ...     httpx.get(f"{sandbox.url}/ping", headers=headers).json()
-        {'pong': True}
+        ```python
+        import httpx
+
+        from homerun_helpers.sandbox import Sandbox
+
+        with Sandbox(applications=20) as sandbox:
+            headers = {"Authorization": f"Bearer {sandbox.key()}"}
+            assert httpx.get(f"{sandbox.url}/ping", headers=headers).json() == {"pong": True}
+        ```
     """
 
     def __init__(
@@ -165,12 +169,15 @@ class Sandbox:
         the base URL. It may be used from any thread and event loop, and need not be closed.
 
         Example:
-            >>> from homerun_helpers import Homerun
-            >>> with Sandbox(serve=False, applications=20) as sandbox:
-            ...     transport = sandbox.transport()
-            ...     with Homerun(sandbox.key(), base_url=sandbox.url, transport=transport) as homerun:
-            ...         homerun.job_applications.list().total()
-            20
+            ```python
+            from homerun_helpers import Homerun
+            from homerun_helpers.sandbox import Sandbox
+
+            with Sandbox(serve=False, applications=20) as sandbox:
+                transport = sandbox.transport()
+                with Homerun(sandbox.key(), base_url=sandbox.url, transport=transport) as homerun:
+                    assert homerun.job_applications.list().total() == 20
+            ```
         """
         return InProcessTransport(self._live.app, self._state.stopping)
 
@@ -267,15 +274,18 @@ class Sandbox:
             InvalidArgumentError: A number that is too small, or a path without a slash.
 
         Example:
-            >>> from homerun_helpers import Homerun, HomerunError
-            >>> from homerun_helpers.sandbox import faults
-            >>> with Sandbox(applications=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
-            ...     _ = sandbox.inject(faults.Drop("after"), method="POST", path="/job-applications")
-            ...     try:
-            ...         homerun.job_applications.create(first_name="A", last_name="B", email="a@example.com")
-            ...     except HomerunError as error:
-            ...         error.outcome_unknown, len(sandbox.application_ids())
-            (True, 1)
+            ```python
+            from homerun_helpers import Homerun, HomerunError
+            from homerun_helpers.sandbox import Sandbox, faults
+
+            with Sandbox(applications=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
+                sandbox.inject(faults.Drop("after"), method="POST", path="/job-applications")
+                try:
+                    homerun.job_applications.create(first_name="A", last_name="B", email="a@example.com")
+                except HomerunError as error:
+                    assert error.outcome_unknown
+                assert len(sandbox.application_ids()) == 1
+            ```
         """
         faults = self._controls.state.faults
         return faults.inject(fault, times=times, method=method, path=path, skip=skip)

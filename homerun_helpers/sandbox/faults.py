@@ -4,14 +4,18 @@ Each class says what happens to a request; `Sandbox.inject` says to which. A fau
 `Fault` with `async def apply(self, call)`.
 
 Example:
-    >>> from homerun_helpers.sandbox import Sandbox, faults
-    >>> import httpx
-    >>> with Sandbox(applications=0) as sandbox:
-    ...     injected = sandbox.inject(faults.Status(503, retry_after=2), method="GET", path="/ping")
-    ...     headers = {"Authorization": f"Bearer {sandbox.key()}"}
-    ...     answers = [httpx.get(f"{sandbox.url}/ping", headers=headers) for _ in range(2)]
-    >>> [answer.status_code for answer in answers], answers[0].headers["Retry-After"], injected.left
-    ([503, 200], '2', 0)
+    ```python
+    import httpx
+
+    from homerun_helpers.sandbox import Sandbox, faults
+
+    with Sandbox(applications=0) as sandbox:
+        injected = sandbox.inject(faults.Status(503, retry_after=2), method="GET", path="/ping")
+        headers = {"Authorization": f"Bearer {sandbox.key()}"}
+        answers = [httpx.get(f"{sandbox.url}/ping", headers=headers) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [503, 200]
+    assert (answers[0].headers["Retry-After"], injected.left) == ("2", 0)
+    ```
 """
 
 import json
@@ -42,15 +46,22 @@ class Fault:
     may have a state of their own.
 
     Example:
-        >>> from homerun_helpers.sandbox import Sandbox, faults
-        >>> import httpx
-        >>> class Teapot(faults.Fault):
-        ...     async def apply(self, call):
-        ...         await call.respond(418, "short and stout")
-        >>> with Sandbox(applications=0) as sandbox:
-        ...     _ = sandbox.inject(Teapot())
-        ...     httpx.get(f"{sandbox.url}/ping").status_code, sandbox.journal[0].fault
-        (418, 'teapot')
+        ```python
+        import httpx
+
+        from homerun_helpers.sandbox import Sandbox, faults
+
+
+        class Teapot(faults.Fault):
+            async def apply(self, call):
+                await call.respond(418, "short and stout")
+
+
+        with Sandbox(applications=0) as sandbox:
+            sandbox.inject(Teapot())
+            assert httpx.get(f"{sandbox.url}/ping").status_code == 418
+            assert sandbox.journal[0].fault == "teapot"
+        ```
     """
 
     __slots__ = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from homerun_helpers._lock import Lock
-from homerun_helpers.sandbox._store.schema import APPLICATION_ID, SCHEMA, VERSION, StoreError, StoreInUseError
+from homerun_helpers.sandbox._store.schema import APPLICATION_ID, SCHEMA, TABLES, VERSION, StoreError, StoreInUseError
 
 _MAGIC = b"SQLite format 3\0"
 # Where SQLite's file format has these two numbers; https://www.sqlite.org/fileformat.html
@@ -26,23 +26,20 @@ _inherited: list[sqlite3.Connection] = []
 
 
 class Database:
-    """A connection with a lock; every method may be called from any thread.
+    """A connection; every method may be called from any thread.
 
     In a forked child it raises `RuntimeError`: the connection is the parent's.
+
+    Attributes:
+        lock: Keeps other threads out as long as it is held.
     """
 
     def __init__(self, connection: sqlite3.Connection, file_lock: Lock | None = None) -> None:
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self._own: sqlite3.Connection | None = connection
         self._file_lock = file_lock
         self._in_transaction = False
         _databases.add(self)
-
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other threads out for the block, without a transaction."""
-        with self._lock:
-            yield
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -50,7 +47,7 @@ class Database:
 
         May be nested: an inner one is a part of the outermost, and happens when that happens.
         """
-        with self._lock:
+        with self.lock:
             if self._in_transaction:
                 yield
             else:
@@ -74,7 +71,7 @@ class Database:
 
     def all(self, sql: str, values: tuple[object, ...] = ()) -> list[sqlite3.Row]:
         """Every row that the query finds."""
-        with self._lock:
+        with self.lock:
             return self._connection.execute(sql, values).fetchall()
 
     def one(self, sql: str, values: tuple[object, ...] = ()) -> sqlite3.Row | None:
@@ -84,19 +81,19 @@ class Database:
 
     def tuples(self, sql: str) -> tuple[tuple[Any, ...], ...]:
         """Every row that the query finds, as plain tuples."""
-        with self._lock:
+        with self.lock:
             cursor = self._connection.cursor()
             cursor.row_factory = None
             return tuple(cursor.execute(sql))
 
     def run(self, sql: str, values: tuple[object, ...] | dict[str, object] = ()) -> int:
         """Execute a change and return how many rows it touched."""
-        with self._lock:
+        with self.lock:
             return self._connection.execute(sql, values).rowcount
 
     def run_each(self, sql: str, rows: Iterable[tuple[object, ...] | dict[str, object]]) -> None:
         """Execute a change with each of these rows; within a transaction."""
-        with self._lock:
+        with self.lock:
             self._connection.executemany(sql, rows)
 
     @contextmanager
@@ -106,7 +103,7 @@ class Database:
         Raises:
             sqlite3.OperationalError: There is no such row.
         """
-        with self._lock, self._connection.blobopen(table, column, row, readonly=readonly) as blob:
+        with self.lock, self._connection.blobopen(table, column, row, readonly=readonly) as blob:
             yield blob
 
     def copy(self) -> "Database":
@@ -115,7 +112,7 @@ class Database:
         Raises:
             RuntimeError: A transaction is open, which SQLite would wait for without end.
         """
-        with self._lock:
+        with self.lock:
             if self._in_transaction:
                 raise RuntimeError("The database cannot be copied within a transaction.")
             copied = _connect("")
@@ -124,7 +121,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connection and unlock the file. Nothing happens the second time, or in a forked child."""
-        with self._lock:
+        with self.lock:
             if self._own is not None:
                 self._own.close()
                 if self._file_lock is not None:
@@ -132,7 +129,7 @@ class Database:
 
     def disown(self) -> None:
         """Refuse every use from now on: in a forked child, where the connection is the parent's."""
-        self._lock = threading.RLock()  # another thread of the parent may have held the old one
+        self.lock = threading.RLock()  # another thread of the parent may have held the old one
         if self._own is not None:
             _inherited.append(self._own)
         self._own = None
@@ -169,7 +166,7 @@ def in_file(path: Path | str) -> Database:
         StoreError: The file is something else, damaged, of another version, or not accessible.
         StoreInUseError: Another sandbox has it open.
     """
-    with naming_the_file(path), ExitStack() as undo:
+    with _naming(path), ExitStack() as undo:
         # Absolute and without links: each file has one lock, wherever the process goes later.
         file = Path(path).resolve()
         if not file.parent.is_dir():
@@ -188,7 +185,7 @@ def in_file(path: Path | str) -> Database:
 
 
 @contextmanager
-def naming_the_file(path: Path | str | None) -> Iterator[None]:
+def _naming(path: Path | str) -> Iterator[None]:
     """Turn what the block raises into `StoreError`s that name the file."""
     try:
         yield
@@ -280,6 +277,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
         # Fails now, not at the first change, when the file must not be written to.
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("COMMIT")
+        # So does a missing table.
+        for name in TABLES:
+            connection.execute(f"SELECT 1 FROM {name} LIMIT 0")  # noqa: S608 - constants only
     except sqlite3.OperationalError:  # locked, read-only, a failing disk
         raise
     except sqlite3.DatabaseError as error:

@@ -57,7 +57,7 @@ class FileTable:
 
     def copy_content(self, id: str, target: IO[bytes]) -> bool:
         """Write the content of an upload to a file; False when it is not there any more."""
-        with self._database.locked():
+        with self._database.lock:
             row = self._database.one("SELECT file FROM files JOIN contents ON file = number WHERE id = ?", (id,))
             if row is None:
                 return False

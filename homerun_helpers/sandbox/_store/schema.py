@@ -48,6 +48,7 @@ CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID
 
 # What a snapshot holds and a reset replaces. Each table refers only to those before it.
 DATA_TABLES = ("vacancies", "applications", "notes", "files", "contents")
+TABLES = (*DATA_TABLES, "keys", "settings")
 
 
 class StoreError(ValueError):

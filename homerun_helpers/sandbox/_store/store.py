@@ -8,7 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from homerun_helpers.sandbox._store.applications import ApplicationTable
-from homerun_helpers.sandbox._store.database import Database, in_file, in_memory, naming_the_file
+from homerun_helpers.sandbox._store.database import Database, in_file, in_memory
 from homerun_helpers.sandbox._store.files import FileTable, write_content
 from homerun_helpers.sandbox._store.keys import KeyTable
 from homerun_helpers.sandbox._store.notes import NoteTable
@@ -87,12 +87,6 @@ class SandboxStore:
         self.keys = KeyTable(self._database)
         self.settings = SettingTable(self._database)
         self.overview = Overview(self._database)
-        try:
-            with naming_the_file(path):
-                self._check_tables()
-        except BaseException:
-            self.close()
-            raise
 
     @property
     def is_new(self) -> bool:
@@ -105,9 +99,9 @@ class SandboxStore:
         """Let it not count as new any more, also when nothing is in it."""
         self.settings.set(_FILLED, "yes")
 
-    def locked(self) -> AbstractContextManager[None]:
+    def locked(self) -> AbstractContextManager[object]:
         """Keep other threads out for a block, without a transaction."""
-        return self._database.locked()
+        return self._database.lock
 
     def transaction(self) -> AbstractContextManager[None]:
         """Keep other threads out for a block; its changes happen all or not at all. May be nested."""
@@ -145,8 +139,3 @@ class SandboxStore:
     def close(self) -> None:
         """Close the database. Without a path everything is gone then. Nothing happens the second time."""
         self._database.close()
-
-    def _check_tables(self) -> None:
-        """Fail now, not at the first request, when a table is missing."""
-        for name in (*DATA_TABLES, "keys", "settings"):
-            self._database.all(f"SELECT 1 FROM {name} LIMIT 0")  # noqa: S608 - constants only
