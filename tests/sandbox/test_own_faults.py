@@ -220,6 +220,21 @@ def test_error_of_a_fault_is_a_500_that_names_it(sandbox, api, caplog):
     assert api.get("/ping").status_code == 200
 
 
+@pytest.mark.parametrize("error", [SystemExit("over"), pytest.fail.Exception("over")])
+def test_every_kind_of_exception_is_answered(sandbox, api, caplog, error):
+    """Also one that is no Exception, such as that of `pytest.fail`; the sandbox goes on."""
+
+    class Raising(faults.Fault):
+        async def apply(self, _):
+            raise error
+
+    sandbox.inject(Raising())
+    assert "over" in api.get("/ping").json()["message"]
+    assert last(sandbox)[1:] == (500, "raising", f"{type(error).__name__}: over")
+    assert "Raising" in caplog.text
+    assert api.get("/ping").status_code == 200
+
+
 def test_error_after_the_head_drops_the_connection(sandbox, api, caplog):
     """A response that was begun cannot become a 500; the journal has its status and the error."""
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Coroutine
+from typing import TypeVar
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -15,6 +16,7 @@ from homerun_helpers.sandbox.faults import Fault
 
 logger = logging.getLogger("homerun_helpers.sandbox")
 
+T = TypeVar("T")
 # How long a fault may go on when the sandbox stops.
 _GRACE_S = 0.5
 
@@ -62,18 +64,14 @@ class FaultLayer:
         if fault is None:
             return
         recording_in(scope).met(fault.kind)
-        try:
-            await self._run(fault.apply(call))
-            await call.finish()
-        except _EndedError:
-            raise
-        except Exception as error:  # a bug in a fault of the user's, whatever it is
-            logger.exception("The fault %s failed.", type(fault).__name__)
+        error = await self._run(_apply(fault, call))
+        if error is not None:
+            logger.error("The fault %s failed.", type(fault).__name__, exc_info=error)
             recording_in(scope).failed(f"{type(error).__name__}: {error}")
             await _answer_failure(call, fault, error)
 
-    async def _run(self, work: Coroutine[object, object, None]) -> None:
-        """Wait for the work of a fault, at most until the sandbox is reset or stopped.
+    async def _run(self, work: Coroutine[object, object, T]) -> T:
+        """What the work of a fault returns, unless the sandbox is reset or stopped meanwhile.
 
         Raises:
             _EndedError: It was.
@@ -88,12 +86,24 @@ class FaultLayer:
                     raise _EndedError
             if task.cancelled() or self._state.faults.resets != resets:
                 raise _EndedError
-            task.result()
+            return task.result()
         finally:
             task.cancel()
 
 
-async def _answer_failure(call: FaultCall, fault: Fault, error: Exception) -> None:
+async def _apply(fault: Fault, call: FaultCall) -> BaseException | None:
+    """What the fault raises; None when it ends well."""
+    try:
+        await fault.apply(call)
+        await call.finish()
+    except (asyncio.CancelledError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a bug in a user's fault, or pytest.fail(): the client needs an answer
+        return error
+    return None
+
+
+async def _answer_failure(call: FaultCall, fault: Fault, error: BaseException) -> None:
     """A 500 that names the fault; a dropped connection where an answer was begun already."""
     if call.has_begun:
         await call.drop()
