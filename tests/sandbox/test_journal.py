@@ -138,6 +138,17 @@ def test_odd_requests_are_noted(sandbox, line, path, query):
     assert [(entry.path, entry.query) for entry in sandbox.journal] == [(path, query)]
 
 
+@pytest.mark.parametrize("sent", [b"\x16\x03\x01\r\n\r\n", b"GET /v2/ping?\xff HTTP/1.1\r\n\r\n", b"GET\r\n\r\n"])
+def test_request_that_cannot_be_parsed_is_noted(sandbox, sent):
+    """It has no method and no path, and the status of its refusal."""
+    url = httpx.URL(sandbox.url)
+    with socket.create_connection((url.host, url.port), timeout=20) as connection:
+        connection.sendall(sent)
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert [(entry.number, entry.method, entry.path, entry.status) for entry in sandbox.journal] == [(1, "", "", 400)]
+
+
 def test_request_is_noted_when_it_arrives(sandbox, api):
     """It has status 0 until it has an answer."""
     released = threading.Event()

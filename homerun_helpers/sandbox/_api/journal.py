@@ -18,8 +18,8 @@ class Request:
         number: Counts arrivals from 1.
         at: The sandbox's clock at the arrival, in seconds since 1970.
         key: The name of the key (never the key); None without a valid one.
-        method: Such as "GET".
-        path: Such as "/v2/ping".
+        method: Such as "GET"; empty for a request that could not be parsed.
+        path: Such as "/v2/ping"; empty for one that could not be parsed.
         query: As it was sent.
         status: That of the answer. 0 as long as there is none: for a request that is still worked on, and for
             one whose connection was dropped. 499 for a client that went away before its request was complete.

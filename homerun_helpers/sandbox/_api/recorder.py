@@ -68,7 +68,10 @@ class Recorder:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         arrival = self._state.journal.arrive(
-            at=self._time(), method=scope["method"], path=scope["path"], query=scope["query_string"].decode("latin-1")
+            at=_time(self._state),
+            method=scope["method"],
+            path=scope["path"],
+            query=scope["query_string"].decode("latin-1"),
         )
         recording = scope[_SCOPE_KEY] = Recording(self._state, arrival, scope)
 
@@ -81,8 +84,15 @@ class Recorder:
 
         await self._app(scope, receive, answer)
 
-    def _time(self) -> float:
-        try:
-            return self._state.clock()
-        except Exception:  # noqa: BLE001 - a test's clock; what is inside answers with a 500 of the API's shape
-            return math.nan
+
+def note_refused(state: SandboxState) -> None:
+    """Note a request that the server refused with 400, since it could not be parsed."""
+    arrival = state.journal.arrive(at=_time(state), method="", path="", query="")
+    state.journal.note(arrival, status=400)
+
+
+def _time(state: SandboxState) -> float:
+    try:
+        return state.clock()
+    except Exception:  # noqa: BLE001 - a test's clock; what is inside answers with a 500 of the API's shape
+        return math.nan

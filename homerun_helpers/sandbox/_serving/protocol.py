@@ -1,16 +1,25 @@
 """HTTP over a connection: uvicorn's, but for its answer to bytes that are no HTTP."""
 
 import json
+from collections.abc import Callable
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
 class Protocol(H11Protocol):
-    """Refuses in the API's shape what cannot be parsed, where the original answers with plain text."""
+    """Refuses in the API's shape what cannot be parsed, where the original answers with plain text.
+
+    Attributes:
+        refused: Called for a request that is refused before the application sees it.
+    """
+
+    refused: Callable[[], None]
 
     def send_400_response(self, msg: str) -> None:
         """Answer 400, unless there is an answer already, and close the connection."""
+        if self.cycle is None or self.cycle.response_complete:
+            self.refused()
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
             body = json.dumps({"code": 400, "error": True, "message": msg, "details": []}).encode()
             length = str(len(body))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from homerun_helpers._arguments import is_loopback
 from homerun_helpers.sandbox import _board, _control
 from homerun_helpers.sandbox._api.app import build
 from homerun_helpers.sandbox._api.journal import RequestJournal
+from homerun_helpers.sandbox._api.recorder import note_refused
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._control.controls import Controls
 from homerun_helpers.sandbox._seed.seed import settle
@@ -75,6 +77,6 @@ def start(options: StartOptions, clock: SandboxClock, throttle: Throttle, journa
         if store.is_new:
             controls.fill()
         app = build(state, [*_board.routes(state), *_control.routes(controls)], _board.missing(state))
-        server = None if listener is None else Server(app, listener).start()
+        server = None if listener is None else Server(app, listener, partial(note_refused, state)).start()
         undo.pop_all()
     return Running(app, controls, server)

@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import weakref
+from collections.abc import Callable
 from functools import partial
 from typing import Self
 
@@ -123,14 +124,20 @@ _servers: weakref.WeakSet["Server"] = weakref.WeakSet()
 
 
 class Server:
-    """Serves an application on a listening socket until it is stopped."""
+    """Serves an application on a listening socket until it is stopped.
 
-    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+    Args:
+        app: The application.
+        listener: The socket.
+        refused: Called for a request that cannot be parsed, which the application does not see.
+    """
+
+    def __init__(self, app: ASGIApp, listener: socket.socket, refused: Callable[[], None]) -> None:
         self._app = app
         config = uvicorn.Config(
             self._call,
             loop="asyncio",
-            http=Protocol,
+            http=type("Protocol", (Protocol,), {"refused": staticmethod(refused)}),
             interface="asgi3",
             ws="none",
             lifespan="off",
