@@ -176,23 +176,19 @@ class FaultCall:
             raise asyncio.CancelledError
 
     async def _handled(self) -> HeldResponse:
-        head: Message | None = None
-        body = bytearray()
+        response, body = HeldResponse(500), bytearray()
 
         async def keep(message: Message) -> None:
-            nonlocal head
             if message["type"] == "http.response.start":
-                head = message
+                response.status, response.headers = message["status"], MutableHeaders(raw=list(message["headers"]))
             else:
                 body.extend(message.get("body", b""))
 
         try:
             await self._app(self._scope, self._receive, keep)
-        except Exception:
-            if head is None:
-                raise
-            # A bug of the sandbox, which it answered with a 500 first.
+        except Exception as error:  # which the application has answered with a 500 first
+            if self._is_stopping():
+                raise asyncio.CancelledError from error
             logger.exception("The sandbox broke.")
-        if head is None:
-            raise RuntimeError("The sandbox gave no answer.")
-        return HeldResponse(head["status"], MutableHeaders(raw=list(head.get("headers", ()))), bytes(body))
+        response.body = bytes(body)
+        return response
