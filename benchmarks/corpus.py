@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from homerun_helpers.sandbox._api.paging import meta
 from homerun_helpers.sandbox._api.query import PageRequest
+from homerun_helpers.sandbox._api.responses import meta
 from homerun_helpers.sandbox._seed.ids import Ids
-from homerun_helpers.sandbox._seed.people import person
-from homerun_helpers.sandbox._seed.words import SOURCES, STAGE_SETS
+from homerun_helpers.sandbox._seed.words import SOURCES, STAGE_SETS, person
 
 RECORDS = 10_000
 PER_PAGE = 100

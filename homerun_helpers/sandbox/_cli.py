@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 from homerun_helpers._runtime.hosts import is_loopback
 from homerun_helpers.sandbox._sandbox import Sandbox
-from homerun_helpers.sandbox._scopes import SCOPES
 from homerun_helpers.sandbox._seed.seed import Seed
-from homerun_helpers.sandbox._store.errors import StoreError, StoreInUseError
+from homerun_helpers.sandbox._store.keys import SCOPES
+from homerun_helpers.sandbox._store.schema import StoreError, StoreInUseError
 
 _KEYS = {
     "all scopes": SCOPES,
@@ -19,7 +19,8 @@ _KEYS = {
     "vacancies only": ("vacancies:read",),
     "write only": tuple(scope for scope in SCOPES if scope.endswith(":write")),
 }
-_LONGEST = 86_400
+_MAX_S = 86_400
+_DEFAULTS = Seed()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +58,7 @@ def _say(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        # Whoever reads, such as `head`, has enough. Python would complain again at its end.
+        # The reader, such as `head`, has ended. Without this Python would complain again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -105,7 +106,7 @@ def _greeting(sandbox: Sandbox, options: argparse.Namespace) -> str:
         "",
     ]
     if not is_loopback(options.host):
-        lines += [f"Careful: whoever reaches {options.host} can read all of it and control it.", ""]
+        lines += [f"Careful: every program that reaches {options.host} can read the data and control the sandbox.", ""]
     kept = "what was changed is forgotten" if options.db is None else "what was changed is kept"
     return "\n".join([*lines, f"Ctrl-C stops it; {kept}."])
 
@@ -129,13 +130,13 @@ def _parser() -> argparse.ArgumentParser:
     text = "the address to listen on; others than this are open to the network (default: %(default)s)"
     add("--host", "ADDRESS", str, "127.0.0.1", text)
     add("--db", "FILE", str, None, "keep everything in this file, and go on with what is in it (default: in memory)")
-    add("--applications", "N", count, None, f"how many to make (default: {Seed.applications}, {kept})")
-    add("--vacancies", "N", count, None, f"how many to make (default: {Seed.vacancies}, {kept})")
-    add("--seed", "N", int, None, f"the same seed gives the same data and keys (default: {Seed.seed}, {kept})")
+    add("--applications", "N", count, None, f"how many to make (default: {_DEFAULTS.applications}, {kept})")
+    add("--vacancies", "N", count, None, f"how many to make (default: {_DEFAULTS.vacancies}, {kept})")
+    add("--seed", "N", int, None, f"the same seed gives the same data and keys (default: {_DEFAULTS.seed}, {kept})")
     add("--rate-limit", "N", count, 60, "requests per key and window; 0 for no limit (default: %(default)s)")
     add("--window", "N", _seconds, 60.0, "length of the rate limit's window, in seconds (default: %(default)s)")
-    parser.add_argument("--sliding", action="store_true", help="let the window slide, which is stricter")
-    add("--latency", "N", _seconds, 0.0, "let every request wait so many seconds (default: %(default)s)")
+    parser.add_argument("--sliding", action="store_true", help="a sliding window, which is stricter")
+    add("--latency", "N", _seconds, 0.0, "seconds that every request waits (default: %(default)s)")
     return parser
 
 
@@ -144,8 +145,8 @@ def _seconds(text: str) -> float:
         value = float(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds") from error
-    if not 0 <= value <= _LONGEST:
-        raise argparse.ArgumentTypeError(f"{text} is not within 0 and {_LONGEST}")
+    if not 0 <= value <= _MAX_S:
+        raise argparse.ArgumentTypeError(f"{text} is not within 0 and {_MAX_S}")
     return value
 
 

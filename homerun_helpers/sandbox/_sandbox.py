@@ -1,4 +1,4 @@
-"""The sandbox: a server with its data, and the handles that tests need."""
+"""The sandbox: a server with its data, and the methods that tests need."""
 
 import asyncio
 import os
@@ -10,24 +10,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, Unpack
 
-from homerun_helpers.sandbox._additions import ApplicationFields
-from homerun_helpers.sandbox._api.journal import Journal, Request
+from homerun_helpers.sandbox._api.journal import Request, RequestJournal
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._api.throttle import Throttle
-from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._clock import Clock
-from homerun_helpers.sandbox._controls import Controls, Snapshot
+from homerun_helpers.sandbox._checks import check_count, check_integer, check_seconds
+from homerun_helpers.sandbox._control.additions import ApplicationFields
+from homerun_helpers.sandbox._control.controls import Controls, Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
-from homerun_helpers.sandbox._in_process import InProcessTransport
-from homerun_helpers.sandbox._running import Plan, Running, start
-from homerun_helpers.sandbox._values import check_count, check_integer, check_seconds
+from homerun_helpers.sandbox._serving.clock import SandboxClock
+from homerun_helpers.sandbox._serving.in_process import InProcessTransport
+from homerun_helpers.sandbox._serving.running import Running, StartOptions, start
 from homerun_helpers.sandbox.faults import Fault
 
 
 class Sandbox:
-    """Homerun's API v2 on 127.0.0.1, with data of its own and without a way out.
+    """Homerun's API v2 on 127.0.0.1, with its own data; it sends no request anywhere.
 
     Use it with ``with`` or ``async with``, or call `start` and `stop`. Any number can run in one
-    process. Everything is the same for the same seed, also ids and keys.
+    process. The same seed gives the same data, ids and keys.
 
     Args:
         seed: What data and keys are derived from; 1 unless it is given.
@@ -38,26 +38,30 @@ class Sandbox:
         window: Seconds.
         sliding: Whether the window slides. By default it is fixed, as Laravel's: it starts with a
             key's first request, so that up to twice the limit can pass where two windows meet.
-        clock: Seconds since 1970, for windows, links and new records. It is called from the
-            server's thread.
+        clock: Returns seconds since 1970, for windows, links and new records. The server's thread
+            calls it.
         host: The address to listen on. Only what is on this machine can reach a loopback address;
-            whoever reaches another one can read everything and control the sandbox.
+            every program that reaches another one can read the data and control the sandbox.
         port: 0 for any free one.
-        db: A file to keep everything in, so that it is still there after the next start; uploads
-            are kept in a folder beside it. Without it everything is in memory and forgotten by
-            `stop`. A file goes on with what it was made with: `seed`, `applications` and `vacancies`
-            are best left out then, and refused when they are others.
+        db: A file to keep everything in, uploads too, so that it is still there after the next start.
+            Without it everything is in memory and forgotten by `stop`. A file goes on with the numbers
+            it was made with: `seed`, `applications` and `vacancies`
+            are best left out then, and refused when they differ.
         serve: False opens no port: requests come by way of `transport` only, which is faster.
 
     Raises:
-        ValueError: A number that cannot be.
+        InvalidArgumentError: A number that is out of its range.
 
     Example:
-        >>> import httpx
-        >>> with Sandbox(applications=20) as sandbox:
-        ...     headers = {"Authorization": f"Bearer {sandbox.key()}"}
-        ...     httpx.get(f"{sandbox.url}/ping", headers=headers).json()
-        {'pong': True}
+        ```python
+        import httpx
+
+        from homerun_helpers.sandbox import Sandbox
+
+        with Sandbox(applications=20) as sandbox:
+            headers = {"Authorization": f"Bearer {sandbox.key()}"}
+            assert httpx.get(f"{sandbox.url}/ping", headers=headers).json() == {"pong": True}
+        ```
     """
 
     def __init__(
@@ -82,15 +86,15 @@ class Sandbox:
             if name != "seed":
                 check_count(name, value)
         if rate_limit is not None:
-            check_count("rate_limit, which is None for no limit,", rate_limit, 1)
+            check_count("rate_limit", rate_limit, 1, otherwise="or None for no limit")
         check_seconds("window", window)
         check_count("port", port, 0, 65535)
         file = None if db is None else Path(db).absolute()  # wherever the process goes later
-        self._plan = Plan(given, (host, port) if serve else None, file)
+        self._options = StartOptions(given, (host, port) if serve else None, file)
         self._base_clock = clock
         self._limit = (rate_limit, window, sliding)
-        self._clock = Clock(clock)
-        self._journal = Journal()
+        self._clock = SandboxClock(clock)
+        self._journal = RequestJournal()
         self._throttle = self._new_throttle()
         self._running: Running | None = None
         self._lock = threading.Lock()
@@ -103,13 +107,13 @@ class Sandbox:
 
         Raises:
             OSError: The port is in use, or the database is.
-            ValueError: The database is not one of a sandbox, or was made with another seed or size.
+            ValueError: The file is not a sandbox's, of another version, or made with another seed or size.
         """
         with self._lock:
             if self._running is None:
-                self._clock, self._journal = Clock(self._base_clock), Journal()
+                self._clock, self._journal = SandboxClock(self._base_clock), RequestJournal()
                 self._throttle = self._new_throttle()
-                self._running = start(self._plan, self._clock, self._throttle, self._journal)
+                self._running = start(self._options, self._clock, self._throttle, self._journal)
         return self
 
     def stop(self) -> None:
@@ -139,7 +143,7 @@ class Sandbox:
         try:
             return await asyncio.shield(starting)
         except asyncio.CancelledError:
-            # A thread cannot be cancelled: what it has started by then must not stay.
+            # A thread cannot be cancelled: the sandbox that it starts must not stay.
             with suppress(Exception):
                 await starting
             await asyncio.to_thread(self.stop)
@@ -156,7 +160,7 @@ class Sandbox:
     @property
     def url(self) -> str:
         """The base URL for a client, such as http://127.0.0.1:50123/v2."""
-        return f"{self._controls.world.origin}/v2"
+        return f"{self._controls.state.origin}/v2"
 
     def transport(self) -> InProcessTransport:
         """A transport that answers in this process, without a socket, for sync and async clients.
@@ -165,14 +169,17 @@ class Sandbox:
         the base URL. It may be used from any thread and event loop, and need not be closed.
 
         Example:
-            >>> from homerun_helpers import Homerun
-            >>> with Sandbox(serve=False, applications=20) as sandbox:
-            ...     transport = sandbox.transport()
-            ...     with Homerun(sandbox.key(), base_url=sandbox.url, transport=transport) as homerun:
-            ...         homerun.job_applications.list().total()
-            20
+            ```python
+            from homerun_helpers import Homerun
+            from homerun_helpers.sandbox import Sandbox
+
+            with Sandbox(serve=False, applications=20) as sandbox:
+                transport = sandbox.transport()
+                with Homerun(sandbox.key(), base_url=sandbox.url, transport=transport) as homerun:
+                    assert homerun.job_applications.list().total() == 20
+            ```
         """
-        return InProcessTransport(self._live.app, self._world.stopping)
+        return InProcessTransport(self._live.app, self._state.stopping)
 
     def key(self, scopes: Iterable[str] | None = None, *, plan: bool = True, name: str | None = None) -> str:
         """A new bearer key with a rate limit of its own.
@@ -187,11 +194,14 @@ class Sandbox:
         """
         return self._controls.key(scopes, plan=plan, name=name)
 
-    # What happened
+    # Journal and rate limit
 
     @property
     def journal(self) -> list[Request]:
-        """Every request that the API answered, in the order of arrival; the list is a copy."""
+        """Every request to the API and every download, in the order of arrival; the list is a copy.
+
+        A request is in it from its arrival on, with status 0 as long as it has no answer.
+        """
         return self._journal.copy()
 
     def clear_journal(self) -> None:
@@ -207,9 +217,9 @@ class Sandbox:
         return self._throttle.most_in_window()
 
     def violations(self) -> int:
-        """How many requests a window that slides would have refused; none without a `rate_limit`.
+        """How many requests a sliding window would have refused; none without a `rate_limit`.
 
-        With `sliding` these are the refused ones (429). Without, some of them were let through, where
+        With `sliding` these are the refused ones (429). Without it some of them were let through where
         two fixed windows meet.
         """
         return self._throttle.violations()
@@ -222,7 +232,7 @@ class Sandbox:
 
     @property
     def now(self) -> float:
-        """The sandbox's time, in seconds since 1970: `clock`, and what it was advanced."""
+        """The sandbox's time, in seconds since 1970: that of `clock`, and the seconds by which it was advanced."""
         return self._clock()
 
     def advance(self, seconds: float) -> None:
@@ -249,7 +259,7 @@ class Sandbox:
         A request meets one fault at most: of those that match, the first that was injected.
 
         Args:
-            fault: One of `homerun_helpers.sandbox.faults`.
+            fault: One of `homerun_helpers.sandbox.faults`, or of your own subclass of `faults.Fault`.
             times: How many requests meet it; None for all, until `clear_faults`.
             method: Such as "POST"; None for any.
             path: The path below the base URL, with ``*`` for any text, such as "/job-applications/*";
@@ -260,40 +270,43 @@ class Sandbox:
             A handle with `met` and `left`, the numbers of requests.
 
         Raises:
-            TypeError: Not a fault.
-            ValueError: A number that is too small, or a path without a slash.
+            TypeError: It cannot be a fault; the message says why, and how a fault is written.
+            InvalidArgumentError: A number that is too small, or a path without a slash.
 
         Example:
-            >>> from homerun_helpers import Homerun, HomerunError
-            >>> from homerun_helpers.sandbox import faults
-            >>> with Sandbox(applications=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
-            ...     _ = sandbox.inject(faults.Drop("after"), method="POST", path="/job-applications")
-            ...     try:
-            ...         homerun.job_applications.create(first_name="A", last_name="B", email="a@example.com")
-            ...     except HomerunError as error:
-            ...         error.outcome_unknown, len(sandbox.application_ids())
-            (True, 1)
+            ```python
+            from homerun_helpers import Homerun, HomerunError
+            from homerun_helpers.sandbox import Sandbox, faults
+
+            with Sandbox(applications=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
+                sandbox.inject(faults.Drop("after"), method="POST", path="/job-applications")
+                try:
+                    homerun.job_applications.create(first_name="A", last_name="B", email="a@example.com")
+                except HomerunError as error:
+                    assert error.outcome_unknown
+                assert len(sandbox.application_ids()) == 1
+            ```
         """
-        faults = self._controls.world.faults
+        faults = self._controls.state.faults
         return faults.inject(fault, times=times, method=method, path=path, skip=skip)
 
     @property
     def faults(self) -> list[Injected]:
         """The injected faults that still wait for requests."""
-        return self._controls.world.faults.all()
+        return self._controls.state.faults.all()
 
     def clear_faults(self) -> None:
         """Take back all faults that were injected, and the latency."""
-        self._controls.world.faults.clear()
+        self._controls.state.faults.clear()
 
     @property
     def latency(self) -> float:
-        """Seconds that each request waits before it is worked on; 0 unless it is set."""
-        return self._controls.world.faults.latency
+        """Seconds that each request waits before it is handled; 0 unless it is set."""
+        return self._controls.state.faults.latency
 
     @latency.setter
     def latency(self, seconds: float) -> None:
-        self._controls.world.faults.set_latency(seconds)
+        self._controls.state.faults.set_latency(seconds)
 
     # Data
 
@@ -301,7 +314,7 @@ class Sandbox:
         """Back to the beginning: the seed's data, no faults, an empty journal, fresh budgets.
 
         The clock shows its own time again. Keys stay valid, links to files do not. Requests that are
-        waiting in a `Delay`, a `Slow` or the latency are dropped.
+        meeting a fault, or waiting for the latency, are dropped.
         """
         self._controls.reset()
 
@@ -312,24 +325,20 @@ class Sandbox:
     def restore(self, snapshot: Snapshot) -> None:
         """Bring back what `snapshot` took, as often as needed. Keys stay valid, links to files do not.
 
-        One without uploaded files can be restored in any sandbox.
-
-        Raises:
-            ValueError: It has uploaded files that are not here: it was taken from another sandbox,
-                or before this one was stopped. Nothing has changed.
+        It can be restored in any sandbox, also after the one it was taken from was stopped.
         """
         self._controls.restore(snapshot)
 
     def vacancy_ids(self) -> list[str]:
         """The ids of all vacancies, in the order in which the API lists them."""
-        return self._controls.world.store.vacancies.ids()
+        return self._controls.state.store.vacancies.ids()
 
     def application_ids(self, vacancy_id: str | None = None) -> list[str]:
         """The ids of all applications, or of those for one vacancy, the newest first."""
         return self._controls.application_ids(vacancy_id)
 
     def add_application(self, **fields: Unpack[ApplicationFields]) -> str:
-        """Add an application behind the API's back, also while a listing runs.
+        """Add an application without the API, also while a listing runs.
 
         What is not given is made up. Without `vacancy_id` it is for the first vacancy; without
         `created_at` it is the newest, as of the clock.
@@ -345,7 +354,7 @@ class Sandbox:
         return self._controls.add_application(fields)
 
     def delete_application(self, id: str) -> None:
-        """Delete an application behind the API's back.
+        """Delete an application without the API.
 
         Raises:
             KeyError: There is none with this id.
@@ -353,7 +362,7 @@ class Sandbox:
         self._controls.delete_application(id)
 
     def expire_links(self) -> None:
-        """Let every download link that was given out so far be expired."""
+        """Expire every download link that was given out so far."""
         self._controls.expire_links()
 
     @property
@@ -367,8 +376,8 @@ class Sandbox:
         return self._live.controls
 
     @property
-    def _world(self) -> World:
-        return self._controls.world
+    def _state(self) -> SandboxState:
+        return self._controls.state
 
     def _new_throttle(self) -> Throttle:
         limit, window, sliding = self._limit

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tools.docs_code import blocks, documents, programs
 
 ROOT = Path(__file__).resolve().parents[2]

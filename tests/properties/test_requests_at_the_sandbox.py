@@ -1,4 +1,4 @@
-"""What is asked for arrives at a server as it was meant: read back from the sandbox, and by Python's own parsers."""
+"""Arguments arrive at the sandbox unchanged: they are read back from it, and by the parsers of Python's library."""
 
 from urllib.parse import parse_qsl
 
@@ -38,7 +38,7 @@ def last_query(sandbox):
 
 @given(id=ids)
 def test_an_identifier_arrives_as_it_is(api, id):
-    """In the path, as one step of it."""
+    """An id arrives as one segment of the path."""
     sandbox, homerun = api
     sandbox.clear_journal()
     with pytest.raises(NotFoundError):
@@ -48,7 +48,7 @@ def test_an_identifier_arrives_as_it_is(api, id):
 
 @given(vacancies=st.lists(words.filter(lambda text: "," not in text), min_size=1, max_size=4), stage=words)
 def test_filters_arrive_as_they_are(api, vacancies, stage):
-    """Several values as one comma list, each once."""
+    """Several values arrive as one comma list, each once."""
     sandbox, homerun = api
     sandbox.clear_journal()
     homerun.job_applications.list(vacancy_id=vacancies, stage=stage).first()
@@ -59,7 +59,7 @@ def test_filters_arrive_as_they_are(api, vacancies, stage):
 
 @given(data=st.data())
 def test_includes_arrive_each_by_itself(api, data):
-    """As `include[]`, repeated, in the order in which they were given."""
+    """Includes arrive as repeated `include[]`, in the order in which they were given."""
     sandbox, homerun = api
     known = sorted(OPERATIONS["list_job_applications"].includes)
     asked = data.draw(st.lists(st.sampled_from(known), unique=True))
@@ -70,7 +70,7 @@ def test_includes_arrive_each_by_itself(api, data):
 
 @given(params=st.dictionaries(words, words, max_size=3))
 def test_extra_parameters_arrive_as_they_are(api, params):
-    """Whatever they are called."""
+    """Extra parameters arrive unchanged, whatever their names are."""
     assume(not {"page", "perPage"} & params.keys())
     sandbox, homerun = api
     sandbox.clear_journal()
@@ -83,7 +83,7 @@ def test_extra_parameters_arrive_as_they_are(api, params):
 
 @given(first=words, city=st.none() | texts, custom=st.dictionaries(texts, jsons, max_size=3))
 def test_a_body_arrives_as_it_is(api, first, city, custom):
-    """Names, texts, nulls and any JSON in `custom_data`."""
+    """Names, texts, nulls and any JSON in `custom_data` are read back as they were sent."""
     _, homerun = api
     made = homerun.job_applications.create(
         first_name=first, last_name="L", email="a@example.com", city=city, custom_data=custom
@@ -98,11 +98,11 @@ def test_a_body_arrives_as_it_is(api, first, city, custom):
 @example(name='my "best" cv.pdf', content=b"\x00")  # both found by fuzzing
 @example(name=".", content=b"\x00")
 def test_a_file_comes_back_as_it_went(api, tmp_path_factory, name, content):
-    """Its bytes, and its name without folders."""
+    """A download has the bytes of the upload, and its name without folders."""
     sandbox, homerun = api
     id = sandbox.application_ids()[0]
     homerun.job_applications.upload_file(id, (name, content), type="assignment")
     file = homerun.job_applications.get(id).files[-1]
     got = homerun.job_applications.download_file(file, tmp_path_factory.mktemp("got"))
-    # A quote goes out as %22, as browsers write it in forms, and stays that.
+    # A quote is sent as %22, as browsers write it in forms, and stored so.
     assert (file.name, got.read_bytes()) == (clean_name(name).replace('"', "%22"), content)

@@ -1,4 +1,4 @@
-"""The sandbox against a dictionary: whatever is done through the client, both hold the same afterwards."""
+"""The sandbox is compared with a dictionary: after every step through the client both have the same data."""
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ fields = st.fixed_dictionaries({}, optional={"city": texts, "pronouns": texts, "
 
 
 class SandboxMachine(RuleBasedStateMachine):
-    """The dictionary holds, for each application, what was said of it; nothing else is known of it."""
+    """The dictionary has, for each application, the values that the client sent."""
 
     applications = Bundle("applications")
     snapshots = Bundle("snapshots")
@@ -91,7 +91,7 @@ class SandboxMachine(RuleBasedStateMachine):
         if vacancy is None:
             assert moved.stage is None
         elif vacancy != known["vacancy"]:
-            # Where a stage has its name there too, it stays; otherwise it starts anew.
+            # A stage that the new vacancy has too is kept; otherwise the first one is taken.
             kept = known["stage"] in self.stages[vacancy]
             assert moved.stage.name == (known["stage"] if kept else self.stages[vacancy][0])
         known |= {"vacancy": vacancy, "stage": moved.stage.name if moved.stage else None}
@@ -153,7 +153,7 @@ class SandboxMachine(RuleBasedStateMachine):
             return client.get(link).content
 
     @invariant()
-    def both_hold_the_same(self):
+    def both_have_the_same_applications(self):
         listed = [application.id for application in self.homerun.job_applications.list()]
         assert listed == self.sandbox.application_ids()
         assert set(listed) == set(self.model) | set(self.before)

@@ -19,7 +19,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)
 
 @contextmanager
 def running(*options):
-    """The command's process, and what it prints until it is ready."""
+    """The command's process, and its output until it is ready."""
     process = subprocess.Popen(
         [*COMMAND, "--port", "0", *options],
         env=ENVIRONMENT,
@@ -40,7 +40,7 @@ def keys(greeting):
 
 
 def test_greeting_has_a_url_and_working_keys():
-    """Each key may ping at the address that is printed, but the one whose account has no plan for it."""
+    """Each printed key may ping at the printed address, except the one of an account without an API plan."""
     with running() as (_, greeting):
         url = re.search(r"http://127\.0\.0\.1:\d+/v2", greeting).group()
         for title, key in keys(greeting):
@@ -50,7 +50,7 @@ def test_greeting_has_a_url_and_working_keys():
 
 @pytest.mark.parametrize(("name", "media_type"), [("board", "text/html"), ("control", "application/json")])
 def test_greeting_says_where_board_and_control_are(name, media_type):
-    """The printed addresses answer."""
+    """The printed addresses of board and control path answer."""
     with running() as (_, greeting):
         address = re.search(rf"^  {name} +(\S+)", greeting, re.MULTILINE).group(1)
         answer = httpx.get(address)
@@ -58,7 +58,7 @@ def test_greeting_says_where_board_and_control_are(name, media_type):
 
 
 def test_options_reach_the_sandbox():
-    """The limit, its window and the latency show in answers."""
+    """Limit, window and latency of the command line show in answers."""
     options = ["--rate-limit", "1", "--window", "500", "--sliding", "--latency", "0.001", "--host", "localhost"]
     with running(*options) as (_, greeting):
         url = re.search(r"http://127\.0\.0\.1:\d+", greeting).group()
@@ -70,7 +70,7 @@ def test_options_reach_the_sandbox():
 
 
 def test_open_address_is_warned_of():
-    """Who opens it to the network is told what that means."""
+    """A `--host` that the network can reach prints a warning."""
     with running("--host", "0.0.0.0") as (_, greeting):  # noqa: S104 - that is what is tested
         assert "http://127.0.0.1:" in greeting
     with running("--host", "0.0.0.0") as (process, _):  # noqa: S104 - that is what is tested
@@ -79,7 +79,7 @@ def test_open_address_is_warned_of():
 
 
 def test_printed_curl_line_works():
-    """The line can be pasted into a shell as it is."""
+    """The printed curl line works as it is."""
     with running() as (_, greeting):
         line = next(line for line in greeting.splitlines() if line.startswith("  curl "))
         done = subprocess.run([*shlex.split(line), "-sS"], capture_output=True, check=True)
@@ -101,7 +101,7 @@ def test_keys_follow_from_the_seed():
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_ends_it_cleanly(number):
-    """Ctrl-C and a polite kill end with exit code 0, without a traceback."""
+    """SIGINT and SIGTERM end the command with exit code 0 and without a traceback."""
     with running() as (process, _):
         process.send_signal(number)
         _, errors = process.communicate(timeout=10)
@@ -109,7 +109,7 @@ def test_signal_ends_it_cleanly(number):
 
 
 def test_port_in_use_is_said():
-    """The message names the port, and the exit code is 2."""
+    """A port in use is named on stderr, and the exit code is 2."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         command = [*COMMAND, "--port", port]
@@ -124,7 +124,7 @@ def test_port_in_use_is_said():
     [["--port", "70000"], ["--applications", "-1"], ["--seed", "x"], ["--window", "nan"], ["--latency", "-1"]],
 )
 def test_bad_option_is_said(options):
-    """The parser's own message and exit code."""
+    """A wrong option gets the parser's message and exit code."""
     command = [*COMMAND, *options]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
@@ -141,7 +141,7 @@ def test_missing_extra_is_said(missing):
 
 @pytest.mark.parametrize("missing", ["starlette", "jinja2"])
 def test_command_without_the_extra_says_what_to_install(missing, tmp_path):
-    """In a line, with exit code 2, whoever else is installed."""
+    """Without the extra the command prints one line that says what to install, and its exit code is 2."""
     code = f"import sys; sys.modules[{missing!r}] = None"
     (tmp_path / "sitecustomize.py").write_text(code, "utf-8")
     environment = ENVIRONMENT | {"PYTHONPATH": os.pathsep.join([str(tmp_path), ENVIRONMENT["PYTHONPATH"]])}
@@ -151,7 +151,7 @@ def test_command_without_the_extra_says_what_to_install(missing, tmp_path):
 
 
 def test_help_says_what_holds_by_default():
-    """In numbers and words, without Python's None."""
+    """`--help` shows defaults as numbers and words, never as None."""
     done = subprocess.run([*COMMAND, "--help"], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     words = " ".join(done.stdout.split())
     assert ("None" in words, "(default: 8787)" in words, "250" in words, "file of --db" in words) == (
@@ -163,7 +163,7 @@ def test_help_says_what_holds_by_default():
 
 
 def test_reader_that_has_enough_is_no_error():
-    """As with `| head -1`: the sandbox goes on, and ends without a traceback."""
+    """When the reader of its output ends, as in `| head -1`, the sandbox goes on and ends without a traceback."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
     process = subprocess.Popen(

@@ -6,20 +6,20 @@ from homerun_helpers.sandbox import Sandbox
 
 @pytest.fixture
 def control(sandbox):
-    """A client of the control path: it has no key."""
+    """A client of the control path, which needs no key."""
     with httpx.Client(base_url=sandbox.url.removesuffix("/v2") + "/_sandbox") as client:
         yield client
 
 
 def test_describes_itself(control, sandbox):
-    """Who asks for the path itself learns what there is."""
+    """`GET /_sandbox` answers with the base URL, counts, the seed and the list of paths."""
     about = control.get("").json()
     assert (about["url"], about["applications"], about["vacancies"], about["seed"]) == (sandbox.url, 40, 8, 1)
     assert "POST /_sandbox/reset" in about["paths"]
 
 
 def test_keys_are_made(control, client, sandbox):
-    """With scopes, a plan and a name, as in code."""
+    """A new key has the scopes, the plan and the name of the body."""
     made = control.post("/keys", json={"scopes": ["vacancies:read"], "name": "reader"}).json()["key"]
     api = client(made)
     assert [api.get(path).status_code for path in ("/vacancies", "/job-applications")] == [200, 403]
@@ -29,7 +29,7 @@ def test_keys_are_made(control, client, sandbox):
 
 
 def test_journal_is_read_and_cleared(control, api):
-    """Only the API's requests are in it."""
+    """The journal has the API's requests, and not those of the control path."""
     api.get("/ping?x=1")
     api.get("/nope")
     first, second = control.get("/journal").json()["requests"]
@@ -40,14 +40,14 @@ def test_journal_is_read_and_cleared(control, api):
 
 
 def test_clock_is_moved(control, api, sandbox):
-    """And says what time it is."""
+    """`GET` answers with the time, and `POST` moves it."""
     assert control.get("/clock").json() == {"now": 1_800_000_000.0, "iso": "2027-01-15T08:00:00.000+00:00"}
     assert control.post("/clock", json={"advance": 1.5}).json()["now"] == 1_800_000_001.5
     assert sandbox.now == 1_800_000_001.5
 
 
 def test_faults_are_injected_listed_and_taken_back(control, api):
-    """Each with what it still waits for."""
+    """A listed fault has its fields and the number of requests that it still waits for."""
     fault = {"kind": "status", "status": 503, "retry_after": 2, "times": 2, "method": "GET", "path": "/ping"}
     made = control.post("/faults", json=fault).json()
     assert (made["id"], made["met"], made["left"]) == (1, 0, 2)
@@ -72,7 +72,7 @@ def test_faults_are_injected_listed_and_taken_back(control, api):
     ],
 )
 def test_every_kind_can_be_injected(control, body):
-    """The fields are those of the classes in code."""
+    """Each built-in fault can be injected with the fields of its class."""
     made = control.post("/faults", json=body).json()
     assert made.items() >= {name: value for name, value in body.items() if name != "times"}.items()
     assert control.delete("/faults").status_code == 204
@@ -125,7 +125,7 @@ def test_every_kind_can_be_injected(control, body):
     ],
 )
 def test_wrong_input_is_refused(control, path, body, said):
-    """With a 400 that says what is allowed; nothing happens."""
+    """A wrong body is answered with a 400 that says what is allowed."""
     answer = control.post(path, json=body)
     assert answer.status_code == 400, answer.text
     detail = answer.json()["details"][0]
@@ -154,7 +154,7 @@ def test_wrong_input_is_refused(control, path, body, said):
     ],
 )
 def test_refusal_names_the_field(control, problems, path, body, params):
-    """Each one that is wrong."""
+    """The details of the 400 name each field that is wrong."""
     assert problems(control.post(path, json=body)) == params
 
 
@@ -163,19 +163,19 @@ def test_refusal_names_the_field(control, problems, path, body, params):
     [b"nope", b"1", b"\xff", b"[" * 100_000, b'{"rating": NaN}', b'{"rating": Infinity}', b'{"rating": 1e999}'],
 )
 def test_body_must_be_a_json_object(control, content):
-    """Whatever comes, it is a 400, and what JSON cannot say is not kept."""
+    """A body that is no JSON object is answered with a 400."""
     assert control.post("/applications", content=content).status_code == 400
 
 
 def test_latency_is_set(control, sandbox):
-    """For every request."""
+    """A latency that is set here delays requests of the API."""
     assert control.put("/latency", json={"seconds": 0.25}).status_code == 204
     assert sandbox.latency == 0.25
     assert control.put("/latency", json={"seconds": -1}).status_code == 400
 
 
 def test_applications_come_and_go(control, details, sandbox):
-    """Behind the API's back."""
+    """Applications are added and deleted without the API."""
     fields = {"first_name": "Zoë", "stage": "Interview", "rating": 4.5, "sources": ["Meetup"]}
     id = control.post("/applications", json=fields).json()["id"]
     record = details(id, "sources")
@@ -191,7 +191,7 @@ def test_applications_come_and_go(control, details, sandbox):
 
 
 def test_links_expire(control, api, application):
-    """All that were given out."""
+    """`DELETE /_sandbox/links` expires every link that was given out."""
     path = f"/job-applications/{application}/files"
     file = api.post(path, data={"type": "resume"}, files={"file": ("a", b"x")}).json()["data"]
     assert control.delete("/links").status_code == 204
@@ -199,7 +199,7 @@ def test_links_expire(control, api, application):
 
 
 def test_budget_is_read_and_reset(control, api):
-    """By the names of keys, without what they are."""
+    """The budget is listed by the names of keys, and never with the keys."""
     for _ in range(3):
         api.get("/ping")
     budget = control.get("/budget").json()
@@ -213,7 +213,7 @@ def test_budget_is_read_and_reset(control, api):
 
 
 def test_data_is_kept_and_brought_back(control, sandbox):
-    """A snapshot can be restored again and again, and forgotten."""
+    """A snapshot can be restored more than once, and deleted."""
     before = sandbox.application_ids()
     number = control.post("/snapshots").json()["id"]
     for _ in range(2):
@@ -226,7 +226,7 @@ def test_data_is_kept_and_brought_back(control, sandbox):
 
 
 def test_reset_brings_back_the_beginning(control, api, sandbox):
-    """The key that a client holds stays valid."""
+    """After a reset the data is the seed's, and the key of a client is still valid."""
     before = sandbox.application_ids()
     control.post("/applications")
     control.post("/faults", json={"kind": "drop", "times": None})
@@ -236,7 +236,7 @@ def test_reset_brings_back_the_beginning(control, api, sandbox):
 
 
 def test_control_requests_are_not_recorded(control, sandbox):
-    """They cost nothing, meet no fault and need no key."""
+    """Control requests are not in the journal, use no budget, meet no fault and need no key."""
     control.post("/faults", json={"kind": "status", "status": 500, "times": None})
     assert control.get("/journal").status_code == 200
     assert sandbox.journal == []
@@ -246,7 +246,7 @@ def test_control_requests_are_not_recorded(control, sandbox):
     ("method", "path", "status"), [("GET", "/nope", 404), ("GET", "/reset", 405), ("PUT", "/faults", 405)]
 )
 def test_unknown_is_refused(control, method, path, status):
-    """In the API's shape."""
+    """An unknown path or method is refused in the API's shape."""
     assert control.request(method, path).json()["code"] == status
 
 
@@ -270,7 +270,7 @@ def test_unknown_is_refused(control, method, path, status):
     ],
 )
 def test_pages_of_other_sites_cannot_control_it(control, sandbox, headers, status):
-    """Neither by a request across sites nor by a name that was pointed here."""
+    """A request across sites is refused, and so is one under a name that was pointed here."""
     sandbox.add_application()
     assert control.post("/reset", headers=headers).status_code == status
     assert len(sandbox.application_ids()) == (40 if status == 204 else 41)
@@ -281,7 +281,7 @@ def test_pages_of_other_sites_cannot_control_it(control, sandbox, headers, statu
     [("sandbox:8787", 200), ("sandbox.internal", 200), ("192.168.1.7", 200), ("[fe80::1]:80", 200), ("evil.com", 403)],
 )
 def test_private_names_are_fine_when_it_listens_to_the_network(host, status):
-    """As other containers call it; but not by names that somebody could point here in the public DNS."""
+    """With `--host` private names are accepted, and names that the public DNS could point here are refused."""
     with Sandbox(applications=0, host="0.0.0.0") as sandbox:  # noqa: S104 - that is what is tested
         assert sandbox.url.startswith("http://127.0.0.1:")
         url = sandbox.url.removesuffix("/v2") + "/_sandbox"
@@ -289,5 +289,5 @@ def test_private_names_are_fine_when_it_listens_to_the_network(host, status):
 
 
 def test_read_only_requests_need_a_known_name_too(control):
-    """A page elsewhere could otherwise read the journal after its name was pointed here."""
+    """A `GET` under an unknown name is refused, since the page behind it could read the journal."""
     assert control.get("/journal", headers={"Host": "evil.example"}).status_code == 403

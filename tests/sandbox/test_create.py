@@ -7,7 +7,7 @@ LEAST = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com
 
 @pytest.fixture
 def create(api):
-    """Posts a body; what is given is added to the least that is required."""
+    """Posts a body; the arguments are added to the fewest fields that are required."""
 
     def post(**fields):
         return api.post("/job-applications", json=LEAST | fields)
@@ -16,7 +16,7 @@ def create(api):
 
 
 def test_least_body_lands_on_the_candidate_page(create):
-    """Three fields are enough; without a vacancy there is no stage either."""
+    """Three fields are enough; without a vacancy there is no stage."""
     response = create()
     record = response.json()["data"]
     assert response.status_code == 201
@@ -25,20 +25,20 @@ def test_least_body_lands_on_the_candidate_page(create):
 
 
 def test_new_application_is_in_the_vacancys_first_stage(sandbox, create):
-    """It waits where every application begins."""
+    """A new application is in the first stage of its vacancy."""
     record = create(vacancy_id=sandbox.vacancy_ids()[0]).json()["data"]
     assert record["stage"] == {"name": "Applied"}
 
 
 def test_new_application_is_the_newest(sandbox, create):
-    """It is created now, by the clock, and comes first in a list."""
+    """A new application has the time of the clock, and comes first in a list."""
     record = create().json()["data"]
     assert record["created_at"] == "2027-01-15T08:00:00Z"
     assert sandbox.application_ids()[0] == record["id"]
 
 
 def test_everything_sent_is_kept(create, details):
-    """Each documented field comes back as it went in."""
+    """Each documented field is read back as it was sent."""
     texts = ("experience", "education", "pronouns", "skype", "assignment")
     sent = {name: f"{name} ☕" for name in texts}
     sent |= {name: f"https://example.com/{name}" for name in ("facebook", "github", "website")}
@@ -51,7 +51,7 @@ def test_everything_sent_is_kept(create, details):
 
 
 def test_sources_become_records(create, details):
-    """Names go in, objects with a name come out."""
+    """Sources are sent as names and answered as objects with a name."""
     id = create(sources=["Homerun Career Page", "Zoë"]).json()["data"]["id"]
     assert details(id, "sources")["sources"] == [{"name": "Homerun Career Page"}, {"name": "Zoë"}]
 
@@ -59,12 +59,12 @@ def test_sources_become_records(create, details):
 @pytest.mark.parametrize("name", LEAST)
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_required_fields_must_not_be_empty(create, problems, name, value):
-    """Null and blank are as good as absent."""
+    """A required field that is null or blank is refused like one that is absent."""
     assert problems(create(**{name: value})) == [name]
 
 
 def test_missing_fields_are_all_named(api):
-    """The details follow Laravel's wording."""
+    """The details name every missing field in Laravel's wording."""
     response = api.post("/job-applications", json={"first_name": "Ada"})
     assert response.json() == {
         "code": 400,
@@ -109,7 +109,7 @@ def test_missing_fields_are_all_named(api):
     ],
 )
 def test_bad_value_is_refused(sandbox, create, problems, name, value):
-    """One wrong field is named, and nothing is created."""
+    """The one wrong field is named, and no application is created."""
     assert problems(create(**{name: value})) == [name]
     assert len(sandbox.application_ids()) == 40
 
@@ -123,12 +123,12 @@ def test_vacancy_must_be_open(api, create, problems, status):
 
 @pytest.mark.parametrize("name", ["vacancy_id", "city", "custom_data", "photo"])
 def test_optional_fields_may_be_null(create, name):
-    """Null is the same as leaving out."""
+    """An optional field that is null is like one that is absent."""
     assert create(**{name: None}).status_code == 201
 
 
 def test_unknown_fields_are_ignored(create):
-    """Laravel looks only at what it knows; a stage cannot be chosen either."""
+    """Unknown fields are ignored, as Laravel does, and so is a stage."""
     record = create(colour="red", stage={"name": "hired"}).json()["data"]
     assert "colour" not in record
     assert record["stage"] is None
@@ -150,39 +150,39 @@ def test_unknown_fields_are_ignored(create):
     ],
 )
 def test_malformed_json_is_refused(api, problems, body):
-    """A body that PHP could not decode is a 400, also where Python is more generous."""
+    """A body that PHP could not decode is a 400, also where Python could."""
     headers = {"Content-Type": "application/json"}
     assert problems(api.post("/job-applications", content=body, headers=headers)) == ["body"]
 
 
 @pytest.mark.parametrize("body", [[], "text", 1, None])
 def test_json_that_is_no_object_has_no_fields(api, problems, body):
-    """The required fields are missing."""
+    """JSON that is no object is answered as if the required fields were missing."""
     assert problems(api.post("/job-applications", json=body)) == list(LEAST)
 
 
 def test_no_body_has_no_fields(api, problems):
-    """The required fields are missing."""
+    """A request without a body is answered as if the required fields were missing."""
     assert problems(api.post("/job-applications")) == list(LEAST)
 
 
 @pytest.mark.parametrize("kind", ["application/json; charset=utf-8", "application/vnd.api+json", "APPLICATION/JSON"])
 def test_json_may_be_called_by_any_of_its_names(api, kind):
-    """A parameter, a more specific type and other letters make no difference."""
+    """Parameters, subtypes with +json and capital letters are accepted in Content-Type."""
     headers = {"Content-Type": kind}
     assert api.post("/job-applications", content=json.dumps(LEAST), headers=headers).status_code == 201
 
 
 @pytest.mark.parametrize("name", ["date_of_birth", "photo", "website"])
 def test_empty_date_or_address_is_null(create, details, name):
-    """As Laravel makes it of empty text; other texts stay empty."""
+    """An empty date or address becomes null, as in Laravel; other empty texts stay empty."""
     record = details(create(**{name: ""}, city="").json()["data"]["id"])
     assert (record | record["personal_info"])[name] is None
     assert record["personal_info"]["city"] == ""
 
 
 def test_huge_json_is_too_large(create):
-    """More than 10 MiB of JSON is not even looked at."""
+    """A JSON body over 10 MiB is refused with 413."""
     response = create(experience="x" * (10 * 1024 * 1024))
     assert response.status_code == 413
     assert response.json()["code"] == 413

@@ -20,20 +20,20 @@ def everything(sandbox):
 
 
 def test_same_seed_gives_the_same_data():
-    """Down to every id and time."""
+    """The same seed gives the same records, with the same ids and times."""
     with Sandbox(seed=7, applications=60) as one, Sandbox(seed=7, applications=60) as two:
         assert everything(one) == everything(two)
 
 
 def test_other_seed_gives_other_data():
-    """No id is shared."""
+    """Data of two seeds has no id in common."""
     with Sandbox(seed=1, applications=60) as one, Sandbox(seed=2, applications=60) as two:
         assert not set(one.application_ids()) & set(two.application_ids())
         assert not set(one.vacancy_ids()) & set(two.vacancy_ids())
 
 
 def test_three_in_five_are_for_the_first_vacancy():
-    """Listing one vacancy spans several pages: 150 of 250."""
+    """150 of 250 applications are for the first vacancy, so that listing it needs several pages."""
     with Sandbox() as sandbox:
         assert len(sandbox.vacancy_ids()) == 8
         assert len(sandbox.application_ids()) == 250
@@ -41,20 +41,20 @@ def test_three_in_five_are_for_the_first_vacancy():
 
 
 def test_first_vacancy_is_public(sandbox, api):
-    """And the others have every other status."""
+    """The first vacancy is public, and the others have every other status."""
     statuses = [vacancy["status"] for vacancy in api.get("/vacancies").json()["data"]]
     assert statuses[0] == "public"
     assert set(statuses) == {"public", "private", "draft", "closed"}
 
 
 def test_ids_look_like_the_real_ones(sandbox):
-    """A prefix and twenty letters or digits."""
+    """An id is a prefix and twenty letters or digits."""
     assert all(re.fullmatch(r"ap_[A-Za-z0-9]{20}", id) for id in sandbox.application_ids())
     assert all(re.fullmatch(r"job_[A-Za-z0-9]{20}", id) for id in sandbox.vacancy_ids())
 
 
 def test_stories_are_consistent(sandbox, api):
-    """Who is hired has a time after applying; who is disqualified has a reason and is not hired."""
+    """A hired candidate has a time after applying; a disqualified one has a reason and is not hired."""
     params = {"perPage": 100, "include[]": ALL}
     for record in api.get("/job-applications", params=params).json()["data"]:
         hired = record["stage"] is not None and record["stage"]["name"] == "hired"
@@ -66,7 +66,7 @@ def test_stories_are_consistent(sandbox, api):
 
 
 def test_people_are_varied_and_do_not_exist(sandbox, api):
-    """Names come from many languages, addresses from reserved domains."""
+    """Names are from many languages, mail addresses from reserved domains."""
     records = api.get("/job-applications", params={"perPage": 100}).json()["data"]
     people = [record["personal_info"] for record in records]
     assert any(not person["first_name"].isascii() for person in people)
@@ -75,14 +75,14 @@ def test_people_are_varied_and_do_not_exist(sandbox, api):
 
 
 def test_records_have_a_realistic_size(sandbox, api):
-    """With includes, about a kilobyte each."""
+    """A record with includes has about a kilobyte."""
     records = api.get("/job-applications", params={"perPage": 100, "include[]": ALL}).json()["data"]
     assert 800 < len(json.dumps(records)) / len(records) < 1600
 
 
 @pytest.mark.parametrize(("applications", "vacancies"), [(0, 0), (5, 0), (0, 3), (5, 1)])
 def test_any_amount_works(applications, vacancies):
-    """Also none at all; without vacancies everybody is on the candidate page."""
+    """Any number of applications can be made, also 0; without vacancies all are on the candidate page."""
     with Sandbox(applications=applications, vacancies=vacancies) as sandbox:
         assert len(sandbox.application_ids()) == applications
         assert len(sandbox.vacancy_ids()) == vacancies
@@ -91,7 +91,7 @@ def test_any_amount_works(applications, vacancies):
 
 
 def test_time_without_an_offset_is_utc(sandbox, details, monkeypatch):
-    """Wherever the machine stands, as in filters."""
+    """A `created_at` without an offset is UTC, also on a machine in another time zone."""
     monkeypatch.setenv("TZ", "America/New_York")
     time.tzset()
     try:

@@ -10,7 +10,7 @@ import pytest
 from homerun_helpers import Homerun, HomerunError
 from homerun_helpers.sandbox import Sandbox
 from homerun_helpers.sandbox._seed.seed import Seed, settle
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 ENVIRONMENT = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
@@ -37,7 +37,7 @@ def test_state_is_kept(db, tmp_path):
 
 
 def test_keys_are_kept(db):
-    """One that was handed out works after a restart, with its scopes."""
+    """A key is valid after a restart, with its scopes."""
     with Sandbox(db=db, applications=0) as sandbox:
         key = sandbox.key(["vacancies:read"])
     with Sandbox(db=db, applications=0) as sandbox, httpx.Client(base_url=sandbox.url) as api:
@@ -46,7 +46,7 @@ def test_keys_are_kept(db):
 
 
 def test_new_ids_are_new_after_a_restart(db):
-    """Although the seed is the same."""
+    """Ids that are made after a restart differ from those before, although the seed is the same."""
     ids = []
     for _ in range(3):
         with Sandbox(db=db, applications=2) as sandbox:
@@ -56,7 +56,7 @@ def test_new_ids_are_new_after_a_restart(db):
 
 
 def test_the_file_remembers_what_it_was_made_with(db):
-    """Who does not say it again gets the same data by a reset, and the same keys."""
+    """A start without seed and sizes uses those of the file, for a reset and for new keys."""
     with Sandbox(db=db, applications=5, vacancies=2, seed=7) as sandbox:
         ids, key = sandbox.application_ids(), sandbox.key(name="crm")
         sandbox.add_application()
@@ -70,7 +70,7 @@ def test_the_file_remembers_what_it_was_made_with(db):
     "other", [{"seed": 8}, {"applications": 6}, {"vacancies": 250}, {"seed": 7, "applications": 0}]
 )
 def test_other_numbers_than_the_files_are_refused(db, other):
-    """The error says what the file was made with, and the file stays as it is."""
+    """A start with another seed or size is refused with the numbers of the file, and the file stays as it is."""
     with Sandbox(db=db, applications=5, vacancies=2, seed=7) as sandbox:
         ids = sandbox.application_ids()
     with pytest.raises(
@@ -82,8 +82,8 @@ def test_other_numbers_than_the_files_are_refused(db, other):
 
 
 def test_file_of_a_start_that_failed_takes_other_numbers(db):
-    """Nothing was filled in yet: whoever mistyped may try again."""
-    store = Store(db)
+    """A file that was never filled can be started with another seed."""
+    store = SandboxStore(db)
     assert settle(store, {"seed": 7}, db) == Seed(7)
     store.close()
     with Sandbox(db=db, seed=8, applications=1) as sandbox:
@@ -91,7 +91,7 @@ def test_file_of_a_start_that_failed_takes_other_numbers(db):
 
 
 def test_command_says_when_a_file_was_made_with_another_seed(db):
-    """In a line, with exit code 2; without options it goes on with what is there."""
+    """The command prints one line about the other seed, and its exit code is 2."""
     with Sandbox(db=db, applications=3, seed=7):
         pass
     command = [sys.executable, "-m", "homerun_helpers.sandbox", "--port", "0", "--db", str(db), "--seed", "8"]
@@ -100,7 +100,7 @@ def test_command_says_when_a_file_was_made_with_another_seed(db):
 
 
 def test_empty_sandbox_stays_empty(db):
-    """Who deleted everything does not get it back by a restart."""
+    """Deleted data does not come back by a restart."""
     with Sandbox(db=db, applications=1, vacancies=0) as sandbox:
         sandbox.delete_application(sandbox.application_ids()[0])
     with Sandbox(db=db, applications=1, vacancies=0) as sandbox:
@@ -108,7 +108,7 @@ def test_empty_sandbox_stays_empty(db):
 
 
 def test_expired_links_stay_expired(db):
-    """Also those that had minutes to live; the others go on."""
+    """A link that was expired early is expired after a restart; a later link is valid."""
     with Sandbox(db=db, applications=1, port=0) as sandbox, Homerun(sandbox.key(), base_url=sandbox.url) as homerun:
         id = sandbox.application_ids()[0]
         old = homerun.job_applications.upload_file(id, ("a", b"x"), type="resume").temporary_download_url
@@ -120,7 +120,7 @@ def test_expired_links_stay_expired(db):
 
 
 def test_file_has_one_sandbox_at_a_time(db):
-    """The second says so and leaves its port alone."""
+    """A second sandbox for a file is refused with its name, and the first goes on."""
     with Sandbox(db=db, applications=1) as sandbox:
         with pytest.raises(ValueError, match=re.escape(str(db))):
             Sandbox(db=db).start()
@@ -129,7 +129,7 @@ def test_file_has_one_sandbox_at_a_time(db):
 
 @pytest.mark.parametrize("content", [b"not a database", b"SQLite format 3\0" + bytes(100)])
 def test_other_file_is_left_alone(db, content):
-    """The error says what is wrong, and not a byte of the file is changed."""
+    """A file that is no sandbox's is refused with the reason, and not a byte of it is changed."""
     db.write_bytes(content)
     with pytest.raises(ValueError, match="sandbox"):
         Sandbox(db=db).start()
@@ -137,7 +137,7 @@ def test_other_file_is_left_alone(db, content):
 
 
 def test_new_keys_are_new_after_a_restart(db):
-    """One without a name is never an old one; one with a name is the same again, if it may do the same."""
+    """A key without a name is always new; one with a name is the same again if it may do the same."""
     with Sandbox(db=db, applications=0) as sandbox:
         first, named = sandbox.key(), sandbox.key(name="crm")
     with Sandbox(db=db, applications=0) as sandbox:
@@ -171,7 +171,7 @@ def start(*options):
 
 
 def create_until_killed(process, url, key):
-    """Create applications with files; kill the process in the midst; return the ids that were answered."""
+    """Create applications with files, kill the process meanwhile, and return the ids that were answered."""
     made = []
     with Homerun(key, base_url=url, rate_limit=None) as homerun:
         try:
@@ -181,7 +181,7 @@ def create_until_killed(process, url, key):
                 )
                 homerun.job_applications.upload_file(made[-1], ("cv", bytes(100_000)), type="resume")
                 if number == 8:
-                    # While the next request is under way, or is not: both are fine.
+                    # The next request may be under way or not.
                     os.kill(process.pid, signal.SIGKILL)
         except HomerunError:
             return made
@@ -189,7 +189,7 @@ def create_until_killed(process, url, key):
 
 
 def test_nothing_is_lost_by_a_kill(db):
-    """What was answered before SIGKILL is there after the next start, files whole."""
+    """Every application that was answered before SIGKILL is there after the next start, with its whole file."""
     process, url, key = start("--db", str(db), "--rate-limit", "0")
     with process:
         made = create_until_killed(process, url, key)
@@ -204,7 +204,7 @@ def test_nothing_is_lost_by_a_kill(db):
 
 
 def test_command_says_when_a_file_is_in_use(db):
-    """In a line, with exit code 2."""
+    """The command prints one line about the file that is in use, and its exit code is 2."""
     with Sandbox(db=db, applications=0):
         command = [sys.executable, "-m", "homerun_helpers.sandbox", "--port", "0", "--db", str(db)]
         done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)

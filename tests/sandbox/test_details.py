@@ -5,14 +5,14 @@ DETAILS += "files custom_data"
 
 
 def test_details_have_the_documented_fields(application, details):
-    """Beyond the fields of a list: the profile, files, custom data, and always the stage."""
+    """An application in full has the profile, files, custom data and the stage, which a list has not."""
     record = details(application)
     assert set(DETAILS.split()) | {"stage"} <= set(record)
     assert record["stage"] == {"name": "Applied"}
 
 
 def test_includes_come_only_when_asked_for(application, details):
-    """Without asking there is neither of them."""
+    """Without `include[]` an answer has none of the includes."""
     includes = {"notes", "sources", "vacancy", "disqualification_reason", "question_answers"}
     assert not includes & set(details(application))
     asked = ["notes", "sources", "vacancy", "disqualificationReason", "questionAnswers"]
@@ -20,7 +20,7 @@ def test_includes_come_only_when_asked_for(application, details):
 
 
 def test_empty_includes_are_null(application, details):
-    """What was asked for is there, even if there is none of it."""
+    """An include of which there is none is null."""
     record = details(application, "notes", "sources", "disqualificationReason", "questionAnswers")
     names = ("notes", "sources", "disqualification_reason", "question_answers")
     assert {record[name] for name in names} == {None}
@@ -28,19 +28,19 @@ def test_empty_includes_are_null(application, details):
 
 @pytest.mark.parametrize("include", ["stage", "files", "x"])
 def test_unknown_include_is_refused(api, problems, application, include):
-    """Stage and files come anyway; asking for them is no include of this operation."""
+    """`stage` and `files` are no includes of this operation, since they are always there."""
     response = api.get(f"/job-applications/{application}", params={"include[]": include})
     assert problems(response) == ["include"]
 
 
 def test_details_and_list_agree(sandbox, api, details):
-    """What a list says about an application, its details say too."""
+    """An application in a list is a part of the application in full."""
     listed = api.get("/job-applications", params={"include[]": "stage"}).json()["data"][0]
     assert listed.items() <= details(listed["id"]).items()
 
 
 def test_seeded_resume_is_among_the_files(sandbox, details):
-    """Most seeded applications come with a resume."""
+    """Most seeded applications have a resume."""
     files = [file for id in sandbox.application_ids()[:5] for file in details(id)["files"]]
     assert files
     assert {file["type"] for file in files} == {"resume"}
@@ -48,14 +48,14 @@ def test_seeded_resume_is_among_the_files(sandbox, details):
 
 @pytest.mark.parametrize("method", ["GET", "PATCH", "DELETE"])
 def test_unknown_application_is_not_found(api, method):
-    """The 404 has the API's shape for every method."""
+    """An unknown application is a 404 of the API's shape for each method."""
     response = api.request(method, "/job-applications/ap_unknown")
     assert response.status_code == 404
     assert response.json() == {"code": 404, "error": True, "message": "Not found"}
 
 
 def test_deleted_application_is_gone(sandbox, api, application):
-    """DELETE answers 204 without a body; afterwards it is a 404 everywhere."""
+    """DELETE answers 204 without a body; afterwards every request for the application is a 404."""
     path = f"/job-applications/{application}"
     response = api.delete(path)
     assert (response.status_code, response.content) == (204, b"")
@@ -64,7 +64,7 @@ def test_deleted_application_is_gone(sandbox, api, application):
 
 
 def test_test_can_delete_directly(sandbox, api, application):
-    """`delete_application` does the same behind the API's back, and only once."""
+    """`delete_application` deletes without the API, and raises KeyError the second time."""
     sandbox.delete_application(application)
     assert api.get(f"/job-applications/{application}").status_code == 404
     with pytest.raises(KeyError):
@@ -83,12 +83,12 @@ def test_test_can_add_directly(sandbox, details):
 
 @pytest.mark.parametrize("fields", [{"vacancy_id": "job_unknown"}, {"stage": "nowhere"}])
 def test_impossible_addition_is_refused(sandbox, fields):
-    """What the vacancies do not have cannot be added."""
+    """An unknown vacancy or stage, or a value of the wrong type, is refused."""
     with pytest.raises(ValueError, match="must be"):
         sandbox.add_application(**fields)
 
 
 def test_misspelt_addition_is_refused(sandbox):
-    """A field that does not exist is an error, not silence."""
+    """A field that does not exist is a TypeError."""
     with pytest.raises(TypeError, match="firstname"):
         sandbox.add_application(firstname="Ada")

@@ -4,28 +4,28 @@ import pytest
 
 @pytest.fixture
 def link(api, application):
-    """A fresh link to an uploaded resume."""
+    """A new link to an uploaded resume."""
     path = f"/job-applications/{application}/files"
     response = api.post(path, data={"type": "resume"}, files={"file": ("cv.txt", b"Dear Ted")})
     return response.json()["data"]["temporary_download_url"]
 
 
 def test_link_needs_no_key(sandbox, link):
-    """It is outside the API, on the same loopback port."""
+    """A link is outside the API, on the same loopback port, and works without a key."""
     assert httpx.URL(link).host == "127.0.0.1"
     assert not httpx.URL(link).path.startswith("/v2")
     assert httpx.get(link).text == "Dear Ted"
 
 
 def test_link_ignores_a_key(link):
-    """Sending one is no error, and costs none of its budget."""
-    response = httpx.get(link, headers={"Authorization": "Bearer nobody"})
+    """A link works with any key, and uses none of its budget."""
+    response = httpx.get(link, headers={"Authorization": "Bearer wrong-key"})
     assert response.status_code == 200
     assert "X-RateLimit-Limit" not in response.headers
 
 
 def test_link_is_valid_for_five_minutes(link, clock):
-    """A second before the end it works; then it is forbidden."""
+    """A link works one second before its end; then it is forbidden."""
     clock.advance(299)
     assert httpx.get(link).status_code == 200
     clock.advance(1)
@@ -35,7 +35,7 @@ def test_link_is_valid_for_five_minutes(link, clock):
 
 
 def test_each_reading_brings_a_fresh_link(application, details, link, clock):
-    """An application read later has a link that lasts longer."""
+    """An application that is read later has a link that is valid longer."""
     clock.advance(200)
     later = details(application)["files"][0]["temporary_download_url"]
     clock.advance(200)
@@ -44,7 +44,7 @@ def test_each_reading_brings_a_fresh_link(application, details, link, clock):
 
 
 def test_links_can_be_expired_at_once(sandbox, application, details, link):
-    """`expire_links` ends those given out, not those to come."""
+    """`expire_links` ends the links so far, and later links are valid."""
     sandbox.expire_links()
     assert httpx.get(link).status_code == 403
     fresh = details(application)["files"][0]["temporary_download_url"]
@@ -53,27 +53,27 @@ def test_links_can_be_expired_at_once(sandbox, application, details, link):
 
 @pytest.mark.parametrize("old", ["-", "/files/", "0"])
 def test_forged_link_is_forbidden(link, old):
-    """A changed link opens nothing."""
+    """A link whose id, time or signature was changed is a 403."""
     origin, _, path = link.partition("/files/")
     forged = f"/files/{path}".replace(old, f"{old}1", 1)
     assert httpx.get(origin + forged).status_code == 403
 
 
 def test_link_of_a_deleted_application_is_gone(sandbox, application, link):
-    """Its files are deleted with it."""
+    """The files of a deleted application cannot be downloaded."""
     sandbox.delete_application(application)
     assert httpx.get(link).status_code == 404
 
 
 def test_link_answers_head_and_ranges(link):
-    """As from a file server, so that a download can be resumed."""
+    """HEAD and Range are answered as by a file server, so that a download can be resumed."""
     assert httpx.head(link).headers["Content-Length"] == "8"
     part = httpx.get(link, headers={"Range": "bytes=5-"})
     assert (part.status_code, part.text) == (206, "Ted")
 
 
 def test_seeded_resume_is_a_pdf(sandbox, details):
-    """Its content is made up when asked for, the same each time."""
+    """A seeded resume is the same PDF each time."""
     found = [file for id in sandbox.application_ids()[:5] for file in details(id)["files"]]
     first, again = (httpx.get(found[0]["temporary_download_url"]) for _ in range(2))
     assert first.content.startswith(b"%PDF-")
@@ -82,7 +82,7 @@ def test_seeded_resume_is_a_pdf(sandbox, details):
 
 
 def test_seeded_photo_is_a_png(api, clock):
-    """Some seeded people have one; such a link does not expire."""
+    """A seeded photo is a PNG, and its link does not expire."""
     records = api.get("/job-applications", params={"perPage": 100}).json()["data"]
     photos = [record["personal_info"]["photo"] for record in records]
     clock.advance(3600)

@@ -27,7 +27,7 @@ def threads():
 
 
 def test_sync_client_works_without_a_socket(sandbox, homerun, tmp_path):
-    """Listing, creating, uploading and downloading, and not a thread is started."""
+    """Listing, creating, uploading and downloading work, and the sandbox starts no thread."""
     before = threads()
     assert homerun.job_applications.list(per_page=7).total() == 40
     id = homerun.job_applications.create(first_name="Ada", last_name="L", email="ada@example.com").id
@@ -38,7 +38,7 @@ def test_sync_client_works_without_a_socket(sandbox, homerun, tmp_path):
 
 
 def test_async_client_works_without_a_socket(sandbox):
-    """In the caller's own event loop."""
+    """An async client works in the caller's own event loop."""
 
     async def use():
         async with AsyncHomerun(sandbox.key(), base_url=sandbox.url, transport=sandbox.transport()) as homerun:
@@ -53,7 +53,7 @@ def test_async_client_works_without_a_socket(sandbox):
 
 
 def test_one_transport_serves_many_event_loops(sandbox):
-    """It belongs to none of them."""
+    """One transport can be used in several event loops, one after the other."""
     transport, headers = sandbox.transport(), {"Authorization": f"Bearer {sandbox.key()}"}
 
     async def ping():
@@ -64,7 +64,7 @@ def test_one_transport_serves_many_event_loops(sandbox):
 
 
 def test_sync_client_works_within_an_event_loop(homerun):
-    """Code that blocks the loop is no reason to fail."""
+    """A sync client works when it is called within a running event loop."""
 
     async def use():
         return homerun.ping()
@@ -73,13 +73,13 @@ def test_sync_client_works_within_an_event_loop(homerun):
 
 
 def test_errors_are_the_apis(homerun):
-    """Statuses come through like over a socket."""
+    """A 404 raises the same error as over a socket."""
     with pytest.raises(NotFoundError):
         homerun.job_applications.get("ap_unknown")
 
 
 def test_rate_limit_holds_too(clock):
-    """The journal and the budget know of it."""
+    """The rate limit refuses the second request, and the journal has both."""
     with Sandbox(serve=False, applications=0, rate_limit=1, clock=clock) as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}
         with httpx.Client(transport=sandbox.transport(), base_url=sandbox.url, headers=headers) as api:
@@ -88,20 +88,20 @@ def test_rate_limit_holds_too(clock):
 
 
 def test_each_has_a_budget_of_its_own():
-    """Two sandboxes of one seed have the same keys; a client's budgets go by their different addresses."""
+    """Two sandboxes of one seed have the same keys and different addresses, by which a client's budgets are kept."""
     with Sandbox(serve=False, applications=0) as one, Sandbox(serve=False, applications=0) as two:
         assert one.key() == two.key()
         assert one.url != two.url
 
 
 def test_there_is_no_port(sandbox):
-    """Nobody can connect to its address."""
+    """A client with a socket cannot connect to the address of a sandbox with `serve=False`."""
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{sandbox.url}/ping", timeout=5)
 
 
 def test_stopped_sandbox_has_no_transport(sandbox):
-    """It says so."""
+    """`transport` of a stopped sandbox raises RuntimeError."""
     sandbox.stop()
     with pytest.raises(RuntimeError, match="not running"):
         sandbox.transport()
@@ -109,7 +109,7 @@ def test_stopped_sandbox_has_no_transport(sandbox):
 
 @pytest.mark.parametrize("megabytes", [25])
 def test_large_upload_is_not_held_in_memory(sandbox, homerun, tmp_path, megabytes):
-    """Neither on its way in nor on its way out."""
+    """An upload of 25 MB and its download need less than 8 MB of memory."""
     path = tmp_path / "large.bin"
     path.write_bytes(bytes(megabytes * 1024 * 1024))
     id = sandbox.application_ids()[0]
@@ -126,7 +126,7 @@ def test_large_upload_is_not_held_in_memory(sandbox, homerun, tmp_path, megabyte
 
 
 def test_many_threads_share_a_sandbox(sandbox):
-    """Sync clients in threads do not get in each other's way."""
+    """Sync clients in eight threads get all their answers."""
     transport, headers = sandbox.transport(), {"Authorization": f"Bearer {sandbox.key()}"}
     seen = []
 
@@ -143,7 +143,7 @@ def test_many_threads_share_a_sandbox(sandbox):
 
 
 def test_helpers_wait_for_their_budget_is_bounded(sandbox):
-    """The client's own rate limit works with it as with any transport."""
+    """The client's own rate limit raises RateLimitError as with any transport."""
     from homerun_helpers import RateLimit
 
     limit = RateLimit(requests=1, per=60, max_wait=0.001)
@@ -154,7 +154,7 @@ def test_helpers_wait_for_their_budget_is_bounded(sandbox):
 
 
 def test_head_has_no_body(sandbox):
-    """As over a socket, it says only how long it would be."""
+    """An answer to HEAD has the length of GET's body and no body."""
     headers = {"Authorization": f"Bearer {sandbox.key()}"}
     with httpx.Client(transport=sandbox.transport(), base_url=sandbox.url, headers=headers) as api:
         head = api.head("/job-applications")
@@ -162,8 +162,8 @@ def test_head_has_no_body(sandbox):
         assert head.headers["Content-Length"] == api.get("/job-applications").headers["Content-Length"]
 
 
-def test_transport_of_a_stopped_sandbox_connects_to_nobody(sandbox):
-    """As a port does on which nobody listens any more."""
+def test_transport_of_a_stopped_sandbox_raises_connect_error(sandbox):
+    """After `stop` a request raises ConnectError, as for a closed port."""
     transport, url = sandbox.transport(), sandbox.url
     sandbox.stop()
     with httpx.Client(transport=transport) as api, pytest.raises(httpx.ConnectError):
@@ -171,7 +171,7 @@ def test_transport_of_a_stopped_sandbox_connects_to_nobody(sandbox):
 
 
 def test_stop_ends_requests_that_are_under_way(sandbox):
-    """With an error of the transport, not of the database."""
+    """A request that is delayed when the sandbox stops raises a TransportError."""
     injected = sandbox.inject(faults.Delay(3600))
     seen = []
 
@@ -192,7 +192,7 @@ def test_stop_ends_requests_that_are_under_way(sandbox):
 
 
 def test_broken_clock_is_a_500(caplog):
-    """As over a socket: the exception of a clock is nothing that a client would see."""
+    """The exception of a test's clock is a 500 and a line in the log."""
     times = iter([1.0, 1.0, 1.0])
     with Sandbox(serve=False, applications=0, clock=lambda: next(times)) as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}

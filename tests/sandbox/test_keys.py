@@ -30,9 +30,9 @@ def test_request_without_key_is_unauthenticated(sandbox):
     assert response.json() == {"code": 401, "error": True, "message": "Unauthenticated"}
 
 
-@pytest.mark.parametrize("header", ["Bearer nobody", "Bearer", "Basic bm9ib2R5", ""])
+@pytest.mark.parametrize("header", ["Bearer wrong-key", "Bearer", "Basic bm9ib2R5", ""])
 def test_unknown_key_is_unauthenticated(sandbox, header):
-    """Neither a wrong key nor a wrong scheme gets in."""
+    """A wrong key or a wrong scheme is a 401."""
     response = httpx.get(f"{sandbox.url}/ping", headers={"Authorization": header})
     assert response.status_code == 401
 
@@ -46,7 +46,7 @@ def test_key_without_plan_needs_payment(sandbox, client):
 
 @pytest.mark.parametrize(("method", "path", "scope"), REQUESTS)
 def test_missing_scope_is_named(sandbox, client, method, path, scope):
-    """Without just the one scope an operation is forbidden, and the message names the scope."""
+    """An operation without its scope is a 403 whose message names the scope."""
     others = [known for known in SCOPES if known != scope]
     response = client(sandbox.key(others)).request(method, path)
     assert response.status_code == 403
@@ -55,13 +55,13 @@ def test_missing_scope_is_named(sandbox, client, method, path, scope):
 
 @pytest.mark.parametrize(("method", "path", "scope"), REQUESTS)
 def test_required_scope_is_enough(sandbox, client, method, path, scope):
-    """With just the one scope an operation gets as far as it can."""
+    """An operation needs no other scope than its own."""
     response = client(sandbox.key([scope])).request(method, path)
     assert response.status_code in {200, 400, 404}
 
 
 def test_notes_need_their_own_scope(sandbox, client, application):
-    """Reading notes along with an application needs the scope for reading notes."""
+    """`include[]=notes` needs the scope for reading notes."""
     reader = client(sandbox.key(["job-applications:read"]))
     response = reader.get(f"/job-applications/{application}", params={"include[]": "notes"})
     assert response.status_code == 403
@@ -69,7 +69,7 @@ def test_notes_need_their_own_scope(sandbox, client, application):
 
 
 def test_each_key_is_another(sandbox):
-    """Every call mints a new key with a recognizable beginning."""
+    """Every call makes another key, and all begin with "hr_sandbox_"."""
     keys = {sandbox.key() for _ in range(5)}
     assert len(keys) == 5
     assert all(key.startswith("hr_sandbox_") for key in keys)
@@ -86,13 +86,13 @@ def test_keys_follow_from_the_seed():
 
 
 def test_unknown_scope_is_refused(sandbox):
-    """A misspelt scope does not become a key that quietly lacks it."""
+    """A misspelt scope is refused when the key is made."""
     with pytest.raises(ValueError, match="vacancy:read"):
         sandbox.key(["vacancy:read"])
 
 
 def test_key_without_scopes_may_only_ping(sandbox, client):
-    """Empty means none, not all."""
+    """An empty list of scopes means none, not all."""
     bare = client(sandbox.key([]))
     assert bare.get("/ping").status_code == 200
     assert bare.get("/vacancies").status_code == 403

@@ -20,13 +20,13 @@ def threads():
 
 
 def test_answers_as_soon_as_the_block_begins():
-    """The first request inside `with` succeeds without waiting."""
+    """The first request inside `with` is answered without waiting."""
     with Sandbox(applications=0) as sandbox:
         assert ping(sandbox) == 200
 
 
 def test_answers_within_async_with():
-    """`async with` starts and stops it too."""
+    """`async with` starts and stops a sandbox."""
 
     async def use():
         async with Sandbox(applications=0) as sandbox:
@@ -36,7 +36,7 @@ def test_answers_within_async_with():
 
 
 def test_async_start_leaves_the_loop_free():
-    """While a large sandbox starts, other tasks of the loop go on."""
+    """While a large sandbox starts, other tasks of the event loop run."""
 
     async def use():
         starting = asyncio.create_task(Sandbox(applications=2_000).__aenter__())
@@ -51,7 +51,7 @@ def test_async_start_leaves_the_loop_free():
 
 
 def test_start_and_stop_may_be_called_twice():
-    """A second start or stop does nothing."""
+    """A second `start` or `stop` does nothing."""
     sandbox = Sandbox(applications=0)
     url = sandbox.start().url
     assert sandbox.start().url == url
@@ -60,7 +60,7 @@ def test_start_and_stop_may_be_called_twice():
 
 
 def test_stop_closes_the_port():
-    """Nobody listens on the port any more."""
+    """After `stop` the port refuses connections."""
     with Sandbox(applications=0) as sandbox:
         port = httpx.URL(sandbox.url).port
     with pytest.raises(ConnectionRefusedError):
@@ -68,7 +68,7 @@ def test_stop_closes_the_port():
 
 
 def test_stop_leaves_no_thread_behind():
-    """Neither the server's thread stays nor those that wrote an upload to disk."""
+    """After `stop` the server's thread has ended."""
     before = threads()
     with Sandbox(applications=1) as sandbox, httpx.Client(base_url=sandbox.url) as api:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}
@@ -81,7 +81,7 @@ def test_stop_leaves_no_thread_behind():
 
 
 def test_starts_anew_after_stop():
-    """What was changed is gone after a restart."""
+    """Changes are gone after a restart without a `db`."""
     sandbox = Sandbox(applications=3).start()
     sandbox.add_application()
     sandbox.stop()
@@ -90,7 +90,7 @@ def test_starts_anew_after_stop():
 
 
 def test_many_run_at_once():
-    """Each of several has a port and data of its own."""
+    """Each of several sandboxes has its own port and data."""
     with Sandbox(applications=3) as one, Sandbox(applications=3) as two:
         one.add_application()
         assert one.url != two.url
@@ -98,7 +98,7 @@ def test_many_run_at_once():
 
 
 def test_cancelled_start_leaves_nothing_behind():
-    """No thread, no port: as if it had never begun."""
+    """A cancelled start leaves neither a thread nor a port."""
     before, sandbox = threads(), Sandbox(applications=3_000)
 
     async def use():
@@ -113,7 +113,7 @@ def test_cancelled_start_leaves_nothing_behind():
 
 
 def test_starts_at_the_same_time_are_one():
-    """Whoever comes second gets the sandbox of the first."""
+    """Two threads that start one sandbox get the same running one."""
     before, sandbox = threads(), Sandbox(applications=0)
     starting = [threading.Thread(target=sandbox.start) for _ in range(6)]
     for thread in starting:
@@ -138,19 +138,19 @@ def test_starts_at_the_same_time_are_one():
     ],
 )
 def test_impossible_numbers_are_refused(wrong):
-    """When it is made, with what is allowed."""
+    """A wrong number is refused when the sandbox is made, with what is allowed."""
     with pytest.raises(ValueError, match="must be"):
         Sandbox(**wrong)
 
 
 def test_no_limit_is_none_and_not_zero():
-    """A limit that lets nothing through is a mistake, and the error names what was meant."""
+    """`rate_limit=0` is refused, and the error says that None is no limit."""
     with pytest.raises(ValueError, match="None for no limit"):
         Sandbox(rate_limit=0)
 
 
 def test_port_in_use_is_said():
-    """Which port it is, and how to get another one."""
+    """The error of a port in use names it and says how to get a free one."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(OSError, match=rf"127\.0\.0\.1 port {port} cannot be used: .*port 0"):
@@ -159,13 +159,13 @@ def test_port_in_use_is_said():
 
 @pytest.mark.parametrize("host", ["a..b", "203.0.113.1"])
 def test_host_that_is_not_here_is_an_oserror(host):
-    """Also a name that cannot be one."""
+    """An address that is not here, or no name at all, is an OSError."""
     with pytest.raises(OSError, match=r"host|address"):
         Sandbox(applications=0, host=host).start()
 
 
 def test_port_is_closed_in_a_forked_child():
-    """Otherwise it would stay open after the sandbox stopped, with nobody to answer."""
+    """A forked child does not keep the port open after the sandbox stopped."""
     with Sandbox(applications=0) as sandbox:
         port = httpx.URL(sandbox.url).port
         pid = os.fork()

@@ -10,7 +10,7 @@ def add_note(api, application):
 
 
 def test_note_is_created(add_note):
-    """It carries the time of the clock, and is not sensitive unless said so."""
+    """A note has the time of the clock, and is not sensitive by default."""
     response = add_note(note="Call on Monday ☎", display_name="Ted")
     assert response.status_code == 201
     assert response.json()["data"] == {
@@ -23,7 +23,7 @@ def test_note_is_created(add_note):
 
 
 def test_notes_come_in_order(application, details, add_note):
-    """With the include, the oldest is first."""
+    """The include has the notes, the oldest first."""
     for note in ("one", "two"):
         add_note(note=note, display_name="Ted", is_sensitive=True)
     notes = details(application, "notes")["notes"]
@@ -41,11 +41,11 @@ def test_notes_come_in_order(application, details, add_note):
     ],
 )
 def test_bad_note_is_refused(application, details, problems, add_note, body, wrong):
-    """What is wrong is named, and no note is added."""
+    """The wrong field is named, and no note is added."""
     assert problems(add_note(**body)) == wrong
     assert details(application, "notes")["notes"] is None
 
 
 def test_unknown_application_gets_no_note(api):
-    """It is a 404, whatever the body."""
+    """A note for an unknown application is a 404, whatever the body is."""
     assert api.post("/job-applications/ap_unknown/notes", json={}).status_code == 404

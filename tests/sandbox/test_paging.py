@@ -16,14 +16,14 @@ def labels(meta):
 
 
 def test_default_page_has_fifteen_records(api):
-    """Without parameters it is the first page of 15."""
+    """Without parameters the answer is the first page of 15."""
     body = api.get("/job-applications").json()
     assert len(body["data"]) == body["meta"]["per_page"] == 15
     assert body["meta"]["current_page"] == 1
 
 
 def test_meta_counts(meta):
-    """The numbers of a page in the middle."""
+    """`meta` has the numbers of a page in the middle."""
     page = meta(page=2, perPage=15)
     assert (page["from"], page["to"], page["last_page"], page["total"]) == (16, 30, 3, 40)
 
@@ -39,14 +39,14 @@ def test_pages_make_up_the_whole(sandbox, api):
 
 @pytest.mark.parametrize("page", [4, 10**17, 10**40])
 def test_page_past_the_end_is_empty(api, page):
-    """It is no error, however far."""
+    """A page past the end is empty, also for a very large number."""
     body = api.get("/job-applications", params={"page": page}).json()
     assert body["data"] == []
     assert (body["meta"]["from"], body["meta"]["to"], body["meta"]["last_page"]) == (None, None, 3)
 
 
 def test_nothing_found_is_one_empty_page(meta):
-    """The last page is at least the first."""
+    """Without records the last page is the first."""
     page = meta(**{"filter[stage]": "nowhere"})
     assert (page["total"], page["last_page"], page["from"], page["to"]) == (0, 1, None, None)
 
@@ -59,20 +59,20 @@ def test_bad_number_is_refused(api, problems, name, value):
 
 
 def test_page_has_at_most_a_hundred_records(api, problems):
-    """More cannot be asked for."""
+    """A `perPage` over 100 is refused."""
     assert api.get("/job-applications", params={"perPage": 100}).status_code == 200
     assert problems(api.get("/job-applications", params={"perPage": 101})) == ["perPage"]
 
 
 def test_all_problems_are_named_at_once(api, problems):
-    """One answer tells everything that is wrong."""
+    """One answer names everything that is wrong with the query."""
     params = {"page": 0, "perPage": 101, "include[]": "x", "filter[status]": "y"}
     found = problems(api.get("/vacancies", params=params))
     assert found == ["page", "perPage", "include", "filter.status"]
 
 
 def test_links_are_laravels(sandbox, meta):
-    """They are absolute, one is active, and they carry nothing but the page."""
+    """The links of `meta` are absolute, one is active, and they carry nothing but the page."""
     page = meta(page=1, perPage=20)
     path = f"{sandbox.url}/job-applications"
     assert page["path"] == path
@@ -93,10 +93,10 @@ def test_links_are_laravels(sandbox, meta):
     ],
 )
 def test_links_leave_out_the_middle_of_many_pages(meta, page, numbers):
-    """From 14 pages on there are gaps, as Laravel makes them."""
+    """From 14 pages on the links have gaps, as Laravel makes them."""
     assert labels(meta(page=page, perPage=1))[1:-1] == numbers.split()
 
 
 def test_unknown_parameters_are_ignored(meta):
-    """Whatever is neither a filter nor an include changes nothing."""
+    """A parameter that is neither a filter nor an include changes nothing."""
     assert meta(vacancy_id="x", colour="red", **{"include_": "x", "filter[stage": "x"})["total"] == 40

@@ -35,7 +35,7 @@ def change(sandbox, api):
 
 
 def test_reset_brings_back_the_seed(sandbox, api, everything):
-    """Whatever was changed, added or deleted; also the second time."""
+    """`reset` undoes additions, changes and deletions, also the second time."""
     sandbox_before = sandbox.application_ids()
     before = everything()
     for _ in range(2):
@@ -61,14 +61,14 @@ def test_reset_ends_everything_else_too(sandbox, api, clock):
 
 
 def test_reset_makes_the_same_ids_again(sandbox):
-    """A test does not depend on those that ran before it."""
+    """The ids of applications that are added after a reset are those of after the start."""
     ids = [sandbox.add_application() for _ in range(3)]
     sandbox.reset()
     assert [sandbox.add_application() for _ in range(3)] == ids
 
 
 def test_keys_survive_a_reset(sandbox, client):
-    """Those that were made before still work, and new ones are others."""
+    """Keys are valid after a reset, and new ones are others."""
     key = sandbox.key(["vacancies:read"])
     sandbox.reset()
     assert client(key).get("/vacancies").status_code == 200
@@ -76,7 +76,7 @@ def test_keys_survive_a_reset(sandbox, client):
 
 
 def test_links_end_with_a_reset(sandbox, api, application):
-    """The file that one leads to is gone, and its id may be used again."""
+    """A link from before a reset is forbidden, since its id may be another file's now."""
     path = f"/job-applications/{application}/files"
     url = api.post(path, data={"type": "resume"}, files={"file": ("a", b"x")}).json()["data"]["temporary_download_url"]
     sandbox.reset()
@@ -84,7 +84,7 @@ def test_links_end_with_a_reset(sandbox, api, application):
 
 
 def test_snapshot_brings_back_what_was(sandbox, api, application):
-    """With the contents of files that were deleted in between."""
+    """`restore` brings back deleted applications with the contents of their files."""
     path = f"/job-applications/{application}"
     api.post(f"{path}/files", data={"type": "resume"}, files={"file": ("a.pdf", b"%PDF-1.4")})
     api.post(f"{path}/photo", files={"file": ("a.gif", b"GIF89a")})
@@ -97,23 +97,29 @@ def test_snapshot_brings_back_what_was(sandbox, api, application):
         assert api.get(record["personal_info"]["photo"]).content == b"GIF89a"
 
 
-def test_snapshot_of_another_sandbox_is_refused(sandbox, api, application):
-    """When it has uploads that this one does not have; nothing is changed."""
+def test_snapshot_of_another_sandbox_is_restored_with_its_uploads(sandbox, api, application):
+    """Uploads are part of the snapshot, and later uploads have ids of their own."""
     api.post(f"/job-applications/{application}/photo", files={"file": ("a.gif", b"GIF89a")})
     snapshot = sandbox.snapshot()
     with Sandbox(applications=3) as other:
-        with pytest.raises(ValueError, match="restore it where it was taken"):
-            other.restore(snapshot)
-        assert len(other.application_ids()) == 3
+        other.restore(snapshot)
+        assert other.application_ids() == sandbox.application_ids()
+        with httpx.Client(base_url=other.url, headers={"Authorization": f"Bearer {other.key()}"}) as reader:
+            path = f"/job-applications/{application}"
+            photo = reader.get(path).json()["data"]["personal_info"]["photo"]
+            assert reader.get(photo).content == b"GIF89a"
+            answer = reader.post(f"{path}/files", data={"type": "resume"}, files={"file": ("a", b"x")})
+            assert answer.status_code == 200
+            assert reader.get(photo).content == b"GIF89a"
 
 
 def test_snapshot_says_what_it_holds(sandbox):
-    """In numbers, not in names."""
+    """The text of a snapshot has numbers and no names."""
     assert repr(sandbox.snapshot()) == "<Snapshot of 8 vacancies, 40 applications>"
 
 
 def test_reset_while_requests_come_is_all_or_nothing(sandbox, client):
-    """A listing sees the data before or after, never a part."""
+    """A listing during resets has the data of before or after, never a part."""
     sandbox.reset()
     seen, over = set(), threading.Event()
     headers = {"Authorization": f"Bearer {sandbox.key()}"}
@@ -136,7 +142,7 @@ def test_reset_while_requests_come_is_all_or_nothing(sandbox, client):
 
 
 def test_downloads_while_data_is_reset_are_whole_or_not_found(sandbox, client):
-    """A file that goes in the moment between finding and opening it is a 404, not a broken answer."""
+    """A download during resets is whole or a 404, never a broken answer."""
     sandbox.reset()
     codes, over = set(), threading.Event()
 

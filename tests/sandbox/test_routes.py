@@ -13,7 +13,7 @@ PATHS = [
 
 @pytest.mark.parametrize("path", ["/nope", "/job-applications/a/b/c", "/../v1/jobs", "/ping/"])
 def test_unknown_path_is_not_found(api, path):
-    """Also the router's own 404 is JSON of the API's shape."""
+    """The 404 of an unknown path is JSON of the API's shape."""
     response = api.get(path)
     assert response.status_code == 404
     assert response.json() == {"code": 404, "error": True, "message": "Not found"}
@@ -30,7 +30,7 @@ def test_wrong_method_names_the_right_ones(api, path, allowed):
 
 @pytest.mark.parametrize(("path", "allowed"), PATHS)
 def test_options_names_the_methods(sandbox, path, allowed):
-    """As Laravel answers: without a key, without a body, and at no cost to a budget."""
+    """OPTIONS is answered as by Laravel: without a key, without a body, and at no cost to a budget."""
     response = httpx.options(f"{sandbox.url}{path}")
     assert (response.status_code, response.content) == (200, b"")
     assert response.headers["Allow"] == allowed
@@ -38,20 +38,20 @@ def test_options_names_the_methods(sandbox, path, allowed):
 
 
 def test_options_of_an_unknown_path_is_not_found(sandbox):
-    """There is nothing whose methods could be named."""
+    """OPTIONS of an unknown path is a 404."""
     assert httpx.options(f"{sandbox.url}/nope").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["PUT", "TRACE", "BREW"])
 def test_wrong_method_needs_no_key(sandbox, method):
-    """The router answers before anybody asks for a key, as in Laravel."""
+    """A 405 comes before the key is checked, as in Laravel."""
     response = httpx.request(method, f"{sandbox.url}/vacancies")
     assert response.status_code == 405
     assert response.json() == {"code": 405, "error": True, "message": "Method Not Allowed"}
 
 
 def test_head_of_what_cannot_be_read_is_not_allowed(api):
-    """HEAD goes where GET goes."""
+    """HEAD of a path without GET is a 405."""
     assert api.head("/job-applications/ap_1/notes").status_code == 405
 
 
@@ -64,7 +64,7 @@ def test_head_answers_like_get_without_a_body(api, path):
 
 
 def test_internal_error_is_json_too():
-    """Even when the sandbox itself breaks, here by its clock, the answer has the API's shape."""
+    """An error inside the sandbox, here of its clock, is a 500 of the API's shape."""
     times = iter([1.0])
     with Sandbox(applications=0, clock=lambda: next(times)) as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}

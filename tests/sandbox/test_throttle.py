@@ -24,7 +24,7 @@ def test_requests_over_the_limit_are_refused(api):
 
 
 def test_answers_tell_what_remains(api):
-    """Each answer says how large the budget is and what is left of it."""
+    """Each answer has the limit and what remains of it."""
     headers = [api.get("/ping").headers for _ in range(4)]
     assert [header["X-RateLimit-Limit"] for header in headers] == ["3"] * 4
     assert [header["X-RateLimit-Remaining"] for header in headers] == ["2", "1", "0", "0"]
@@ -32,17 +32,17 @@ def test_answers_tell_what_remains(api):
 
 @pytest.mark.parametrize("path", ["/vacancies/job_unknown", "/vacancies?page=0"])
 def test_errors_tell_what_remains_too(api, path):
-    """Also an error counts and carries the headers."""
+    """An error counts as a request and has the headers too."""
     assert api.get(path).headers["X-RateLimit-Remaining"] == "2"
 
 
 def test_forbidden_requests_count(sandbox, client):
-    """A key without plan or scope spends its budget all the same."""
+    """A request without plan or scope counts too."""
     assert statuses(client(sandbox.key(plan=False)), 4) == [402, 402, 402, 429]
 
 
 def test_refusal_tells_when_to_come_back(api, clock):
-    """Retry-After counts whole seconds to the end of the window, rounded up."""
+    """Retry-After is the number of seconds to the end of the window, rounded up."""
     statuses(api, 3)
     clock.advance(59.5)
     refused = api.get("/ping").headers
@@ -51,7 +51,7 @@ def test_refusal_tells_when_to_come_back(api, clock):
 
 
 def test_waiting_for_retry_after_is_enough(api, clock):
-    """Who waits as long as was asked is let in."""
+    """A client that waits for Retry-After is let through."""
     statuses(api, 3)
     clock.advance(17.3)
     clock.advance(int(api.get("/ping").headers["Retry-After"]))
@@ -59,7 +59,7 @@ def test_waiting_for_retry_after_is_enough(api, clock):
 
 
 def test_window_begins_with_the_first_request(api, clock):
-    """The window is fixed: late requests do not extend it."""
+    """Late requests do not extend the fixed window."""
     statuses(api, 1)
     clock.advance(59)
     assert statuses(api, 3) == [200, 200, 429]
@@ -68,26 +68,26 @@ def test_window_begins_with_the_first_request(api, clock):
 
 
 def test_each_key_has_its_own_budget(sandbox, client):
-    """One key's requests cost another key nothing."""
+    """Requests of one key use nothing of another key's budget."""
     assert statuses(client(), 4)[-1] == 429
     assert statuses(client(), 3) == [200, 200, 200]
 
 
 def test_budget_can_be_reset(sandbox, api):
-    """`reset_budget` gives a fresh window at once."""
+    """`reset_budget` gives every key a fresh window."""
     statuses(api, 4)
     sandbox.reset_budget()
     assert statuses(api, 3) == [200, 200, 200]
 
 
 def test_unauthenticated_requests_do_not_count(sandbox, client):
-    """A wrong key has no budget, and no headers about one."""
-    assert "X-RateLimit-Limit" not in client("nobody").get("/ping").headers
+    """A request with a wrong key has no budget, and no headers about one."""
+    assert "X-RateLimit-Limit" not in client("wrong-key").get("/ping").headers
     assert sandbox.most_in_window() == 0
 
 
 def test_no_limit_means_no_headers(clock):
-    """With `rate_limit=None` nothing is refused; requests are still counted."""
+    """With `rate_limit=None` nothing is refused, and requests are still counted."""
     with Sandbox(applications=0, rate_limit=None, clock=clock) as sandbox:
         headers = {"Authorization": f"Bearer {sandbox.key()}"}
         with httpx.Client(base_url=sandbox.url, headers=headers) as api:
@@ -97,7 +97,7 @@ def test_no_limit_means_no_headers(clock):
 
 
 def test_most_in_window_sees_two_windows_meet(sandbox, api, clock):
-    """Twice the limit can pass around the edge of two fixed windows: the sliding count shows it."""
+    """`most_in_window` is twice the limit where two fixed windows meet."""
     statuses(api, 1)
     clock.advance(59)
     statuses(api, 2)
@@ -107,7 +107,7 @@ def test_most_in_window_sees_two_windows_meet(sandbox, api, clock):
 
 
 def test_requests_a_window_apart_are_not_in_one(sandbox, api, clock):
-    """The sliding window is half open, and refused requests are not in it."""
+    """Requests exactly a window apart are not in the same sliding window, and refused ones are in none."""
     statuses(api, 4)
     clock.advance(60)
     statuses(api, 3)
@@ -116,7 +116,7 @@ def test_requests_a_window_apart_are_not_in_one(sandbox, api, clock):
 
 @pytest.fixture
 def strict(clock):
-    """The same, with a window that slides."""
+    """The same limit, with a window that slides."""
     with Sandbox(applications=0, rate_limit=3, sliding=True, clock=clock) as running:
         headers = {"Authorization": f"Bearer {running.key()}"}
         with httpx.Client(base_url=running.url, headers=headers) as api:
@@ -124,7 +124,7 @@ def strict(clock):
 
 
 def test_sliding_window_never_lets_more_through(strict, clock):
-    """What two fixed windows would allow where they meet is refused."""
+    """With `sliding` a request is refused that fixed windows would allow where they meet."""
     sandbox, api = strict
     statuses(api, 1)
     clock.advance(59)
@@ -135,7 +135,7 @@ def test_sliding_window_never_lets_more_through(strict, clock):
 
 
 def test_sliding_window_tells_when_the_next_place_is_free(strict, clock):
-    """That is when the oldest request leaves the window."""
+    """Retry-After of a sliding window ends when the oldest request leaves it."""
     _, api = strict
     statuses(api, 1)
     clock.advance(20)
@@ -147,13 +147,13 @@ def test_sliding_window_tells_when_the_next_place_is_free(strict, clock):
 
 
 def test_refused_requests_are_violations(sandbox, api):
-    """Each one that came too early counts."""
+    """`violations` counts each refused request."""
     statuses(api, 5)
     assert sandbox.violations() == 2
 
 
 def test_violations_show_where_fixed_windows_meet(sandbox, api, clock):
-    """Requests that a fixed window lets through count as well when a sliding one would not."""
+    """`violations` counts requests that a fixed window lets through and a sliding one would not."""
     statuses(api, 1)
     clock.advance(59)
     statuses(api, 2)
@@ -163,7 +163,7 @@ def test_violations_show_where_fixed_windows_meet(sandbox, api, clock):
 
 
 def test_paced_requests_violate_nothing(sandbox, api, clock):
-    """Nor does a reset leave anything behind."""
+    """Paced requests are no violations, and a reset sets the count to 0."""
     statuses(api, 4)
     sandbox.reset_budget()
     for _ in range(3):
@@ -173,7 +173,7 @@ def test_paced_requests_violate_nothing(sandbox, api, clock):
 
 
 def test_violations_are_what_a_sliding_window_refuses(clock):
-    """The same requests count the same in both modes, whatever a fixed window lets through."""
+    """The same requests give the same `violations` in both modes."""
     counts = []
     for sliding in (False, True):
         start = clock.now
@@ -188,8 +188,8 @@ def test_violations_are_what_a_sliding_window_refuses(clock):
     assert counts == [1, 1]
 
 
-def test_clock_that_was_set_back_does_not_lock_anybody_out(strict, clock):
-    """What is in its future never happened."""
+def test_clock_that_was_set_back_refuses_no_request(strict, clock):
+    """Requests in the future of a clock that was set back do not count."""
     _, api = strict
     statuses(api, 3)
     clock.now -= 500

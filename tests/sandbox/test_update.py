@@ -24,7 +24,7 @@ def vacancy(api):
 
 
 def test_only_what_is_sent_changes(application, details, patch):
-    """The answer is the whole record, and so is what is read later."""
+    """The answer is the whole record, of which only the sent fields have changed."""
     before = details(application)
     after = patch(city="Utrecht").json()["data"]
     assert after == before | {"personal_info": before["personal_info"] | {"city": "Utrecht"}}
@@ -32,14 +32,14 @@ def test_only_what_is_sent_changes(application, details, patch):
 
 
 def test_empty_update_changes_nothing(application, details, patch):
-    """An empty object is fine."""
+    """An empty object is a 200 and changes nothing."""
     before = details(application)
     assert patch().json()["data"] == before
 
 
 @pytest.mark.parametrize("name", ["experience", "website", "assignment", "custom_data"])
 def test_null_clears(patch, name):
-    """A field that may be null can be emptied."""
+    """A field that may be null is emptied by null."""
     value = {"a": 1} if name == "custom_data" else "https://example.com"
     assert patch(**{name: value}).json()["data"][name] == value
     assert patch(**{name: None}).json()["data"][name] is None
@@ -50,7 +50,7 @@ def test_null_clears(patch, name):
                         ("stage", {}), ("stage", "hired"), ("sourced", None)],
 )  # fmt: skip
 def test_bad_value_is_refused(problems, patch, name, value):
-    """Required fields cannot be emptied, and all must be of their kind."""
+    """A required field cannot be emptied, and a field of a wrong type is refused."""
     assert problems(patch(**{name: value})) == [name]
 
 
@@ -62,7 +62,7 @@ def test_custom_data_is_merged(patch):
 
 
 def test_sources_cannot_be_updated(application, details, patch):
-    """An update has no sources; sending them changes nothing."""
+    """Sources in an update change nothing."""
     before = details(application, "sources")["sources"]
     assert patch(sources=["New"]).status_code == 200
     assert details(application, "sources")["sources"] == before
@@ -70,7 +70,7 @@ def test_sources_cannot_be_updated(application, details, patch):
 
 @pytest.mark.parametrize("name", ["Interview", "interview", " INTERVIEW "])
 def test_stage_is_matched_without_regard_to_case(patch, name):
-    """The answer spells it as the vacancy does."""
+    """A stage in other letters is found, and answered as the vacancy spells it."""
     assert patch(stage={"name": name}).json()["data"]["stage"] == {"name": "Interview"}
 
 
@@ -82,7 +82,7 @@ def test_unknown_stage_is_not_found(application, details, patch):
 
 
 def test_hiring_sets_the_time_and_leaving_clears_it(patch, clock):
-    """`hired_at` tells when the stage became "hired", and stays until it is left."""
+    """`hired_at` is the time of the move to "hired", until the application leaves that stage."""
     assert patch(stage={"name": "Hired"}).json()["data"]["hired_at"] == "2027-01-15T08:00:00Z"
     clock.advance(60)
     assert patch(stage={"name": "hired"}).json()["data"]["hired_at"] == "2027-01-15T08:00:00Z"
@@ -90,7 +90,7 @@ def test_hiring_sets_the_time_and_leaving_clears_it(patch, clock):
 
 
 def test_hired_application_is_found_by_filter(api, application, patch):
-    """The filters see a move at once."""
+    """The filters find an application in its new stage at once."""
     patch(stage={"name": "hired"})
     params = {"filter[hired_after]": "2027-01-15"}
     found = api.get("/job-applications", params=params).json()["data"]
@@ -98,7 +98,7 @@ def test_hired_application_is_found_by_filter(api, application, patch):
 
 
 def test_moving_keeps_the_stage_of_the_same_name(patch, vacancy):
-    """Both vacancies have an "Offer"."""
+    """A move to another vacancy keeps a stage that both have."""
     patch(stage={"name": "Offer"})
     record = patch(vacancy_id=vacancy("private")).json()["data"]
     assert record["vacancy_id"] == vacancy("private")
@@ -106,14 +106,14 @@ def test_moving_keeps_the_stage_of_the_same_name(patch, vacancy):
 
 
 def test_moving_without_such_a_stage_begins_anew(patch, vacancy):
-    """A "Phone screen" is unknown there: the first stage is taken."""
+    """A move to a vacancy without the stage goes to its first stage."""
     patch(stage={"name": "Phone screen"})
     record = patch(vacancy_id=vacancy("private")).json()["data"]
     assert record["stage"] == {"name": "Applied"}
 
 
 def test_stage_must_exist_where_it_moves(patch, vacancy):
-    """Moving both, the new vacancy's stages count."""
+    """A move with a stage needs a stage of the new vacancy."""
     there = vacancy("private")
     assert patch(vacancy_id=there, stage={"name": "Phone screen"}).status_code == 404
     record = patch(vacancy_id=there, stage={"name": "trial day"}).json()["data"]
@@ -122,14 +122,14 @@ def test_stage_must_exist_where_it_moves(patch, vacancy):
 
 @pytest.mark.parametrize("status", ["closed", "draft"])
 def test_vacancy_must_be_open(api, patch, status):
-    """Nobody moves to a vacancy that takes no applications."""
+    """A move to a vacancy that takes no applications is a 404."""
     found = api.get("/vacancies", params={"filter[status]": status}).json()["data"]
     assert patch(vacancy_id=found[0]["id"]).status_code == 404
     assert patch(vacancy_id="job_unknown").status_code == 404
 
 
 def test_null_moves_to_the_candidate_page(patch):
-    """Without a vacancy there is no stage, and no stage can be asked for."""
+    """Without a vacancy there is no stage, and a stage in the same update is a 404."""
     patch(stage={"name": "hired"})
     record = patch(vacancy_id=None).json()["data"]
     assert (record["vacancy_id"], record["stage"], record["hired_at"]) == (None, None, None)
@@ -137,7 +137,7 @@ def test_null_moves_to_the_candidate_page(patch):
 
 
 def test_application_stays_in_a_vacancy_that_closed(sandbox, api):
-    """Naming the vacancy where it is already is no move."""
+    """An update that names the present vacancy is no move, also when that is closed."""
     params = {"filter[vacancy_id]": ",".join(sandbox.vacancy_ids()[1:]), "include[]": "vacancy"}
     records = api.get("/job-applications", params=params).json()["data"]
     closed = next(record for record in records if record["vacancy"]["status"] == "closed")
@@ -147,7 +147,7 @@ def test_application_stays_in_a_vacancy_that_closed(sandbox, api):
 
 @pytest.mark.parametrize("body", [b"", b"[1]", b"null"])
 def test_update_that_cannot_be_read_is_refused(api, application, problems, body):
-    """It is not answered with a 200 that changed nothing."""
+    """A body without fields is a 400, not a 200 that changed nothing."""
     headers = {"Content-Type": "application/json"}
     response = api.patch(f"/job-applications/{application}", content=body, headers=headers)
     assert problems(response) == ["body"]

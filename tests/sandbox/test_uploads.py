@@ -6,8 +6,8 @@ import pytest
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 JPG = b"\xff\xd8\xff\xe0" + bytes(100)
 GIF = b"GIF89a" + bytes(100)
-LARGEST_FILE = 26_214_400
-LARGEST_PHOTO = 5_242_880
+MAX_FILE_BYTES = 26_214_400
+MAX_PHOTO_BYTES = 5_242_880
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def upload(api, application):
 
 @pytest.mark.parametrize("type", ["resume", "assignment"])
 def test_file_is_listed_and_can_be_downloaded(application, details, upload, type):
-    """The bytes, the media type and the name are those of the upload."""
+    """The download has the bytes, the media type and the name of the upload."""
     content = bytes(range(256)) * 5000
     response = upload(("cv.pdf", content, "application/pdf"), type)
     file = response.json()["data"]
@@ -38,7 +38,7 @@ def test_file_is_listed_and_can_be_downloaded(application, details, upload, type
 
 @pytest.mark.parametrize("name", ["Zoë’s cv.pdf", "100% sure?.pdf", "a#b&c.txt", "no extension"])
 def test_any_name_survives(upload, name):
-    """A link with an unusual name works, and the name comes back whole."""
+    """A file with an unusual name can be downloaded under that name."""
     file = upload((name, b"x"), "resume").json()["data"]
     assert file["name"] == name
     assert httpx.get(file["temporary_download_url"]).content == b"x"
@@ -46,12 +46,12 @@ def test_any_name_survives(upload, name):
 
 @pytest.mark.parametrize(("name", "kept"), [("../../etc/passwd", "passwd"), ("C:\\cv.pdf", "cv.pdf"), ("..", "file")])
 def test_name_has_no_folders(upload, name, kept):
-    """A name cannot lead anywhere."""
+    """Folders are removed from a file's name."""
     assert upload((name, b"x"), "resume").json()["data"]["name"] == kept
 
 
 def test_file_parts_that_look_like_boundaries_survive(upload):
-    """Whatever lines a file has, they are its own."""
+    """Lines of a file that look like boundaries are kept."""
     content = b"\r\n--+++\r\nContent-Disposition: form-data\r\n\r\n--+++--\r\n"
     file = upload(("x.bin", content), "assignment").json()["data"]
     assert httpx.get(file["temporary_download_url"]).content == content
@@ -74,32 +74,32 @@ def test_bad_form_is_refused(problems, upload, file, type, wrong):
 
 @pytest.mark.parametrize(("path", "wrong"), [("files", ["type", "file"]), ("photo", ["file"])])
 def test_no_body_has_no_file(api, application, problems, path, wrong):
-    """What is required is missing."""
+    """A request without a body is answered as if type and file were missing."""
     assert problems(api.post(f"/job-applications/{application}/{path}")) == wrong
 
 
 @pytest.mark.parametrize(("extra", "status"), [(0, 200), (1, 400)])
 def test_file_has_at_most_25_mib(upload, extra, status):
-    """The limit itself is fine, a byte more is refused."""
-    assert upload(("a.bin", bytes(LARGEST_FILE + extra)), "resume").status_code == status
+    """A file of 25 MiB is accepted, one byte more is refused."""
+    assert upload(("a.bin", bytes(MAX_FILE_BYTES + extra)), "resume").status_code == status
 
 
 @pytest.mark.parametrize(("extra", "status"), [(0, 200), (1, 400)])
 def test_photo_has_at_most_5_mib(upload, extra, status):
-    """The limit itself is fine, a byte more is refused."""
-    content = PNG + bytes(LARGEST_PHOTO - len(PNG) + extra)
+    """A photo of 5 MiB is accepted, one byte more is refused."""
+    content = PNG + bytes(MAX_PHOTO_BYTES - len(PNG) + extra)
     assert upload(("a.png", content)).status_code == status
 
 
 def test_body_over_the_limit_is_too_large(upload):
-    """It is refused by its length alone, as a gateway does, and the connection stays usable."""
+    """A body is refused by its Content-Length alone, and the connection stays usable."""
     assert upload(("a.png", bytes(8 * 1024 * 1024))).status_code == 413
     assert upload(("a.png", PNG)).status_code == 200
 
 
 @pytest.fixture
 def stream(api, application):
-    """Uploads so many megabytes of zeros in chunks, without saying how many."""
+    """Uploads this many megabytes of zeros in chunks, without a Content-Length."""
 
     def post(path, megabytes):
         part = b'--x\r\nContent-Disposition: form-data; name="%b"%b\r\n\r\n%b'
@@ -112,12 +112,12 @@ def stream(api, application):
 
 
 def test_chunked_body_over_the_limit_is_too_large(stream):
-    """Without a Content-Length the limit is found while reading."""
+    """A chunked body over the limit is refused while it is read."""
     assert stream("photo", 8).status_code == 413
 
 
 def test_large_upload_is_not_held_in_memory(stream):
-    """Server and client together need far less than the 25 MB that go from one to the other."""
+    """Server and client together need far less memory than the 25 MB of the upload."""
     tracemalloc.start()
     try:
         assert stream("files", 25).status_code == 200
@@ -129,7 +129,7 @@ def test_large_upload_is_not_held_in_memory(stream):
 
 @pytest.mark.parametrize("content", [PNG, JPG, GIF])
 def test_photo_is_shown_with_the_application(sandbox, application, details, upload, content):
-    """The answer is the application, its photo a link to the same bytes."""
+    """The answer is the application, whose photo is a link to the same bytes."""
     record = upload(("ada.bin", content)).json()["data"]
     assert record["id"] == application
     assert details(application)["personal_info"]["photo"] == record["personal_info"]["photo"]
@@ -137,7 +137,7 @@ def test_photo_is_shown_with_the_application(sandbox, application, details, uplo
 
 
 def test_photo_is_replaced(upload):
-    """The photo before is gone."""
+    """A second photo takes the place of the first."""
     first = upload(("a.png", PNG)).json()["data"]["personal_info"]["photo"]
     second = upload(("a.gif", GIF)).json()["data"]["personal_info"]["photo"]
     assert httpx.get(first).status_code == 404
@@ -152,7 +152,7 @@ def test_photo_is_no_file(application, details, upload):
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"BM", b"<svg/>", b"RIFF0000WEBP"])
 def test_photo_must_be_an_image(problems, upload, content):
-    """The content counts, not the name."""
+    """The content of a photo decides, not its name."""
     assert problems(upload(("a.png", content, "image/png"))) == ["file"]
 
 
@@ -167,18 +167,18 @@ def test_photo_can_be_set_by_address(api, application, upload):
 
 @pytest.mark.parametrize("path", ["files", "photo"])
 def test_unknown_application_gets_no_upload(api, path):
-    """It is a 404, whatever the body."""
+    """An upload for an unknown application is a 404, whatever the body is."""
     response = api.post(f"/job-applications/ap_unknown/{path}", files={"file": ("a", PNG)})
     assert response.status_code == 404
 
 
 def test_application_deleted_during_an_upload_is_not_found(sandbox, api, application):
-    """The file that came in for it is not kept."""
+    """An upload whose application is deleted meanwhile is a 404, and is not kept."""
 
     def pieces():
         yield b'--x\r\nContent-Disposition: form-data; name="type"\r\n\r\nresume\r\n'
         yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
-        # So much fits in no buffer: the server is in the middle of it when the record goes.
+        # More than any buffer holds: the server is reading it when the application is deleted.
         yield from [bytes(1_000_000)] * 20
         sandbox.delete_application(application)
         yield b"\r\n--x--\r\n"
@@ -186,4 +186,4 @@ def test_application_deleted_during_an_upload_is_not_found(sandbox, api, applica
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
     path = f"/job-applications/{application}/files"
     assert api.post(path, content=pieces(), headers=headers).status_code == 404
-    assert list(sandbox._world.store.directory.iterdir()) == []
+    assert sandbox._state.store._database.all("SELECT * FROM contents") == []

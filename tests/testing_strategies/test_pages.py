@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError
-from homerun_helpers.sandbox._api.paging import meta as sandbox_meta
 from homerun_helpers.sandbox._api.query import PageRequest
+from homerun_helpers.sandbox._api.responses import meta as sandbox_meta
 from homerun_helpers.testing import strategies as homerun
 from tests.testing_strategies.drawing import draws, find, walk
 

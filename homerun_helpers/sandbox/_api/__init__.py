@@ -1,1 +1,1 @@
-"""The HTTP side: what comes in is judged, what goes out is composed."""
+"""The API over HTTP: requests are checked, and answers are composed."""

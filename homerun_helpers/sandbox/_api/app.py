@@ -21,7 +21,7 @@ from homerun_helpers.sandbox._api.errors import (
 from homerun_helpers.sandbox._api.gate import Call, Operation, resource
 from homerun_helpers.sandbox._api.guard import Guard
 from homerun_helpers.sandbox._api.recorder import Recorder
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._faults.layer import FaultLayer
 
 _ONE = "/v2/job-applications/{job_application_id}"
@@ -51,23 +51,23 @@ OPERATIONS: dict[str, dict[str, Operation]] = {
 }
 
 
-def build(world: World, outside: Sequence[Route], nowhere: ASGIApp) -> ASGIApp:
-    """The ASGI application for this world.
+def build(state: SandboxState, outside: Sequence[Route], nowhere: ASGIApp) -> ASGIApp:
+    """The ASGI application of a sandbox.
 
     Args:
-        world: What requests work on.
+        state: What requests work on.
         outside: Routes beside the API: they are neither recorded nor meet faults.
-        nowhere: Answers a browser at an address that is neither theirs nor the API's.
+        nowhere: Answers a browser at any other address.
     """
 
     async def download(request: Request) -> Response:
-        return await files.download(world, request)
+        return await files.download(state, request)
 
-    routes = [resource(world, path, operations) for path, operations in OPERATIONS.items()]
+    routes = [resource(state, path, operations) for path, operations in OPERATIONS.items()]
     routes.append(Route("/files/{token}/{name}", download, methods=["GET"]))
-    api = Recorder(FaultLayer(_starlette(routes), world), world)
-    beside, lost = Guard(_starlette(outside), world), Guard(nowhere, world)
-    # Told apart by their first segment, so that requests of the API do not try all other routes.
+    api = Recorder(FaultLayer(_starlette(routes), state), state)
+    beside, lost = Guard(_starlette(outside), state), Guard(nowhere, state)
+    # The first segment decides, so that requests to the API do not try all other routes.
     own, others = ({_segment(route.path) for route in group} for group in (routes, outside))
 
     async def switch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -86,7 +86,7 @@ def _segment(path: str) -> str:
 
 
 def _is_browser(scope: Scope) -> bool:
-    """Whether a person is waiting for a page: other programs do not ask for HTML."""
+    """Whether the client is a browser that wants a page: other programs do not ask for HTML."""
     return scope["method"] in {"GET", "HEAD"} and "text/html" in Headers(scope=scope).get("Accept", "")
 
 

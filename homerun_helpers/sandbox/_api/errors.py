@@ -1,9 +1,9 @@
-"""Answers that say no, all of one shape: code, error, message and for a 400 also details."""
+"""Errors as answers, all of one shape: code, error, message and for a 400 also details."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from attrs import define, field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -12,7 +12,15 @@ Detail = dict[str, str]
 
 
 class ApiError(Exception):
-    """Raised anywhere below a handler; becomes the answer."""
+    """An error that becomes the answer; raised anywhere below a handler.
+
+    Args:
+        status: The HTTP status.
+        message: The text of the answer.
+        details: What is wrong with each parameter, for a 400.
+        headers: Headers of the answer.
+        missing: What a 404 is about, if it is not what the path names: "vacancy" or "stage".
+    """
 
     def __init__(
         self,
@@ -21,19 +29,21 @@ class ApiError(Exception):
         *,
         details: list[Detail] | None = None,
         headers: Mapping[str, str] | None = None,
+        missing: str | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.details = details
         self.headers = headers
+        self.missing = missing
 
 
-@dataclass
+@define
 class Problems:
-    """What is wrong with a request, gathered so that the answer names everything at once."""
+    """The problems of a request, collected so that the answer names all of them."""
 
-    details: list[Detail] = field(default_factory=list)
+    details: list[Detail] = field(factory=list)
 
     def add(self, param: str, message: str) -> None:
         """Note a problem with this parameter."""
@@ -50,9 +60,9 @@ def invalid(*details: Detail) -> ApiError:
     return ApiError(400, "The given data was invalid.", details=list(details))
 
 
-def not_found(message: str = "Not found") -> ApiError:
-    """A 404."""
-    return ApiError(404, message)
+def not_found(missing: str | None = None) -> ApiError:
+    """A 404: for what the path names, or for the "vacancy" or "stage" that a body names."""
+    return ApiError(404, "Not found" if missing is None else f"{missing.capitalize()} not found", missing=missing)
 
 
 def unsupported_media_type() -> ApiError:
@@ -61,7 +71,7 @@ def unsupported_media_type() -> ApiError:
 
 
 def too_large() -> ApiError:
-    """A 413, as a gateway gives it for a body that nobody will look at."""
+    """A 413, as a gateway gives it without reading the body."""
     return ApiError(413, "Payload Too Large")
 
 
@@ -90,13 +100,13 @@ async def on_http_error(_: Request, error: Exception) -> JSONResponse:
     if "Allow" in headers:
         # The router joins a set: without sorting, the order would change from run to run.
         headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
-    # What makes a 400 of these is a form that cannot be parsed.
+    # Among these a 400 means a form that cannot be parsed.
     details = [{"param": "body", "message": message}] if error.status_code == 400 else None
     return answer(ApiError(error.status_code, message, details=details, headers=headers))
 
 
 async def on_hang_up(_: Request, __: Exception) -> JSONResponse:
-    """Answer, for the journal only, a client that went away before its request was complete."""
+    """Answer a client that went away before its request was complete: only the journal has the status."""
     return answer(ApiError(499, "Client Closed Request"))
 
 

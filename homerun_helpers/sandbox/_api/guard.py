@@ -1,4 +1,4 @@
-"""Who may see the board and use the control path: programs and people of this machine.
+"""Access to the board and the control path: only for programs and people of this machine.
 
 A page on the web can make a browser send requests to 127.0.0.1, under its own name (a cross-site
 request) or, after the name's address was changed, as if it came from there (DNS rebinding).
@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from homerun_helpers._runtime.hosts import is_loopback
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 
 _SAME = {"same-origin", "none"}
 # Not to be delegated in the public DNS: RFC 6762, RFC 6761, RFC 8375, and ICANN's resolution on .internal.
@@ -19,16 +19,16 @@ _PRIVATE = (".local", ".test", ".home.arpa", ".internal")
 
 
 class Guard:
-    """Refuses what comes by another name than the sandbox's, or from another site's page."""
+    """Refuses requests under another name than the sandbox's, and those from another site's page."""
 
-    def __init__(self, app: ASGIApp, world: World) -> None:
+    def __init__(self, app: ASGIApp, state: SandboxState) -> None:
         self._app = app
-        self._world = world
+        self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         name = _name(headers.get("Host", ""))
-        if not is_loopback(name) and (self._world.only_here or not _is_private(name)):
+        if not is_loopback(name) and (self._state.only_here or not _is_private(name)):
             await _refuse("Here the sandbox answers to localhost, addresses and private names only.")(
                 scope, receive, send
             )
@@ -45,7 +45,7 @@ def _name(host: str) -> str:
 
 
 def _is_private(name: str) -> bool:
-    """Whether nobody outside can make the name lead here: an address, or one that the public DNS has not."""
+    """Whether the public DNS cannot make the name lead here: an address, or a name that it does not have."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Pre-signed links to files: whoever has one may download, without a key, while it is valid."""
+"""Pre-signed links to files: with one a file can be downloaded without a key, as long as it is valid."""
 
 import hashlib
 import hmac
@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 from homerun_helpers.sandbox._store.files import StoredFile
 
-LIFETIME = 300
+LIFETIME_S = 300
 _FOREVER = 0
 
 
 class Links:
-    """Makes and checks links; nothing is stored, the link carries its own proof.
+    """Makes and checks links; nothing is stored, since a link carries its own signature.
 
-    With the same secret and generation it goes on where another one stopped.
+    Links of another object with the same secret and generation are valid too.
 
     Args:
         origin: Scheme, host and port.
@@ -36,14 +36,14 @@ class Links:
 
     def temporary(self, file: StoredFile) -> str:
         """A link that is valid for five minutes."""
-        return self._link(file, int(self._clock()) + LIFETIME)
+        return self._link(file, int(self._clock()) + LIFETIME_S)
 
     def lasting(self, file: StoredFile) -> str:
         """A link that stays valid: for photos, which are shown again and again."""
         return self._link(file, _FOREVER)
 
     def file_id(self, token: str) -> str | None:
-        """The id of the file that a link's token opens now; None when it is false or expired."""
+        """The id of the file that a link's token is for; None when the token is wrong or expired."""
         id, _, rest = token.partition("-")
         expires, _, signature = rest.partition("-")
         if not (expires.isascii() and expires.isdigit()):

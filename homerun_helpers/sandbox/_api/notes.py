@@ -12,7 +12,7 @@ async def create(call: Call) -> Response:
     """POST /job-applications/{job_application_id}/notes."""
     load(call)
     body = rules.check(await bodies.read(call.request), bodies.NOTE)
-    now = call.world.now()
+    now = call.state.now()
     note = {
         "display_name": body["display_name"],
         "is_sensitive": body.get("is_sensitive", False),
@@ -20,7 +20,7 @@ async def create(call: Call) -> Response:
         "created_at": now,
         "updated_at": now,
     }
-    with call.world.store.transaction():
-        # Loaded again: it may have gone while the body came in.
-        call.world.store.notes.add(load(call)["id"], note)
+    with call.state.store.transaction():
+        # Loaded again: it may have been deleted while the body was read.
+        call.state.store.notes.add(load(call)["id"], note)
     return responses.data(encode(note), 201)

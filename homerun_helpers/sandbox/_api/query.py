@@ -1,4 +1,4 @@
-"""Query parameters, read as PHP and Laravel would, and judged as the documentation says.
+"""Query parameters, read as PHP and Laravel would, and checked as the documentation says.
 
 What the documentation does not know is ignored, except in `include[]` and `filter[…]`: there it is
 refused, as the usual Laravel packages do. A misspelt filter would otherwise answer with everything.
@@ -6,20 +6,20 @@ refused, as the usual Laravel packages do. A misspelt filter would otherwise ans
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from attrs import frozen
 from starlette.datastructures import QueryParams
 
 from homerun_helpers.sandbox._api.errors import Problems
 
-MOST_PER_PAGE = 100
+MAX_PER_PAGE = 100
 _DEFAULT_PER_PAGE = 15
 # PHP makes an array of a name with brackets: the first pair is the key, further ones nest.
 _NAME = re.compile(r"([^\[]+)(?:\[([^\]]*)\](.*))?", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@frozen
 class PageRequest:
     """Which page is asked for."""
 
@@ -32,7 +32,7 @@ class PageRequest:
         return (self.number - 1) * self.size
 
 
-@dataclass(frozen=True)
+@frozen
 class _Given:
     """One parameter: `filter[stage]=x` has the key "stage", `page=1` has None."""
 
@@ -44,7 +44,7 @@ class _Given:
 def page_request(params: QueryParams, problems: Problems) -> PageRequest:
     """The page that `page` and `perPage` ask for."""
     number = _integer(params, "page", 1, None, problems)
-    size = _integer(params, "perPage", _DEFAULT_PER_PAGE, MOST_PER_PAGE, problems)
+    size = _integer(params, "perPage", _DEFAULT_PER_PAGE, MAX_PER_PAGE, problems)
     return PageRequest(number, size)
 
 
@@ -82,7 +82,7 @@ def filters(params: QueryParams, known: tuple[str, ...], problems: Problems) -> 
 
 def words(text: str | None) -> tuple[str, ...] | None:
     """The comma-separated values of a filter, each once; None when it is absent."""
-    # Not twice: a URL has room for more commas than SQLite for values.
+    # Each once: a URL has room for more commas than SQLite for values.
     return None if text is None else tuple(dict.fromkeys(word.strip() for word in text.split(",")))
 
 
@@ -125,7 +125,7 @@ def _integer(params: QueryParams, name: str, default: int, most: int | None, pro
     if not given:
         return default
     text = given[-1].value
-    # Not int() alone: it takes " 1", "1_0" and other scripts' digits, and chokes on 5,000 of them.
+    # Not int() alone: it accepts " 1", "1_0" and other scripts' digits, and raises for 5,000 of them.
     if given[-1].key is not None or not re.fullmatch(r"[0-9]{1,100}", text):
         problems.add(name, f"The {name} field must be an integer.")
     elif int(text) < 1:

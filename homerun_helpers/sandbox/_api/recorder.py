@@ -1,89 +1,98 @@
-"""The outermost layer: numbers a request, adds headers to its answer, writes the journal."""
+"""The outermost layer: writes the journal, and adds the rate limit's headers to the answer."""
 
 import math
-from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request as HttpRequest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from homerun_helpers.sandbox._api.journal import Request
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.journal import Arrival
+from homerun_helpers.sandbox._api.state import SandboxState
 
-_SLOT = "homerun_helpers.sandbox"
+_SCOPE_KEY = "homerun_helpers.sandbox"
 # Where a scope has the function that drops its connection; the server puts it there.
 HANG_UP = "homerun_helpers.sandbox.hang_up"
-# The status of a request whose connection was dropped before it was answered.
-DROPPED = 0
 
 
-@dataclass
-class Exchange:
-    """What becomes known about a request while it is worked on."""
+class Recording:
+    """The journal's entry of one request, and the headers to add to its answer.
 
-    key: str | None = None
-    fault: str | None = None
-    headers: dict[str, str] = field(default_factory=dict)
+    Args:
+        state: Has the journal.
+        arrival: The place of the entry.
+        scope: The request.
+    """
+
+    def __init__(self, state: SandboxState, arrival: Arrival, scope: Scope) -> None:
+        self._state = state
+        self._arrival = arrival
+        self._scope = scope
+        self.headers: dict[str, str] = {}
+
+    def answered(self, status: int) -> None:
+        """Note the status of the answer."""
+        self._state.journal.note(self._arrival, status=status)
+
+    def authenticated(self, name: str) -> None:
+        """Note the name of the request's key."""
+        self._state.journal.note(self._arrival, key=name)
+
+    def met(self, kind: str) -> None:
+        """Note the fault that the request meets, and whose request it is: the fault comes before the key is checked."""
+        secret = Headers(scope=self._scope).get("Authorization", "").partition(" ")[2].strip()
+        key = self._state.store.keys.find(secret)
+        self._state.journal.note(self._arrival, fault=kind, key=None if key is None else key.name)
+
+    def failed(self, error: str) -> None:
+        """Note what the fault raised."""
+        self._state.journal.note(self._arrival, error=error)
 
 
-def exchange_of(request: HttpRequest) -> Exchange:
-    """The exchange of a request that came through the recorder."""
-    return exchange_in(request.scope)
+def recording_of(request: HttpRequest) -> Recording:
+    """The recording of a request that came through the recorder."""
+    return recording_in(request.scope)
 
 
-def exchange_in(scope: Scope) -> Exchange:
+def recording_in(scope: Scope) -> Recording:
     """The same, of a bare scope."""
-    exchange: Exchange = scope[_SLOT]
-    return exchange
+    recording: Recording = scope[_SCOPE_KEY]
+    return recording
 
 
 class Recorder:
     """Wraps the API and the downloads, so that also an internal error carries the headers."""
 
-    def __init__(self, app: ASGIApp, world: World) -> None:
+    def __init__(self, app: ASGIApp, state: SandboxState) -> None:
         self._app = app
-        self._world = world
+        self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        arrival, at, exchange = self._world.journal.arrive(), self._time(), Exchange()
-        scope[_SLOT] = exchange
-        answered = False
-
-        def record(status: int) -> None:
-            query = scope["query_string"].decode("latin-1")
-            key, method, path = exchange.key or self._key_of(scope, exchange), scope["method"], scope["path"]
-            entry = Request(arrival.number, at, key, method, path, query, status, exchange.fault)
-            self._world.journal.add(arrival, entry)
+        arrival = self._state.journal.arrive(
+            at=_time(self._state),
+            method=scope["method"],
+            path=scope["path"],
+            query=scope["query_string"].decode("latin-1"),
+        )
+        recording = scope[_SCOPE_KEY] = Recording(self._state, arrival, scope)
 
         async def answer(message: Message) -> None:
-            nonlocal answered
             if message["type"] == "http.response.start":
-                answered = True
-                MutableHeaders(scope=message).update(exchange.headers)
-                # Before sending: who has the answer finds the request in the journal.
-                record(message["status"])
+                MutableHeaders(scope=message).update(recording.headers)
+                # Before sending: a client that has the answer finds its status in the journal.
+                recording.answered(message["status"])
             await send(message)
 
-        hang_up = scope[HANG_UP]
-
-        def drop() -> None:
-            if not answered:
-                record(DROPPED)
-            hang_up()
-
-        scope[HANG_UP] = drop
         await self._app(scope, receive, answer)
 
-    def _key_of(self, scope: Scope, exchange: Exchange) -> str | None:
-        """The key's name where a fault came before anybody looked at the key."""
-        if exchange.fault is None:
-            return None
-        secret = Headers(scope=scope).get("Authorization", "").partition(" ")[2].strip()
-        key = self._world.store.keys.find(secret)
-        return None if key is None else key.name
 
-    def _time(self) -> float:
-        try:
-            return self._world.clock()
-        except Exception:  # noqa: BLE001 - a test's clock; what is inside answers with a 500 of the API's shape
-            return math.nan
+def note_refused(state: SandboxState) -> None:
+    """Note a request that the server refused with 400, since it could not be parsed."""
+    arrival = state.journal.arrive(at=_time(state), method="", path="", query="")
+    state.journal.note(arrival, status=400)
+
+
+def _time(state: SandboxState) -> float:
+    try:
+        return state.clock()
+    except Exception:  # noqa: BLE001 - a test's clock; what is inside answers with a 500 of the API's shape
+        return math.nan

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._store.files import LISTED, StoredFile
 from homerun_helpers.sandbox._store.shape import encode
 
@@ -28,11 +28,11 @@ VACANCY_INCLUDES = {
 _quote = lru_cache(maxsize=4096)(encode)
 
 
-class Records:
+class RecordWriter:
     """Composes records for one answer; vacancies that several of them share are looked up once."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, state: SandboxState) -> None:
+        self._state = state
         self._vacancies: dict[str, str] = {}
 
     def application(self, row: sqlite3.Row, includes: Iterable[str] = ()) -> str:
@@ -48,7 +48,7 @@ class Records:
     def details(self, row: sqlite3.Row, includes: Iterable[str] = ()) -> str:
         """An application in full."""
         short = self.application(row, ["stage", *includes])
-        owned = self._world.store.files.of(row["id"])
+        owned = self._state.store.files.of(row["id"])
         listed = ",".join(encode(self.file(file)) for file in owned if file.kind in LISTED)
         return f'{short[:-1]},{row["details"][1:-1]},"files":[{listed}]}}'
 
@@ -57,7 +57,7 @@ class Records:
         parts = [row["record"][:-1]]
         for name in includes:
             if name == "total_candidate_count":
-                value = str(self._world.store.vacancies.candidates(row["id"]))
+                value = str(self._state.store.vacancies.candidates(row["id"]))
             else:
                 value = row[name]
             parts.append(f',"{name}":{value}')
@@ -65,12 +65,12 @@ class Records:
 
     def file(self, file: StoredFile) -> dict[str, str]:
         """A file with a link that is valid from now."""
-        url = self._world.links.temporary(file)
+        url = self._state.links.temporary(file)
         return {"name": file.name, "type": file.kind, "temporary_download_url": url}
 
     def _include(self, row: sqlite3.Row, name: str) -> str:
         value = self._included(row, name)
-        # What was asked for and is not there is null, also where it would be a list.
+        # An include of which there is none is null, also where it would be a list.
         return f',"{LIST_INCLUDES.get(name, name)}":{"null" if value == "[]" else value}'
 
     def _included(self, row: sqlite3.Row, name: str) -> str:
@@ -83,7 +83,7 @@ class Records:
             case "questionAnswers":
                 return self._answers(row["question_answers"])
             case "notes":
-                return f"[{','.join(self._world.store.notes.of(row['id']))}]"
+                return f"[{','.join(self._state.store.notes.of(row['id']))}]"
         text: str = row[LIST_INCLUDES[name]]
         return text
 
@@ -91,7 +91,7 @@ class Records:
         if id is None:
             return "null"
         if id not in self._vacancies:
-            row = self._world.store.vacancies.get(id)
+            row = self._state.store.vacancies.get(id)
             self._vacancies[id] = "null" if row is None else self.vacancy(row)
         return self._vacancies[id]
 
@@ -99,7 +99,7 @@ class Records:
         if row["photo_file"] is None:
             text: str = row["photo"]
             return text
-        return encode(self._world.photo_url(row["photo_file"]))
+        return encode(self._state.photo_url(row["photo_file"]))
 
     def _answers(self, text: str) -> str:
         if '"file_id"' not in text:
@@ -107,6 +107,6 @@ class Records:
         answers = json.loads(text)
         for answer in answers:
             if isinstance(answer["answer"], dict) and "file_id" in answer["answer"]:
-                file = self._world.store.files.get(answer["answer"]["file_id"])
+                file = self._state.store.files.get(answer["answer"]["file_id"])
                 answer["answer"] = None if file is None else self.file(file)
         return encode(answers)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
+
+from attrs import frozen
 
 from homerun_helpers.sandbox._api.errors import Problems
 
@@ -13,8 +14,8 @@ Rule = Callable[[Any], Any]
 _EMAIL = re.compile(r"[^\s@\x00-\x1f]+@[^\s@.\x00-\x1f]+(\.[^\s@.\x00-\x1f]+)*")
 
 
-@dataclass(frozen=True)
-class Field:
+@frozen
+class BodyField:
     """What a field of a body may be."""
 
     rule: Rule
@@ -24,7 +25,7 @@ class Field:
     empty_is_null: bool = False
 
 
-def check(body: Mapping[str, Any], fields: Mapping[str, Field], *, partial: bool = False) -> dict[str, Any]:
+def check(body: Mapping[str, Any], fields: Mapping[str, BodyField], *, partial: bool = False) -> dict[str, Any]:
     """The known fields of a body, clean; unknown ones are ignored.
 
     Args:
@@ -47,7 +48,7 @@ def check(body: Mapping[str, Any], fields: Mapping[str, Field], *, partial: bool
     return clean
 
 
-def _clean(field: Field, value: object) -> object:
+def _clean(field: BodyField, value: object) -> object:
     if field.required and (value is None or (isinstance(value, str) and not value.strip())):
         raise ValueError("is required")
     if field.nullable and (value is None or (field.empty_is_null and value == "")):
@@ -87,7 +88,7 @@ def day(value: object) -> str:
 
 
 def boolean(value: object) -> bool:
-    """True or false; not 1 or "0", which Laravel would take for it, but no documentation promises."""
+    """True or false; not 1 or "0", which Laravel accepts, but no documentation promises."""
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
@@ -118,7 +119,7 @@ def stage(value: object) -> str:
 def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
-    except ValueError:  # an address with half a bracket
+    except ValueError:  # an address with an unclosed bracket
         return False
     # urlsplit() itself drops line breaks before it looks.
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", value)

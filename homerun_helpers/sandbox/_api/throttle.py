@@ -4,20 +4,21 @@ import math
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from attrs import define, field, frozen
 
 
-@dataclass
-class _Budget:
+@define
+class _KeyUsage:
     start: float = -math.inf
     used: int = 0
-    recent: deque[float] = field(default_factory=deque)
-    strict: deque[float] = field(default_factory=deque)
+    recent: deque[float] = field(factory=deque)
+    strict: deque[float] = field(factory=deque)
     most: int = 0
     violations: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Usage:
     """What a key used of its budget in the present window; `limit` is None where there is none."""
 
@@ -27,9 +28,9 @@ class Usage:
     resets_at: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
-    """What the throttle says about one request."""
+    """Whether one request is allowed, and the numbers for its headers."""
 
     allowed: bool
     limit: int
@@ -38,7 +39,7 @@ class Verdict:
     retry_after: int
 
     def headers(self) -> dict[str, str]:
-        """The headers for the answer, be it allowed or not."""
+        """The headers for the answer."""
         known = {"X-RateLimit-Limit": str(self.limit), "X-RateLimit-Remaining": str(self.remaining)}
         if self.allowed:
             return known
@@ -49,7 +50,7 @@ class Verdict:
 
 
 class Throttle:
-    """At most `limit` requests of a key in a window; a refused request costs nothing.
+    """At most `limit` requests of a key in a window; a refused request does not count.
 
     As Laravel counts, the window is fixed and starts with a key's first request. Two full windows
     can meet, so up to twice the limit may pass within one window's length. With `sliding` there
@@ -68,13 +69,13 @@ class Throttle:
         self._clock = clock
         self._sliding = sliding
         self._lock = threading.Lock()
-        self._budgets: dict[str, _Budget] = {}
+        self._budgets: dict[str, _KeyUsage] = {}
 
     def hit(self, key: str) -> Verdict | None:
         """Count a request of this key; None where there is no limit."""
         with self._lock:
             now = self._clock()
-            budget = self._budgets.setdefault(key, _Budget())
+            budget = self._budgets.setdefault(key, _KeyUsage())
             self._forget(budget, now)
             self._judge(budget, now)
             allowed = self._limit is None or self._used(budget) < self._limit
@@ -108,7 +109,7 @@ class Throttle:
         with self._lock:
             return sum(budget.violations for budget in self._budgets.values())
 
-    def _judge(self, budget: _Budget, now: float) -> None:
+    def _judge(self, budget: _KeyUsage, now: float) -> None:
         """Count a request as a violation, or as one that a sliding window lets through."""
         if self._limit is None:
             return
@@ -117,40 +118,40 @@ class Throttle:
         else:
             budget.strict.append(now)
 
-    def _forget(self, budget: _Budget, now: float) -> None:
-        """Let go of what is no longer in the window."""
+    def _forget(self, budget: _KeyUsage, now: float) -> None:
+        """Forget requests that are no longer in the window."""
         for times in (budget.recent, budget.strict):
             while times and times[0] <= now - self._window:
                 times.popleft()
-            # A clock that was set back: what is in its future never happened.
+            # After the clock was set back: requests in its future do not count.
             while times and times[-1] > now:
                 times.pop()
         if not budget.start <= now < budget.start + self._window:
             budget.start, budget.used = now, 0
 
-    def _used(self, budget: _Budget) -> int:
+    def _used(self, budget: _KeyUsage) -> int:
         return len(budget.recent) if self._sliding else budget.used
 
-    def _let_through(self, budget: _Budget, now: float) -> None:
+    def _let_through(self, budget: _KeyUsage, now: float) -> None:
         if budget.used == 0:
             budget.start = now
         budget.used += 1
         budget.recent.append(now)
         budget.most = max(budget.most, len(budget.recent))
 
-    def _end(self, budget: _Budget, now: float) -> float:
+    def _end(self, budget: _KeyUsage, now: float) -> float:
         """When there is room again: a new window, or one more place in the sliding one."""
         if self._sliding:
             return (budget.recent[0] if budget.recent else now) + self._window
         return budget.start + self._window
 
-    def _verdict(self, budget: _Budget, limit: int, now: float, *, allowed: bool) -> Verdict:
+    def _verdict(self, budget: _KeyUsage, limit: int, now: float, *, allowed: bool) -> Verdict:
         end = self._end(budget, now)
         return Verdict(
             allowed=allowed,
             limit=limit,
             remaining=limit - self._used(budget),
             reset=math.ceil(end),
-            # Rounded up: who waits so long never comes too early.
+            # Rounded up: a client that waits this long is never too early.
             retry_after=max(1, math.ceil(end - now)),
         )

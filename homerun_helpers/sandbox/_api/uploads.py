@@ -1,11 +1,10 @@
-"""Multipart bodies: read as a stream, checked, and put on disk."""
+"""Multipart bodies: read as a stream, checked, and stored."""
 
 import mimetypes
 import re
-import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from pathlib import Path
+from typing import TypeVar
 
 from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
@@ -13,13 +12,16 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.types import Message
 
+from homerun_helpers.sandbox._api.bodies import limited
 from homerun_helpers.sandbox._api.errors import Problems, invalid, unsupported_media_type
-from homerun_helpers.sandbox._api.limits import limited
 
 # What a body may have besides the file: boundaries, part headers, the other fields.
-_AROUND = 1024 * 1024
-# What may follow a form's last boundary: hardly anything ever does.
-_AFTER_END = 1024
+_AROUND_BYTES = 1024 * 1024
+# What may follow a form's last boundary; usually that is a line break.
+_AFTER_END_BYTES = 1024
+# Up to this size a copy takes about as long as starting a thread.
+_SMALL_BYTES = 1024 * 1024
+T = TypeVar("T")
 _SIGNATURES = {
     b"\xff\xd8\xff": "image/jpeg",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -31,7 +33,7 @@ _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 @asynccontextmanager
 async def form(request: Request, most: int) -> AsyncIterator[FormData]:
-    """The form's fields and files; a file over 1 MB waits on disk and goes when the block ends.
+    """The form's fields and files; a file over 1 MB is kept on disk until the block ends.
 
     Without a body there are none.
 
@@ -39,7 +41,7 @@ async def form(request: Request, most: int) -> AsyncIterator[FormData]:
         ApiError: 400 for a form that cannot be parsed; 413 when the body is longer than a file of
             `most` bytes could make it; 415 for a body that is not said to be multipart.
     """
-    body = limited(request, most + _AROUND)
+    body = limited(request, most + _AROUND_BYTES)
     if _kind(request) != "multipart/form-data":
         # Laravel would read fields, though no file, of other forms and of JSON: see bodies.py.
         async for piece in body.stream():
@@ -91,7 +93,7 @@ async def image_type(file: UploadFile) -> str:
 
 def file_name(file: UploadFile) -> str:
     """The name under which the file is kept: without folders, and without control characters."""
-    # A form may name a charset that lets half characters through; they could not be sent again.
+    # A charset that the form names may allow half surrogate pairs, which could not be sent again.
     whole = (file.filename or "").encode("utf-8", "replace").decode()
     name = re.split(r"[/\\]", whole)[-1]
     name = re.sub(r"[\x00-\x1f\x7f]", "", name).strip()
@@ -122,7 +124,7 @@ def _with_end(request: Request) -> Request:
     async def receive() -> Message:
         nonlocal tail
         message = await request.receive()
-        kept = len(end) + _AFTER_END
+        kept = len(end) + _AFTER_END_BYTES
         tail = (tail + message.get("body", b"")[-kept:])[-kept:]
         over = message["type"] == "http.request" and not message.get("more_body", False)
         if over and tail and end not in tail:
@@ -136,15 +138,10 @@ async def _parsed(request: Request) -> FormData:
     try:
         return await request.form(max_files=10, max_fields=100)
     except UnicodeError as error:
-        # The charset that the form names exists in Python, but is not for texts like these.
+        # The charset that the form names exists in Python, but cannot decode this text.
         raise invalid({"param": "body", "message": "The form is not encoded as it says."}) from error
 
 
-async def save(file: UploadFile, path: Path) -> None:
-    """Copy the content to a path, piece by piece and without holding up other requests."""
-
-    def copy() -> None:
-        with path.open("wb") as target:
-            shutil.copyfileobj(file.file, target)
-
-    await run_in_threadpool(copy)
+async def run_sized(size: int, work: Callable[[], T]) -> T:
+    """What `work` returns; in a thread when `size` bytes would hold up other requests."""
+    return work() if size <= _SMALL_BYTES else await run_in_threadpool(work)

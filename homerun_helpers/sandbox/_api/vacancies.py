@@ -5,7 +5,7 @@ from starlette.responses import Response
 from homerun_helpers.sandbox._api import query, responses
 from homerun_helpers.sandbox._api.errors import Problems, not_found
 from homerun_helpers.sandbox._api.gate import Call
-from homerun_helpers.sandbox._api.records import VACANCY_INCLUDES, Records
+from homerun_helpers.sandbox._api.records import VACANCY_INCLUDES, RecordWriter
 from homerun_helpers.sandbox._store.vacancies import STATUSES
 
 
@@ -17,12 +17,12 @@ async def list_all(call: Call) -> Response:
     filters = query.filters(params, ("status",), problems)
     statuses = query.choices(filters.get("status"), "status", STATUSES, problems)
     problems.check()
-    with call.world.store.transaction():
-        total = call.world.store.vacancies.count(statuses)
+    with call.state.store.transaction():
+        total = call.state.store.vacancies.count(statuses)
         # A page number can be too large for SQLite's integers; past the end nothing is looked up.
         past_end = asked.offset >= total
-        rows = [] if past_end else call.world.store.vacancies.page(statuses, asked.size, asked.offset)
-        records = Records(call.world)
+        rows = [] if past_end else call.state.store.vacancies.page(statuses, asked.size, asked.offset)
+        records = RecordWriter(call.state)
         texts = [records.vacancy(row, includes) for row in rows]
     return responses.page(call, asked, texts, total)
 
@@ -31,8 +31,8 @@ async def get(call: Call) -> Response:
     """GET /vacancies/{vacancy_id}."""
     problems = Problems()
     includes = query.includes(call.request.query_params, VACANCY_INCLUDES, problems)
-    row = call.world.store.vacancies.get(call.request.path_params["vacancy_id"])
+    row = call.state.store.vacancies.get(call.request.path_params["vacancy_id"])
     if row is None:
         raise not_found()
     problems.check()
-    return responses.data(Records(call.world).vacancy(row, includes))
+    return responses.data(RecordWriter(call.state).vacancy(row, includes))

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import count
 
+from attrs import asdict
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from homerun_helpers.sandbox._additions import ApplicationFields
+from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.sandbox._api.errors import ApiError, invalid, not_found
+from homerun_helpers.sandbox._checks import check_seconds
+from homerun_helpers.sandbox._control.additions import ApplicationFields
 from homerun_helpers.sandbox._control.bodies import check_names, parse_fault, read
+from homerun_helpers.sandbox._control.controls import Controls, Snapshot
 from homerun_helpers.sandbox._control.views import describe, fault_view, journal_view
-from homerun_helpers.sandbox._controls import Controls, Snapshot
-from homerun_helpers.sandbox._values import ArgumentError, check_seconds
 
 PREFIX = "/_sandbox"
 _Handler = Callable[[Request], Awaitable[object]]
@@ -50,10 +51,10 @@ def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
         try:
             answer = await handlers["GET" if request.method == "HEAD" else request.method](request)
         except (TypeError, ValueError) as error:
-            # What code gets as an exception: a wrong argument.
+            # In code a wrong argument raises these.
             if isinstance(error.__cause__, ApiError):
                 raise error.__cause__ from None
-            name = error.name if isinstance(error, ArgumentError) else "body"
+            name = error.argument if isinstance(error, InvalidArgumentError) else "body"
             raise invalid({"param": name, "message": str(error)}) from error
         return Response(status_code=204) if answer is None else JSONResponse(answer)
 
@@ -61,7 +62,7 @@ def _route(path: str, handlers: Mapping[str, _Handler]) -> Route:
 
 
 def _number(request: Request) -> int:
-    """The number in the path; 0, which is nobody's, where there is none."""
+    """The number in the path; 0, which is never used, for anything else."""
     text: str = request.path_params["id"]
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
 
@@ -71,7 +72,7 @@ class _Control:
 
     def __init__(self, controls: Controls) -> None:
         self._controls = controls
-        self._world = controls.world
+        self._state = controls.state
         self._snapshots: dict[int, Snapshot] = {}
         self._numbers = count(1)
 
@@ -86,35 +87,35 @@ class _Control:
         body = await read(request, "scopes", "plan", "name")
         scopes, plan, name = body.get("scopes"), body.get("plan", True), body.get("name")
         if scopes is not None and not (isinstance(scopes, list) and all(isinstance(scope, str) for scope in scopes)):
-            raise ArgumentError("scopes", "must be an array of strings, or null for all.")
+            raise InvalidArgumentError("scopes", "must be an array of strings, or null for all.")
         if not isinstance(plan, bool):
-            raise ArgumentError("plan", "must be true or false.")
+            raise InvalidArgumentError("plan", "must be true or false.")
         if not isinstance(name, str | None):
-            raise ArgumentError("name", "must be a string.")
+            raise InvalidArgumentError("name", "must be a string.")
         return {"key": self._controls.key(scopes, plan=plan, name=name)}
 
     async def journal(self, request: Request) -> object:
         after = request.query_params.get("after", "0")
         if not (after.isascii() and after.isdigit() and len(after) < 19):
-            raise ArgumentError("after", "must be the number of a request.")
-        return {"requests": [journal_view(entry) for entry in self._world.journal.copy() if entry.number > int(after)]}
+            raise InvalidArgumentError("after", "must be the number of a request.")
+        return {"requests": [journal_view(entry) for entry in self._state.journal.copy() if entry.number > int(after)]}
 
     async def clear_journal(self, _: Request) -> None:
-        self._world.journal.clear()
+        self._state.journal.clear()
 
     async def budget(self, _: Request) -> object:
-        throttle = self._world.throttle
-        names = {key.digest: key.name for key in self._world.store.keys.all()}
+        throttle = self._state.throttle
+        names = {key.digest: key.name for key in self._state.store.keys.all()}
         keys = [asdict(usage) | {"key": names.get(usage.digest)} for usage in throttle.usage()]
         for key in keys:
             del key["digest"]
         return {"keys": keys, "most_in_window": throttle.most_in_window(), "violations": throttle.violations()}
 
     async def reset_budget(self, _: Request) -> None:
-        self._world.throttle.reset()
+        self._state.throttle.reset()
 
     async def clock(self, _: Request) -> object:
-        now = self._world.clock()
+        now = self._state.clock()
         return {"now": now, "iso": datetime.fromtimestamp(now, tz=UTC).isoformat(timespec="milliseconds")}
 
     async def advance(self, request: Request) -> object:
@@ -122,8 +123,8 @@ class _Control:
         check_seconds("advance", body.get("advance"))
         try:
             self._controls.clock.advance(body["advance"])
-        except ArgumentError as error:  # which knows it by another name
-            raise ArgumentError("advance", error.args[1]) from error
+        except InvalidArgumentError as error:  # in code the argument has another name
+            raise InvalidArgumentError("advance", error.problem) from error
         return await self.clock(request)
 
     async def expire_links(self, _: Request) -> None:
@@ -132,20 +133,20 @@ class _Control:
     async def set_latency(self, request: Request) -> None:
         body = await read(request, "seconds")
         check_seconds("seconds", body.get("seconds"))
-        self._world.faults.set_latency(body["seconds"])
+        self._state.faults.set_latency(body["seconds"])
 
     async def faults(self, _: Request) -> object:
-        return {"faults": [fault_view(injected) for injected in self._world.faults.all()]}
+        return {"faults": [fault_view(injected) for injected in self._state.faults.all()]}
 
     async def inject(self, request: Request) -> object:
         fault, matching = parse_fault(await read(request, any_name=True))
-        return fault_view(self._world.faults.inject(fault, **matching))
+        return fault_view(self._state.faults.inject(fault, **matching))
 
     async def clear_faults(self, _: Request) -> None:
-        self._world.faults.clear()
+        self._state.faults.clear()
 
     async def remove_fault(self, request: Request) -> None:
-        if not self._world.faults.remove(_number(request)):
+        if not self._state.faults.remove(_number(request)):
             raise not_found()
 
     async def add_application(self, request: Request) -> object:

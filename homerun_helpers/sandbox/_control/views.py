@@ -1,11 +1,14 @@
 """What control requests are answered with."""
 
-from dataclasses import asdict
 from typing import Any
 
+from attrs import asdict, has
+
 from homerun_helpers.sandbox._api.journal import Request
-from homerun_helpers.sandbox._controls import Controls
+from homerun_helpers.sandbox._control.bodies import KINDS
+from homerun_helpers.sandbox._control.controls import Controls
 from homerun_helpers.sandbox._faults.injected import Injected
+from homerun_helpers.sandbox.faults import Fault
 
 _PATHS = {
     "POST /_sandbox/reset": "the seed's data, no faults, an empty journal, fresh budgets",
@@ -26,15 +29,15 @@ _PATHS = {
 
 def describe(controls: Controls) -> dict[str, Any]:
     """What this sandbox is, and what can be done here."""
-    world = controls.world
+    state = controls.state
     return {
-        "url": f"{world.origin}/v2",
+        "url": f"{state.origin}/v2",
         "seed": controls.seed.seed,
-        "now": world.clock(),
-        "vacancies": len(world.store.vacancies.ids()),
+        "now": state.clock(),
+        "vacancies": len(state.store.vacancies.ids()),
         "applications": len(controls.application_ids(None)),
-        "latency": world.faults.latency,
-        "faults": [fault_view(injected) for injected in world.faults.all()],
+        "latency": state.faults.latency,
+        "faults": [fault_view(injected) for injected in state.faults.all()],
         "paths": _PATHS,
     }
 
@@ -43,9 +46,15 @@ def fault_view(injected: Injected) -> dict[str, Any]:
     """A fault that was injected."""
     matching = {"method": injected.method, "path": injected.path, "skip": injected.skip}
     progress = {"id": injected.id, "met": injected.met, "left": injected.left}
-    return progress | {"kind": injected.fault.kind} | asdict(injected.fault) | matching
+    return progress | {"kind": injected.fault.kind} | _fields(injected.fault) | matching
 
 
 def journal_view(request: Request) -> dict[str, Any]:
     """A request of the journal."""
     return asdict(request)
+
+
+def _fields(fault: Fault) -> dict[str, Any]:
+    """What a built-in fault was made with; of a fault of the user's own, which may hold anything, only its text."""
+    kind: type[object] = type(fault)
+    return asdict(fault) if kind in KINDS.values() and has(kind) else {"fault": repr(fault)}  # type: ignore[arg-type]  # `has` narrows the class only

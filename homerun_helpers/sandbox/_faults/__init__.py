@@ -1,1 +1,1 @@
-"""Faults on demand: which requests meet one, and how it is done to them."""
+"""How faults that were injected meet their requests."""

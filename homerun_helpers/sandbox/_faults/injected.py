@@ -1,17 +1,24 @@
 """Faults that wait for their requests."""
 
+import inspect
 import re
 import threading
 from itertools import count
 
-from homerun_helpers.sandbox._values import ArgumentError, check_count, check_seconds
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.sandbox._checks import check_count, check_seconds
 from homerun_helpers.sandbox.faults import Fault
 
 _API = "/v2"
+_HOW_TO = """A fault is one of homerun_helpers.sandbox.faults, or an object of a class such as
+
+    class Teapot(faults.Fault):
+        async def apply(self, call):
+            await call.respond(418)"""
 
 
 class Injected:
-    """A fault that was injected: what it waits for, and what became of it.
+    """A fault that was injected: the requests that it is for, and how many met it.
 
     `fault`, `method`, `path` and `skip` are what `Sandbox.inject` was given; `id` numbers the
     injected faults from 1.
@@ -69,40 +76,44 @@ class Faults:
         self._numbers = count(1)
         self._injected: list[Injected] = []
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether requests meet nothing, not even a latency."""
+        return not self._injected and not self.latency
+
     def inject(self, fault: Fault, *, times: int | None, method: str | None, path: str | None, skip: int) -> Injected:
         """Let matching requests meet a fault.
 
         Raises:
-            TypeError: Not a fault.
-            ValueError: A number of times below 1, of skips below 0, or a path that does not begin with a slash.
+            TypeError: Not an object that can be a fault.
+            InvalidArgumentError: A number of times below 1, of skips below 0, or a path without a slash.
         """
-        if not isinstance(fault, Fault) or type(fault) is Fault:
-            raise TypeError(f"fault must be one of homerun_helpers.sandbox.faults, not {fault!r}.")
+        check_fault(fault)
         if times is not None:
             check_count("times", times, 1)
         check_count("skip", skip)
         if method is not None and not (isinstance(method, str) and method.isalpha()):
-            raise ArgumentError("method", f'must be one such as "POST", not {method!r}.')
+            raise InvalidArgumentError("method", f'must be one such as "POST"; it is {method!r}.')
         if path is not None and not (isinstance(path, str) and path.startswith(("/", "*"))):
-            raise ArgumentError("path", f'must be a path below the base URL, such as "/vacancies/*", not {path!r}.')
+            raise InvalidArgumentError(
+                "path", f'must be a path below the base URL, such as "/vacancies/*"; it is {path!r}.'
+            )
         with self._lock:
             injected = Injected(next(self._numbers), fault, times=times, method=method, path=path, skip=skip)
             self._injected.append(injected)
             return injected
 
     def set_latency(self, seconds: float) -> None:
-        """Let every request wait so long before it is worked on.
+        """Let every request wait this many seconds before it is handled.
 
         Raises:
-            ValueError: Not a finite number of at least 0.
+            InvalidArgumentError: Not a finite number of at least 0.
         """
         check_seconds("latency", seconds)
         self.latency = seconds
 
     def pick(self, method: str, path: str) -> Fault | None:
         """The fault that a request meets now: the first that was injected for it, if any."""
-        if not self._injected:
-            return None
         with self._lock:
             picked = next((i.fault for i in self._injected if i.matches(method, path) and i.meet()), None)
             self._injected = [injected for injected in self._injected if injected.left != 0]
@@ -121,7 +132,7 @@ class Faults:
             return len(self._injected) < before
 
     def reset(self) -> None:
-        """Take all back, and drop the requests that are waiting in a pause."""
+        """Take all back, and drop the requests that meet one at this moment."""
         with self._lock:
             self.resets += 1
         self.clear()
@@ -131,3 +142,21 @@ class Faults:
         with self._lock:
             self._injected = []
             self.latency = 0.0
+
+
+def check_fault(fault: object) -> None:
+    """Refuse what cannot be applied to a request.
+
+    Raises:
+        TypeError: Saying what is wrong, and how a fault is written.
+    """
+    if not isinstance(fault, Fault):
+        what = f"the class {fault.__name__} itself" if isinstance(fault, type) else f"{fault!r:.80}"
+        raise TypeError(f"fault must be a fault, not {what}. {_HOW_TO}")
+    name, apply = type(fault).__name__, type(fault).apply
+    if apply is Fault.apply:
+        raise TypeError(f"{name} cannot be a fault: it has no apply. {_HOW_TO}")
+    if not inspect.iscoroutinefunction(apply):
+        raise TypeError(f"{name} cannot be a fault: its apply is not an async def. {_HOW_TO}")
+    if not isinstance(fault.kind, str):
+        raise TypeError(f"{name} cannot be a fault: its kind is no string. {_HOW_TO}")

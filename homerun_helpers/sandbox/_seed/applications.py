@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from attrs import define, field
+
 from homerun_helpers.sandbox._seed.ids import Ids
-from homerun_helpers.sandbox._seed.people import person
 from homerun_helpers.sandbox._seed.times import EPOCH, OLDEST, between, iso
 from homerun_helpers.sandbox._seed.words import (
     ANSWERS,
@@ -19,6 +19,7 @@ from homerun_helpers.sandbox._seed.words import (
     QUESTIONS,
     REASONS,
     SOURCES,
+    person,
 )
 from homerun_helpers.sandbox._store.files import StoredFile
 from homerun_helpers.sandbox._store.shape import Fields, blank
@@ -26,16 +27,16 @@ from homerun_helpers.sandbox._store.shape import Fields, blank
 Vacancy = dict[str, Any]
 
 
-@dataclass
-class Seeded:
+@define
+class SeededApplication:
     """An application with what belongs to it."""
 
     fields: Fields
-    files: list[StoredFile] = field(default_factory=list)
-    notes: list[dict[str, Any]] = field(default_factory=list)
+    files: list[StoredFile] = field(factory=list)
+    notes: list[dict[str, Any]] = field(factory=list)
 
 
-def applications(ids: Ids, count: int, vacancies: list[Vacancy]) -> Iterator[Seeded]:
+def applications(ids: Ids, count: int, vacancies: list[Vacancy]) -> Iterator[SeededApplication]:
     """This many applications, the oldest first: three in five are for the first vacancy."""
     rng = ids.random
     plan = [_target(number, vacancies) for number in range(count)]
@@ -46,7 +47,7 @@ def applications(ids: Ids, count: int, vacancies: list[Vacancy]) -> Iterator[See
 
 
 def _target(number: int, vacancies: list[Vacancy]) -> Vacancy | None:
-    """Whom the application is for: the first, one of the others, or (one in twenty) nobody."""
+    """The vacancy of an application: the first, one of the others, or (one in twenty) none."""
     others = [vacancy for vacancy in vacancies[1:] if vacancy["status"] != "draft"]
     place = number % 20
     if place == 19 or not vacancies:
@@ -60,9 +61,9 @@ def _opened(vacancy: Vacancy | None) -> datetime:
     return EPOCH - OLDEST if vacancy is None else datetime.fromisoformat(vacancy["created_at"])
 
 
-def _application(ids: Ids, moment: datetime, vacancy: Vacancy | None) -> Seeded:
+def _application(ids: Ids, moment: datetime, vacancy: Vacancy | None) -> SeededApplication:
     rng = ids.random
-    seeded = Seeded(blank(ids.application(), iso(moment)) | person(rng))
+    seeded = SeededApplication(blank(ids.application(), iso(moment)) | person(rng))
     seeded.fields |= _profile(rng) | _progress(rng, moment, vacancy)
     resume = _file(ids, seeded.fields, "resume", "resume.pdf", "application/pdf")
     if rng.random() < 0.8:
@@ -91,7 +92,7 @@ def _profile(rng: random.Random) -> Fields:
 
 def _progress(rng: random.Random, moment: datetime, vacancy: Vacancy | None) -> Fields:
     stages = [stage["name"] for stage in vacancy["stages"]] if vacancy else []
-    # Fewer people reach each further stage.
+    # Each further stage has fewer candidates.
     weights = [2.0**-place for place in range(len(stages))]
     stage = rng.choices(stages, weights)[0] if stages else None
     hired = stage == "hired"

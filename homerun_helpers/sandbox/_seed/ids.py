@@ -16,12 +16,12 @@ class Ids:
         self._start = self.random.getstate()
 
     def state(self) -> object:
-        """Where it stands, for `rewind`."""
+        """The state of the generator, for `rewind`."""
         with self._lock:
             return self.random.getstate()
 
     def rewind(self, state: object = None) -> None:
-        """Go back to a state, or to the start: the same texts come once more."""
+        """Go back to a state, or to the start: the same texts are made again."""
         with self._lock:
             self.random.setstate(self._start if state is None else state)  # type: ignore[arg-type]  # it is opaque
 

@@ -1,17 +1,22 @@
-"""What a sandbox is filled with, and what its file remembers of that."""
+"""The seed of a sandbox: the data that it makes, and what the database keeps of it."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
-from homerun_helpers.sandbox._store.errors import StoreError
-from homerun_helpers.sandbox._store.store import Store
+from attrs import asdict, frozen
 
-_KEPT_AS = "seed"
+from homerun_helpers.sandbox._seed.applications import applications
+from homerun_helpers.sandbox._seed.ids import Ids
+from homerun_helpers.sandbox._seed.vacancies import vacancies
+from homerun_helpers.sandbox._store.schema import StoreError
+from homerun_helpers.sandbox._store.store import SandboxStore
+
+_SETTING = "seed"
 
 
-@dataclass(frozen=True)
+@frozen
 class Seed:
     """The number that data and keys are derived from, and how many records there are."""
 
@@ -23,22 +28,22 @@ class Seed:
         return _listed(asdict(self))
 
 
-def settle(store: Store, asked: Mapping[str, int], file: Path | None) -> Seed:
-    """The seed of a store: the one that it was made with, or for a new one what is asked for.
+def settle(store: SandboxStore, asked: Mapping[str, int], file: Path | None) -> Seed:
+    """The seed that a store was made with; for a new store, the one that was asked for.
 
     Args:
         store: Keeps its seed among its settings.
-        asked: Fields of a `Seed`; those that are missing may be any.
+        asked: Fields of a `Seed`; a missing one may have any value.
         file: The store's file, for the error.
 
     Raises:
-        StoreError: The store was made with another seed than what is asked for: a reset would bring other
-            data than there was, and the keys of the one would be the other's.
+        StoreError: The store was made with other numbers than those asked for: a reset would bring other
+            data, and keys of one seed would be valid for the other.
     """
-    text = store.settings.get(_KEPT_AS)
+    text = store.settings.get(_SETTING)
     if text is None or store.is_new:
         seed = Seed(**asked)
-        store.settings.set(_KEPT_AS, json.dumps(asdict(seed)))
+        store.settings.set(_SETTING, json.dumps(asdict(seed)))
         return seed
     kept = Seed(**json.loads(text))
     if wrong := {name: value for name, value in asked.items() if value != getattr(kept, name)}:
@@ -51,3 +56,21 @@ def settle(store: Store, asked: Mapping[str, int], file: Path | None) -> Seed:
 
 def _listed(values: Mapping[str, int]) -> str:
     return ", ".join(f"{name}={value}" for name, value in values.items())
+
+
+# How many applications are written at once: several times as fast as one by one, and little memory.
+_BATCH_SIZE = 500
+
+
+def fill(store: SandboxStore, seed: Seed) -> None:
+    """Add the seed's vacancies and applications: the same ones whenever its numbers are the same."""
+    ids = Ids(seed.seed, "data")
+    with store.transaction():
+        records = vacancies(ids, seed.vacancies)
+        store.vacancies.add(records)
+        made = applications(ids, seed.applications, records)
+        while batch := list(islice(made, _BATCH_SIZE)):
+            store.applications.add(seeded.fields for seeded in batch)
+            store.files.add_seeded(*(file for seeded in batch for file in seeded.files))
+            store.notes.add_all((seeded.fields["id"], note) for seeded in batch for note in seeded.notes)
+        store.mark_filled()

@@ -1,1 +1,1 @@
-"""What the sandbox remembers, in one sqlite3 database."""
+"""The data of a sandbox, in one SQLite database."""

@@ -1,8 +1,9 @@
-"""Applications: found, counted, added, changed and removed."""
+"""The table of applications."""
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from attrs import frozen
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import COLUMNS, Fields, pack
@@ -16,9 +17,9 @@ _UPDATE = "UPDATE applications SET {} WHERE id = :id".format(  # noqa: S608 - co
 _NEWEST = " ORDER BY created_at DESC, number DESC"
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
-    """Which applications to list; what is None does not matter."""
+    """Which applications to list; None leaves a field out of account."""
 
     vacancy_ids: tuple[str, ...] | None = None
     stage: str | None = None
@@ -40,14 +41,14 @@ class Filter:
         return (" WHERE " + " AND ".join(clauses) if clauses else ""), tuple(values)
 
 
-class Applications:
-    """The table of applications."""
+class ApplicationTable:
+    """Reads and changes applications."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def count(self, filter: Filter) -> int:
-        """How many applications the filter lets through."""
+        """How many applications pass the filter."""
         where, values = filter.where()
         row = self._database.one("SELECT count(*) FROM applications" + where, values)  # noqa: S608 - the clause is made of constants
         return int(row[0]) if row is not None else 0
@@ -59,7 +60,7 @@ class Applications:
         return self._database.all(sql, (*values, limit, offset))
 
     def ids(self, filter: Filter) -> list[str]:
-        """The ids that the filter lets through, the newest first."""
+        """The ids of those that pass the filter, the newest first."""
         where, values = filter.where()
         sql = f"SELECT id FROM applications{where}{_NEWEST}"  # noqa: S608 - the clause is made of constants
         return [row["id"] for row in self._database.all(sql, values)]
@@ -69,12 +70,12 @@ class Applications:
         return self._database.one("SELECT * FROM applications WHERE id = ?", (id,))
 
     def add(self, applications: Iterable[Fields]) -> None:
-        """Add them in this order; the last counts as the newest of those of the same second."""
+        """Add applications in this order; of those of the same second the last is the newest."""
         with self._database.transaction():
             self._database.run_each(_INSERT, map(pack, applications))
 
     def change(self, fields: Fields) -> None:
-        """Write all fields of an application that is there."""
+        """Write all fields of an application that exists."""
         self._database.run(_UPDATE, pack(fields))
 
     def remove(self, id: str) -> bool:

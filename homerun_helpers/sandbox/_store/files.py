@@ -1,91 +1,86 @@
-"""Files of applications: rows in the database, contents on disk."""
+"""Files of applications: what is known about each, and the contents of uploads as BLOBs."""
 
 import sqlite3
-from dataclasses import dataclass
+from typing import IO
 
-from homerun_helpers.sandbox._store.contents import Contents
+from attrs import frozen
+
 from homerun_helpers.sandbox._store.database import Database
 
 LISTED = ("resume", "assignment")
-_INSERT = "INSERT INTO files (id, application_id, kind, name, content_type, content) VALUES (?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO files (id, application_id, kind, name, content_type, size) VALUES (?, ?, ?, ?, ?, ?)"
+_PIECE_BYTES = 256 * 1024
 
 
-@dataclass(frozen=True)
+@frozen
 class StoredFile:
-    """One file; without a `path` it is one of the seeded, whose content is made when asked for."""
+    """One file; without a `size` in bytes it is a seeded one, whose content is made when it is downloaded."""
 
     id: str
     application_id: str
     kind: str
     name: str
     content_type: str
-    path: str | None = None
+    size: int | None = None
 
 
-class Files:
-    """The table of files; kinds are resume, assignment and photo.
+class FileTable:
+    """The tables of files and of their contents; kinds are resume, assignment and photo."""
 
-    A row has the name of its content only. A row whose name could lead out of the folder, which
-    somebody must have put there, counts as none.
-    """
-
-    def __init__(self, database: Database, contents: Contents) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._contents = contents
 
     def get(self, id: str) -> StoredFile | None:
-        """One file, or None; also None when its content is not there."""
+        """One file, or None."""
         row = self._database.one("SELECT * FROM files WHERE id = ?", (id,))
-        if row is None or not (row["content"] is None or self._contents.has(row["content"])):
-            return None
-        return self._stored(row)
+        return None if row is None else _stored(row)
 
     def of(self, application_id: str) -> list[StoredFile]:
         """All files of an application, also the photo, the oldest first."""
         sql = "SELECT * FROM files WHERE application_id = ? ORDER BY number"
-        files = map(self._stored, self._database.all(sql, (application_id,)))
-        return [file for file in files if file is not None]
+        return list(map(_stored, self._database.all(sql, (application_id,))))
 
-    def add(self, *files: StoredFile) -> None:
-        """Add rows for files whose contents are in place already.
-
-        Raises:
-            ValueError: A content is not in the store's folder.
-        """
+    def add_seeded(self, *files: StoredFile) -> None:
+        """Add files that have no content of their own."""
         with self._database.transaction():
-            self._database.run_each(_INSERT, map(self._values, files))
+            self._database.run_each(_INSERT, map(_values, files))
 
-    def remove(self, id: str) -> list[str]:
-        """Remove a row; the name of its content, or nothing."""
-        sql = "DELETE FROM files WHERE id = ? RETURNING content"
-        return [row["content"] for row in self._database.all(sql, (id,)) if row["content"] is not None]
+    def add(self, file: StoredFile, content: IO[bytes] | sqlite3.Blob) -> None:
+        """Add an upload with its content, of which only a piece at a time is in memory."""
+        with self._database.transaction():
+            row = self._database.one(f"{_INSERT} RETURNING number", _values(file))
+            write_content(self._database, row["number"] if row is not None else 0, file.size or 0, content)
 
-    def contents(self, application_id: str | None = None) -> set[str]:
-        """The names of the contents of all files, or of those of one application."""
-        sql = "SELECT content FROM files WHERE content IS NOT NULL"
-        if application_id is None:
-            rows = self._database.all(sql)
-        else:
-            rows = self._database.all(f"{sql} AND application_id = ?", (application_id,))
-        return {row["content"] for row in rows}
+    def remove(self, id: str | None) -> None:
+        """Remove a file with its content; nothing happens when there is none."""
+        self._database.run("DELETE FROM files WHERE id = ?", (id,))
 
-    def names(self, content: str) -> bool:
-        """Whether a row names this content."""
-        return self._database.one("SELECT 1 FROM files WHERE content = ?", (content,)) is not None
+    def copy_content(self, id: str, target: IO[bytes]) -> bool:
+        """Write the content of an upload to a file; False when it is not there any more."""
+        with self._database.lock:
+            row = self._database.one("SELECT file FROM files JOIN contents ON file = number WHERE id = ?", (id,))
+            if row is None:
+                return False
+            with self._database.blob("contents", "data", row["file"], readonly=True) as blob:
+                _copy(blob, target)
+        return True
 
-    def _values(self, file: StoredFile) -> tuple[str | None, ...]:
-        content = None if file.path is None else self._contents.name(file.path)
-        return (file.id, file.application_id, file.kind, file.name, file.content_type, content)
 
-    def _stored(self, row: sqlite3.Row) -> StoredFile | None:
-        path = None if row["content"] is None else self._contents.path(row["content"])
-        if path is None and row["content"] is not None:
-            return None
-        return StoredFile(
-            id=row["id"],
-            application_id=row["application_id"],
-            kind=row["kind"],
-            name=row["name"],
-            content_type=row["content_type"],
-            path=path,
-        )
+def write_content(database: Database, number: int, size: int, content: IO[bytes] | sqlite3.Blob) -> None:
+    """Add the content of the file with this number; within a transaction."""
+    database.run("INSERT INTO contents (file, data) VALUES (?, zeroblob(?))", (number, size))
+    with database.blob("contents", "data", number) as blob:
+        _copy(content, blob)
+
+
+def _copy(source: IO[bytes] | sqlite3.Blob, target: IO[bytes] | sqlite3.Blob) -> None:
+    while piece := source.read(_PIECE_BYTES):
+        target.write(piece)
+
+
+def _values(file: StoredFile) -> tuple[str | int | None, ...]:
+    return (file.id, file.application_id, file.kind, file.name, file.content_type, file.size)
+
+
+def _stored(row: sqlite3.Row) -> StoredFile:
+    return StoredFile(row["id"], row["application_id"], row["kind"], row["name"], row["content_type"], row["size"])

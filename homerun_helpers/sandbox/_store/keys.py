@@ -1,9 +1,10 @@
-"""Bearer keys; only their digests are kept."""
+"""The table of bearer keys; only their digests are kept."""
 
 import hashlib
 import json
 import sqlite3
-from dataclasses import dataclass
+
+from attrs import frozen
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
@@ -14,8 +15,8 @@ _ADD = (
 )
 
 
-@dataclass(frozen=True)
-class Key:
+@frozen
+class StoredKey:
     """What the sandbox knows about a key."""
 
     digest: str
@@ -29,26 +30,36 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-class Keys:
-    """The table of keys."""
+class KeyTable:
+    """Finds and adds keys."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def find(self, secret: str) -> Key | None:
+    def find(self, secret: str) -> StoredKey | None:
         """The key with this secret, or None."""
         row = self._database.one("SELECT * FROM keys WHERE digest = ?", (digest(secret),))
         return None if row is None else _key(row)
 
-    def all(self) -> list[Key]:
+    def all(self) -> list[StoredKey]:
         """All keys, in the order in which they were first added."""
         return [_key(row) for row in self._database.all("SELECT * FROM keys ORDER BY number")]
 
-    def add(self, key: Key) -> None:
+    def add(self, key: StoredKey) -> None:
         """Add a key, or change the one with the same secret."""
         self._database.run(_ADD, (key.digest, key.name, encode(sorted(key.scopes)), key.plan))
 
 
-def _key(row: sqlite3.Row) -> Key:
+def _key(row: sqlite3.Row) -> StoredKey:
     scopes = frozenset(json.loads(row["scopes"]))
-    return Key(row["digest"], row["name"], scopes, plan=bool(row["plan"]))
+    return StoredKey(row["digest"], row["name"], scopes, plan=bool(row["plan"]))
+
+
+SCOPES: tuple[str, ...] = (
+    "vacancies:read",
+    "job-applications:read",
+    "job-applications:write",
+    "job-application-notes:read",
+    "job-application-notes:write",
+    "job-application-files:write",
+)

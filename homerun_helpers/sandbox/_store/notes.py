@@ -1,4 +1,4 @@
-"""Notes on applications."""
+"""The table of notes on applications."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,8 +9,8 @@ from homerun_helpers.sandbox._store.shape import encode
 _INSERT = "INSERT INTO notes (application_id, record) VALUES (?, ?)"
 
 
-class Notes:
-    """The table of notes."""
+class NoteTable:
+    """Reads and adds notes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""What the web view shows of many applications: how many there are where, and the newest of each stage."""
+"""What the web view shows of many applications: their numbers by stage, and the newest of each stage."""
 
 import json
 import sqlite3
@@ -45,7 +45,7 @@ class Overview:
         return 0 if row is None else int(row[0])
 
     def newest(self, vacancy_id: str | None, most: int) -> list[sqlite3.Row]:
-        """At most so many applications of each stage of a vacancy, the newest first."""
+        """At most `most` applications of each stage of a vacancy, the newest first."""
         sql = (
             f"SELECT applications.* FROM ({_PLACES}) AS places JOIN applications USING (number)"  # noqa: S608 - constants only
             " WHERE place <= ? ORDER BY created_at DESC, number DESC"
@@ -57,7 +57,7 @@ class Overview:
 
         Args:
             words: In any case and order.
-            unassigned: Whether it is only about those without a vacancy.
+            unassigned: Whether only those without a vacancy are wanted.
         """
         columns = "number, person" if words else "number"
         where = "WHERE vacancy_id IS NULL" if unassigned else ""

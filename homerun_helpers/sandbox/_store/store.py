@@ -1,76 +1,92 @@
-"""The whole store: one database, its tables, and the contents of uploads."""
+"""Everything that one sandbox remembers, in one SQLite database."""
 
-import os
-import sqlite3
 import weakref
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
-from homerun_helpers.sandbox._store import snapshots
-from homerun_helpers.sandbox._store.applications import Applications
-from homerun_helpers.sandbox._store.contents import Contents
-from homerun_helpers.sandbox._store.database import Database
-from homerun_helpers.sandbox._store.errors import StoreError
-from homerun_helpers.sandbox._store.files import Files
-from homerun_helpers.sandbox._store.keys import Keys
-from homerun_helpers.sandbox._store.notes import Notes
+from attrs import field, frozen
+
+from homerun_helpers.sandbox._store.applications import ApplicationTable
+from homerun_helpers.sandbox._store.database import Database, in_file, in_memory
+from homerun_helpers.sandbox._store.files import FileTable, write_content
+from homerun_helpers.sandbox._store.keys import KeyTable
+from homerun_helpers.sandbox._store.notes import NoteTable
 from homerun_helpers.sandbox._store.overview import Overview
-from homerun_helpers.sandbox._store.places import File, Memory, Place
-from homerun_helpers.sandbox._store.settings import Settings
-from homerun_helpers.sandbox._store.snapshots import EMPTY, Snapshot
-from homerun_helpers.sandbox._store.vacancies import Vacancies
+from homerun_helpers.sandbox._store.schema import DATA_TABLES
+from homerun_helpers.sandbox._store.vacancies import VacancyTable
 
 _FILLED = "filled"
-_stores: weakref.WeakSet["Store"] = weakref.WeakSet()
 
 
-class Store:
-    """Everything that one sandbox remembers. Threads may share it; `close` it at the end.
+class SettingTable:
+    """The table of settings: short texts, each under a name."""
 
-    With a path, the database is that file, on a local disk, and the contents of uploads are in the
-    folder `<path>-files` beside it; both survive `close`. One store at a time can have the file.
-    Beside it there are `<path>-wal`, `<path>-shm` and `<path>-lock` while it is open, or after a
-    crash; they are in nobody's way.
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    When the process is killed, nothing is lost that a method had returned from, and nothing is half
-    there: contents are written before their rows and deleted after them, and those without a row
-    are deleted when the file is opened the next time. Nothing is forced to the disk with each
-    change (synchronous=NORMAL, no fsync of contents): that would cost milliseconds each, and only
-    matters when the whole machine stops. Then the last moments may be missing; the database is
-    sound all the same.
+    def get(self, name: str) -> str | None:
+        """What was set under this name, or None."""
+        row = self._database.one("SELECT value FROM settings WHERE name = ?", (name,))
+        return None if row is None else str(row["value"])
+
+    def set(self, name: str, value: str) -> None:
+        """Set it, in the place of what was set before."""
+        self._database.run("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+
+
+# Compared by identity: comparing two would read thousands of rows.
+@frozen(eq=False, repr=False)
+class StoreSnapshot:
+    """The vacancies, applications, notes and files of a store at one moment, in a database of its own."""
+
+    database: Database
+    _rows: dict[str, tuple[tuple[Any, ...], ...]] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        weakref.finalize(self, self.database.close)
+
+    def rows(self, table: str) -> tuple[tuple[Any, ...], ...]:
+        """All rows of a table but that of contents; kept, since a test suite restores a snapshot hundreds of times."""
+        if table not in self._rows:
+            self._rows[table] = self.database.tuples(f"SELECT * FROM {table} ORDER BY number")  # noqa: S608 - constants only
+        return self._rows[table]
+
+    def __repr__(self) -> str:
+        counts = [self.database.tuples(f"SELECT count(*) FROM {name}")[0][0] for name in DATA_TABLES[:2]]  # noqa: S608 - constants only
+        return f"<Snapshot of {counts[0]} vacancies, {counts[1]} applications>"
+
+
+class SandboxStore:
+    """The tables of one sandbox. Threads may share it; `close` it at the end.
+
+    With a path, everything is in that file, on a local disk, and survives `close`. One store at a time
+    can have the file. While it is open, or after a crash, there are `<path>-wal`, `<path>-shm` and
+    `<path>-lock` beside it.
+
+    When the process is killed, every change that a method had returned from is kept, and no change is
+    half there. No change is forced to the disk (synchronous=NORMAL): that would cost milliseconds each,
+    and only matters when the whole machine stops. Then the last moments may be missing; the database
+    is sound all the same.
 
     Args:
-        path: None for a database in memory, with the contents in a temporary folder.
+        path: None for a database in memory.
 
     Raises:
-        StoreError: The file is something else, damaged, of a newer version, or not accessible. It
+        StoreError: The file is something else, damaged, of another version, or not accessible. It
             is a ValueError.
         StoreInUseError: Another store has it open. It is a StoreError, and an OSError.
-
-    Attributes:
-        directory: The folder of contents.
     """
 
     def __init__(self, path: Path | str | None = None) -> None:
-        self._place: Place = Memory() if path is None else File(path)
-        self._closed = False
-        self._database = Database(self._place.connection)
-        self._database.committed = self._tidy
-        self._contents = Contents(self._place.directory)
-        self.directory = self._place.directory
-        self.vacancies = Vacancies(self._database)
-        self.applications = Applications(self._database)
-        self.notes = Notes(self._database)
-        self.files = Files(self._database, self._contents)
-        self.keys = Keys(self._database)
-        self.settings = Settings(self._database)
+        self._database = in_memory() if path is None else in_file(path)
+        self.vacancies = VacancyTable(self._database)
+        self.applications = ApplicationTable(self._database)
+        self.notes = NoteTable(self._database)
+        self.files = FileTable(self._database)
+        self.keys = KeyTable(self._database)
+        self.settings = SettingTable(self._database)
         self.overview = Overview(self._database)
-        _stores.add(self)
-        try:
-            self._contents.delete_all_but(self.files.contents())
-        except (OSError, sqlite3.Error) as error:
-            self.close()
-            raise StoreError(f"{path} cannot be the sandbox's database. {error}.") from error
 
     @property
     def is_new(self) -> bool:
@@ -83,93 +99,43 @@ class Store:
         """Let it not count as new any more, also when nothing is in it."""
         self.settings.set(_FILLED, "yes")
 
+    def locked(self) -> AbstractContextManager[object]:
+        """Keep other threads out for a block, without a transaction."""
+        return self._database.lock
+
     def transaction(self) -> AbstractContextManager[None]:
-        """Hold the store for a block; its changes happen all or not at all. May be nested."""
+        """Keep other threads out for a block; its changes happen all or not at all. May be nested."""
         return self._database.transaction()
 
-    def new_content(self) -> Path:
-        """Where the content of a new upload can be written, before its row is added to `files`."""
-        return self._contents.new()
-
-    def remove_application(self, id: str) -> bool:
-        """Remove an application with its notes and files; False when there was none."""
-        with self.transaction():
-            self._contents.loosen(self.files.contents(id))
-            return self.applications.remove(id)
-
-    def remove_file(self, id: str | None) -> None:
-        """Remove a file, row and content; nothing happens when there is none."""
-        if id is not None:
-            with self.transaction():
-                self._contents.loosen(self.files.remove(id))
-
-    def snapshot(self) -> Snapshot:
-        """The vacancies, applications, notes and files as they are now; not keys and settings.
-
-        The contents of its uploads stay on disk as long as somebody has the snapshot, at most until
-        the store is closed.
-        """
-        with self.transaction():
-            tables = snapshots.read(self._database)
-            names = filter(self._contents.has, self.files.contents())
-            snapshot = Snapshot(tables, frozenset(names))
-            self._contents.hold(snapshot)
-        return snapshot
-
-    def restore(self, snapshot: Snapshot) -> None:
-        """Put what the snapshot holds in the place of all vacancies, applications, notes and files.
-
-        One without uploads can be restored into any store.
+    def snapshot(self) -> StoreSnapshot:
+        """The vacancies, applications, notes and files as they are now, with the contents of uploads.
 
         Raises:
-            ValueError: This store has not got the contents of its uploads: it is of another store,
-                or this one was closed meanwhile. Nothing has changed.
+            RuntimeError: Called within a transaction.
         """
+        return StoreSnapshot(self._database.copy())
+
+    def restore(self, snapshot: StoreSnapshot) -> None:
+        """Put what a snapshot of any store holds in the place of all data; keys and settings stay."""
         with self.transaction():
-            if missing := [name for name in snapshot.contents if not self._contents.has(name)]:
-                raise ValueError(
-                    f"The snapshot has {len(missing)} uploaded file(s) that this store has not: "
-                    "restore it where it was taken, before that is closed."
-                )
-            self._contents.loosen(self.files.contents())
-            snapshots.write(self._database, snapshot)
-            self._contents.hold(snapshot)
-            self.mark_filled()
+            self.clear()
+            # Row by row, not by `backup`: that would replace keys and settings too, and could not be undone.
+            for name in DATA_TABLES[:-1]:
+                if rows := snapshot.rows(name):
+                    marks = ", ".join("?" * len(rows[0]))
+                    self._database.run_each(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 - constants only
+            for number, size in snapshot.database.tuples("SELECT file, length(data) FROM contents"):
+                with snapshot.database.blob("contents", "data", number, readonly=True) as content:
+                    write_content(self._database, number, size, content)
 
     def clear(self) -> None:
         """Remove all vacancies, applications, notes and files; keys and settings stay."""
-        self.restore(EMPTY)
+        with self.transaction():
+            # From the last on, so that no deletion has to look for rows that refer to its own.
+            for name in reversed(DATA_TABLES):
+                self._database.run(f"DELETE FROM {name}")  # noqa: S608 - constants only
+            self.mark_filled()
 
     def close(self) -> None:
-        """Close the database. Without a path all is gone then. Nothing happens the second time."""
-        if self._closed:
-            return
-        self._closed = True
-        try:
-            with self.transaction():
-                self._contents.let_go()
-        finally:
-            self._database.close()
-            self._place.leave()
-
-    def _tidy(self) -> None:
-        """Delete the contents that went with their rows, unless they came back."""
-        for name in self._contents.loose():
-            if self.files.names(name):
-                self._contents.tie(name)
-            else:
-                self._contents.delete(name)
-
-    def _disown(self) -> None:
-        self._closed = True
-        self._database.disown()
-        self._place.disown()
-
-
-def _after_fork() -> None:
-    for store in list(_stores):
-        store._disown()  # noqa: SLF001 - of this module
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+        """Close the database. Without a path everything is gone then. Nothing happens the second time."""
+        self._database.close()

@@ -1,4 +1,4 @@
-"""Vacancies: found, counted and added."""
+"""The table of vacancies."""
 
 import json
 import sqlite3
@@ -9,7 +9,7 @@ from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
 
 STATUSES = ("public", "private", "draft", "closed")
-# Those that take new applications.
+# These take new applications.
 OPEN = ("public", "private")
 _INSERT = (
     "INSERT INTO vacancies (id, status, record, location, department, stages, page_content)"
@@ -23,8 +23,8 @@ def stage_names(row: sqlite3.Row | None) -> list[str]:
     return [] if row is None else [stage["name"] for stage in json.loads(row["stages"])]
 
 
-class Vacancies:
-    """The table of vacancies; the order is that of their creation."""
+class VacancyTable:
+    """Reads and adds vacancies; the order is that of their creation."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._store.files import StoredFile
 from homerun_helpers.sandbox._store.shape import BASE, DETAILS, PERSON, Fields, unpack
 
@@ -14,12 +14,12 @@ from homerun_helpers.sandbox._store.shape import BASE, DETAILS, PERSON, Fields, 
 _SHOWN_ELSEWHERE = {"id", "first_name", "last_name", "custom_data", "sources"}
 
 
-def application(world: World, row: sqlite3.Row) -> dict[str, Any]:
+def application(state: SandboxState, row: sqlite3.Row) -> dict[str, Any]:
     """The values of the template: the fields in groups, the vacancy, files, answers and notes.
 
     Links to files are temporary: they are valid for five minutes.
     """
-    fields, store = unpack(row), world.store
+    fields, store = unpack(row), state.store
     vacancy = store.vacancies.get(row["vacancy_id"]) if row["vacancy_id"] is not None else None
     # Only the address of a remote photo is shown: a page loads nothing from other hosts.
     person = PERSON if row["photo_file"] else (*PERSON, "photo")
@@ -35,8 +35,8 @@ def application(world: World, row: sqlite3.Row) -> dict[str, Any]:
         "vacancy": vacancy and json.loads(vacancy["record"]),
         "groups": {title: group for title, group in groups.items() if group},
         "nulls": [name for name in (*person, *progress, *DETAILS) if fields[name] is None],
-        "files": [(file, _path(world, file)) for file in store.files.of(row["id"])],
-        "answers": [(answer, *_file_of(world, answer["answer"])) for answer in fields["question_answers"]],
+        "files": [(file, _path(state, file)) for file in store.files.of(row["id"])],
+        "answers": [(answer, *_file_of(state, answer["answer"])) for answer in fields["question_answers"]],
         "notes": [json.loads(text) for text in store.notes.of(row["id"])],
     }
 
@@ -45,13 +45,13 @@ def _known(fields: Fields, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: fields[name] for name in names if name not in _SHOWN_ELSEWHERE and fields[name] is not None}
 
 
-def _file_of(world: World, value: object) -> tuple[StoredFile | None, str]:
+def _file_of(state: SandboxState, value: object) -> tuple[StoredFile | None, str]:
     """The file that a question was answered with, and its path; None and "" for any other answer."""
     id = value.get("file_id") if isinstance(value, Mapping) else None
-    file = world.store.files.get(id) if isinstance(id, str) else None
-    return (None, "") if file is None else (file, _path(world, file))
+    file = state.store.files.get(id) if isinstance(id, str) else None
+    return (None, "") if file is None else (file, _path(state, file))
 
 
-def _path(world: World, file: StoredFile) -> str:
+def _path(state: SandboxState, file: StoredFile) -> str:
     # Without the origin: the browser may know this host by another name, such as localhost.
-    return urlsplit(world.links.temporary(file)).path
+    return urlsplit(state.links.temporary(file)).path

@@ -12,7 +12,7 @@ from starlette.routing import Route, request_response
 from starlette.types import ASGIApp
 
 from homerun_helpers.sandbox._api.files import served
-from homerun_helpers.sandbox._api.world import World
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._store.shape import unpack
 from homerun_helpers.sandbox._store.vacancies import STATUSES, stage_names
 from homerun_helpers.sandbox._web import views
@@ -31,9 +31,9 @@ _REFRESH_S, _MAX_REFRESH_S = 5, 3600
 class WebPages:
     """The pages of one sandbox."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-        self._store = world.store
+    def __init__(self, state: SandboxState) -> None:
+        self._state = state
+        self._store = state.store
 
     async def overview(self, request: Request) -> Response:
         """Vacancies, totals, the last requests and the keys."""
@@ -47,7 +47,7 @@ class WebPages:
                 "totals": self._store.overview.totals(),
                 "without_vacancy": self._store.overview.without_vacancy(),
             }
-        entries = self._world.journal.copy()
+        entries = self._state.journal.copy()
         values |= {"request_count": len(entries), "entries": entries[: -_REQUESTS_ON_OVERVIEW - 1 : -1]}
         return self._page(request, "overview.html", values | self._budgets())
 
@@ -82,7 +82,7 @@ class WebPages:
             row = self._store.applications.get(request.path_params["id"])
             if row is None:
                 return await self.not_found(request, "There is no application with this id. It may have been deleted.")
-            values = application(self._world, row)
+            values = application(self._state, row)
         return self._page(request, "application.html", values)
 
     async def photo(self, request: Request) -> Response:
@@ -91,13 +91,13 @@ class WebPages:
         file = self._store.files.get(row["photo_file"]) if row is not None and row["photo_file"] else None
         if file is None:
             return await self.not_found(request, "The sandbox has no photo for this application.")
-        response = served(file)
+        response = served(self._state, file)
         response.headers.update(HEADERS)
         return response
 
     async def journal(self, request: Request) -> Response:
         """Requests, the newest first. `before` is a request's number, so that new requests do not move a page."""
-        entries = self._world.journal.copy()
+        entries = self._state.journal.copy()
         before = whole_number(request.query_params.get("before"), 0)
         found = [entry for entry in entries if entry.number < before] if before else entries
         values = {
@@ -128,30 +128,30 @@ class WebPages:
         return {row["id"]: json.loads(row["record"])["title"] for row in found if row is not None}
 
     def _budgets(self) -> dict[str, Any]:
-        found = views.budgets(self._store.keys.all(), self._world.throttle.usage())
+        found = views.budgets(self._store.keys.all(), self._state.throttle.usage())
         return {"budgets": found[:_KEYS_PER_PAGE], "more_keys": max(0, len(found) - _KEYS_PER_PAGE)}
 
     def _page(self, request: Request, template: str, values: dict[str, Any], status: int = 200) -> Response:
         refresh = min(whole_number(request.query_params.get("refresh"), 0), _MAX_REFRESH_S)
         kept = [(name, value) for name, value in request.query_params.multi_items() if name != "refresh"]
         common = {
-            "base_url": f"{self._world.origin}/v2",
+            "base_url": f"{self._state.origin}/v2",
             "path": request.scope["path"],
             "refresh": refresh,
             "toggled": "?" + urlencode(kept if refresh else [*kept, ("refresh", _REFRESH_S)]),
-            "now": self._world.clock(),
+            "now": self._state.clock(),
         }
         return html(template, common | values, status)
 
 
-def not_found(world: World) -> ASGIApp:
+def not_found(state: SandboxState) -> ASGIApp:
     """The response to a browser that asks for an address that neither the API nor the web view has."""
-    return request_response(WebPages(world).not_found)
+    return request_response(WebPages(state).not_found)
 
 
-def routes(world: World) -> list[Route]:
+def routes(state: SandboxState) -> list[Route]:
     """The routes of the web view, for GET and HEAD only."""
-    pages = WebPages(world)
+    pages = WebPages(state)
     endpoints = {
         "/": pages.overview,
         "/vacancies/{id}": pages.vacancy,

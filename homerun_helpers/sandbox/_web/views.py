@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from homerun_helpers.sandbox._api.throttle import Usage
-from homerun_helpers.sandbox._store.keys import Key
+from homerun_helpers.sandbox._store.keys import StoredKey
 from homerun_helpers.sandbox._store.shape import Fields, unpack
 from homerun_helpers.sandbox._store.vacancies import stage_names
 
@@ -65,7 +65,7 @@ def full_name(person: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (person["first_name"], person["last_name"]))).strip()
 
 
-def budgets(keys: Iterable[Key], usage: Iterable[Usage]) -> list[tuple[Key, Usage | None, float]]:
+def budgets(keys: Iterable[StoredKey], usage: Iterable[Usage]) -> list[tuple[StoredKey, Usage | None, float]]:
     """Each key with its usage and the share of its limit that is used, in percent; used keys come first."""
     used = {entry.digest: entry for entry in usage}
     found = [(key, used.get(key.digest), _share(used.get(key.digest))) for key in keys]

@@ -1,4 +1,4 @@
-"""openapi-core and jsonschema-rs agree with what goes over the wire, in both directions."""
+"""openapi-core and jsonschema-rs accept every documented request and its answer."""
 
 import httpx
 import pytest
@@ -16,7 +16,7 @@ def sandbox():
 
 @pytest.fixture
 def names(sandbox):
-    """What the words in braces stand for."""
+    """The values of the words in braces."""
     vacancy, other, _, closed, *_ = sandbox.vacancy_ids()
     everything = sandbox.application_ids(vacancy)
     bare = sandbox.add_application(vacancy_id=None)
@@ -53,7 +53,7 @@ def send(sandbox, names, key):
 
 @pytest.mark.parametrize("exchange", EXCHANGES, ids=str)
 def test_exchange_is_as_documented(send, exchange):
-    """The status is the expected one, and both judges agree with the request and the answer."""
+    """The status is the expected one, and both validators accept the request and the answer."""
     response = send(exchange)
     assert response.status_code == exchange.status, response.text
     assert conform_strict.problems(response) == []

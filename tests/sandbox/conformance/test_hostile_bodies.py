@@ -1,4 +1,4 @@
-"""Bodies that nobody in their right mind sends: never a 500, always the API's shape."""
+"""Hostile bodies: the answer is never a 500, and always of the API's shape."""
 
 import httpx
 import pytest
@@ -26,7 +26,7 @@ def post(sandbox, application):
 
 
 def nested(depth):
-    """A body of so many objects, one in the other."""
+    """A body of this many objects, one in the other."""
     return b"{" + LEAST + b', "custom_data": ' + b'{"a":' * (depth - 1) + b"1" + b"}" * depth
 
 
@@ -42,13 +42,13 @@ def nested(depth):
     ],
 )
 def test_odd_json_is_kept(post, more):
-    """Of repeated keys the last counts; whatever is valid comes back."""
+    """Valid but unusual JSON is read back as it was sent; of repeated keys the last counts."""
     check(post(b"{" + LEAST + b", " + more + b"}", JSON), 201)
 
 
 @pytest.mark.parametrize(("depth", "status"), [(512, 201), (513, 400), (5_000, 400), (200_000, 400)])
 def test_json_is_as_deep_as_php_reads_it(post, depth, status):
-    """What can be stored can also be read again."""
+    """JSON of the greatest allowed depth can be stored and read again."""
     answer = post(nested(depth), JSON)
     check(answer, status)
     if status == 201:
@@ -67,17 +67,17 @@ def test_json_is_as_deep_as_php_reads_it(post, depth, status):
     ],
 )
 def test_odd_json_is_refused(post, body):
-    """PHP could not read it either, or could not send it again."""
+    """JSON that PHP could not read, or could not send again, is a 400."""
     check(post(body, JSON), 400)
 
 
 def test_length_that_is_too_short_cuts_the_body(post):
-    """What is left of it is no JSON."""
+    """A Content-Length that is too short leaves a body that is no JSON."""
     check(post(b"{" + LEAST + b"}", JSON, b"Content-Length: 3"), 400)
 
 
-def test_length_that_is_too_long_is_waited_for_in_vain(sandbox, post):
-    """A client that hangs up before the end gets no answer, and nothing is created."""
+def test_length_that_is_too_long_creates_nothing(sandbox, post):
+    """A client that goes away before its body is complete gets no answer, and nothing is created."""
     before = sandbox.application_ids()
     assert post(b"{" + LEAST + b"}", JSON, b"Content-Length: 500", hang_up=True) is None
     assert sandbox.application_ids() == before
@@ -86,13 +86,13 @@ def test_length_that_is_too_long_is_waited_for_in_vain(sandbox, post):
 
 
 def test_enormous_length_is_too_large(post):
-    """It is refused by its length alone."""
+    """A body is refused by an enormous Content-Length alone."""
     check(post(b"{}", JSON, b"Content-Length: " + b"9" * 18), 413)
 
 
 @pytest.mark.parametrize(("length", "status"), [(b"\xb2", 201), (b"-1", 201), (b"", 201), (b"9" * 5_000, 413)])
 def test_length_that_is_no_number_is_overlooked(sandbox, length, status):
-    """Without a socket nobody else looks at it before the API."""
+    """A Content-Length that is no number is ignored in process, where no server checks it first."""
     headers = {b"Authorization": f"Bearer {sandbox.key()}".encode(), b"Content-Length": length}
     with httpx.Client(base_url=sandbox.url, transport=sandbox.transport()) as client:
         fields = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
@@ -109,13 +109,13 @@ def test_length_that_is_no_number_is_overlooked(sandbox, length, status):
     ],
 )
 def test_body_in_chunks_is_read(post, body, status):
-    """Whole, cut off, empty, or with a length that is none."""
+    """A chunked body is read whether it is whole, cut off, empty, or has a wrong length."""
     check(post(body, JSON, CHUNKED), status)
 
 
 @pytest.mark.parametrize("path", [b"", b"/ap_unknown/notes"])
 def test_broken_chunk_has_one_answer(sandbox, post, path):
-    """Also where the operation had something to say; for it the client has hung up."""
+    """A broken chunk has one answer, also where the operation has one too."""
     check(post(b"1\r\n{\r\nzz\r\n", JSON, CHUNKED, path=path), 400)
     sandbox.stop()
     assert len(sandbox.journal) == 1
@@ -153,7 +153,7 @@ def upload(post):
     ],
 )
 def test_odd_form_is_kept(upload, form, name):
-    """Any order, two files (the last counts), bytes that are no UTF-8, and further parts."""
+    """A form is read in any order, with two files, bytes that are no UTF-8, and further parts."""
     answer = upload(form)
     check(answer, 200)
     assert answer.body["data"]["name"] == name
@@ -174,7 +174,7 @@ def test_odd_form_is_kept(upload, form, name):
     ],
 )
 def test_odd_form_is_refused(upload, form, wrong):
-    """Nested names, no name, a file where a text belongs, an end that never comes."""
+    """Nested names, no name, a file in the place of a text and a missing end are refused."""
     answer = upload(form)
     check(answer, 400)
     assert [detail["param"] for detail in answer.body["details"]] == wrong
@@ -201,7 +201,7 @@ def test_odd_form_is_refused(upload, form, wrong):
     ],
 )
 def test_form_that_cannot_be_parsed_is_refused(upload, form, kind):
-    """No boundary or a wrong one, parts without a name, too many of them, too long a name."""
+    """A missing or wrong boundary, parts without a name, too many parts and too long a name are a 400."""
     answer = upload(form, kind)
     check(answer, 400)
     assert [detail["param"] for detail in answer.body["details"]] == ["body"]
@@ -209,6 +209,6 @@ def test_form_that_cannot_be_parsed_is_refused(upload, form, kind):
 
 @pytest.mark.parametrize("charset", [b"utf-7", b"unicode_escape", b"idna", b"zlib", b"nope", b"\xff"])
 def test_charset_of_a_form_brings_no_half_characters(upload, charset):
-    """A name that could not be sent again is changed."""
+    """A file name with half a surrogate pair is changed into one that can be sent."""
     form = TYPE + part(b"file", b"abc", b'; filename="+2AA-\\ud800"') + END
     check(upload(form, b"multipart/form-data; boundary=x; charset=" + charset), 200)

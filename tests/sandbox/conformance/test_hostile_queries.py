@@ -1,4 +1,4 @@
-"""Paths, queries and headers that nobody in their right mind sends: never a 500, always the API's shape."""
+"""Hostile paths, queries and headers: the answer is never a 500, and always of the API's shape."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def get(sandbox):
 
 @pytest.mark.parametrize("id", [b"%00", b"%ff%fe", b"%ed%a0%80", b"%2e%2e", b"%", b"a" * 10_000, b"%F0%9F%98%80"])
 def test_odd_id_is_not_found(get, id):
-    """NUL, bytes that are no UTF-8, half of a pair, a folder, and too much of it."""
+    """An id with NUL, bytes that are no UTF-8, half a surrogate pair, a folder or great length is a 404."""
     check(get(b"/vacancies/" + id), 404)
     check(get(b"/job-applications/" + id), 404)
 
@@ -51,7 +51,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("query", "param"), REFUSED)
 def test_odd_query_is_refused(get, query, param):
-    """What cannot be meant is named."""
+    """A parameter that makes no sense is named in a 400."""
     answer = get(b"/job-applications?" + query)
     check(answer, 400)
     assert {detail["param"] for detail in answer.body["details"]} == {param}
@@ -72,18 +72,18 @@ def test_odd_query_is_refused(get, query, param):
     ],
 )
 def test_odd_query_is_answered(get, query):
-    """What PHP would take for something, or for nothing, finds what it finds."""
+    """A query that PHP would accept is answered."""
     check(get(b"/job-applications?" + query), 200)
 
 
 def test_last_of_repeated_filters_counts(get):
-    """As PHP reads them."""
+    """Of repeated filters the last counts, as in PHP."""
     stage = b"filter[stage]=nowhere&filter[stage]=Offer"
     assert get(b"/job-applications?" + stage).body["meta"]["total"] > 0
 
 
-def test_filter_of_a_very_early_time_finds_everybody_hired(get):
-    """A year of three digits is not compared as text with those of four."""
+def test_filter_of_a_very_early_time_finds_all_who_are_hired(get):
+    """A year of three digits compares correctly with years of four."""
     early, earlier = (
         get(b"/job-applications?filter[hired_after]=" + text).body for text in (b"0500-01-01", b"0500-01-01T00:00")
     )
@@ -92,19 +92,19 @@ def test_filter_of_a_very_early_time_finds_everybody_hired(get):
 
 @pytest.mark.parametrize("header", [b"Accept: \xff", b"X-A: " + b"a" * 10_000, b"Cookie: =;=", b"Range: bytes=9-"])
 def test_odd_header_changes_nothing(get, header):
-    """Whatever the API does not look at."""
+    """Headers that the API does not read change nothing."""
     check(get(b"/ping", header), 200)
 
 
 @pytest.mark.parametrize("value", [b"Bearer \xff\xfe", b"Bearer " + b"x" * 20_000, b"Bearer\tx", b"\xe9", b"Bearer  "])
 def test_odd_authorization_is_unauthenticated(sandbox, value):
-    """No value of the header gets further."""
+    """A malformed Authorization header is a 401."""
     check(send(sandbox.url, request(b"GET /v2/ping HTTP/1.1", b"Authorization: " + value)), 401)
 
 
 @pytest.mark.parametrize("host", [b"", b"[", b"\xff", b"a/b?c#d", b"x:99999999"])
 def test_odd_host_is_not_repeated(sandbox, host):
-    """The links of a page have the sandbox's own address, whatever name the client used."""
+    """The links of a page have the sandbox's own address, whatever Host the client sent."""
     key = f"Authorization: Bearer {sandbox.key()}".encode()
     lines = [b"GET /v2/vacancies HTTP/1.1", b"Host: " + host, key, b"Connection: close", b"", b""]
     answer = send(sandbox.url, b"\r\n".join(lines))
@@ -116,7 +116,7 @@ def test_odd_host_is_not_repeated(sandbox, host):
     "target", [b"*", b"x:443", b"http://sandbox/v2/ping", b"//v2//ping", b"/v2/ping?" + b"a" * 60_000]
 )
 def test_odd_target_is_answered(sandbox, target):
-    """Other forms of a request's target are no path of the API."""
+    """Unusual forms of a request's target are answered in the API's shape."""
     answer = send(sandbox.url, request(b"OPTIONS " + target + b" HTTP/1.1"))
     check(answer, 200 if b"?" in target else 404)
 
@@ -135,5 +135,5 @@ def test_odd_target_is_answered(sandbox, target):
     ],
 )
 def test_what_is_no_http_is_refused(sandbox, content):
-    """Even before there is a request, the refusal has the API's shape."""
+    """Bytes that are no HTTP are refused in the API's shape."""
     check(send(sandbox.url, content), 400)

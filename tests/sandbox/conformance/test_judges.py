@@ -1,4 +1,4 @@
-"""The judges of the other tests object to what is wrong: one that never does proves nothing."""
+"""The validators of the other tests find what is wrong: one that finds nothing would prove nothing."""
 
 import json
 
@@ -11,7 +11,7 @@ from tests.support.conform_exchanges import GET_INCLUDES
 
 @pytest.fixture
 def answer(sandbox, api):
-    """A true answer, for others to be made of: an application with everything."""
+    """A correct answer, for others to be made of: an application with everything."""
     question = {"language": "English", "original_question": "Why?", "original_question_type": "text", "answer": "So."}
     id = sandbox.add_application(sources=["Newsletter"], question_answers=[question])
     return api.get(f"/job-applications/{id}", params={"include[]": GET_INCLUDES})
@@ -19,7 +19,7 @@ def answer(sandbox, api):
 
 @pytest.fixture
 def altered(answer):
-    """The answer with another body, or as if it had another status."""
+    """The answer with another body, or with another status."""
 
     def make(change=None, status=200):
         body = answer.json()
@@ -33,7 +33,7 @@ def altered(answer):
 
 
 def test_true_answer_passes(altered):
-    """Both judges take what the sandbox said."""
+    """Both validators accept a correct answer."""
     assert conform_strict.problems(altered()) == []
     assert conform_core.response_error(altered()) is None
 
@@ -54,17 +54,17 @@ WRONG = {
 
 @pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
 def test_wrong_field_is_found_by_the_strict_judge(altered, change):
-    """Whether it is too much, too little or not what it should be."""
+    """The strict validator finds a field that is unknown, missing or of a wrong type."""
     assert len(conform_strict.problems(altered(change))) > 0
 
 
 @pytest.mark.parametrize("name", ["of another type", "null", "no date"])
 def test_wrong_field_is_found_by_openapi_core(altered, name):
-    """It reads the spec as it is, which allows fields to be absent and new ones to appear."""
+    """openapi-core finds a field of a wrong type; it allows absent and new fields, as the spec does."""
     assert conform_core.response_error(altered(WRONG[name])) is not None
 
 
 def test_undocumented_status_is_found(altered):
-    """An answer with a status that the operation does not have is none of its."""
+    """Both validators find a status that the operation does not have."""
     assert conform_core.response_error(altered(status=206)) is not None
     assert len(conform_strict.problems(altered(status=206))) > 0

@@ -5,13 +5,13 @@ import os
 import signal
 import sys
 
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 from tests.sandbox.store.making import application, upload
 
 
 def hold(path):
     """Open it until told to close."""
-    store = Store(path)
+    store = SandboxStore(path)
     say("open")
     sys.stdin.readline()
     store.close()
@@ -19,21 +19,21 @@ def hold(path):
 
 def fork(path):
     """Fork twice with open stores: one child ends as any process does, one lives on."""
-    store, memory = Store(path), Store()
+    store, memory = SandboxStore(path), SandboxStore()
     if os.fork() == 0:
         used = [inherited for inherited in (store, memory) if is_usable(inherited)]
         say(f"{len(used)} usable in the child")
         store.close()
         sys.exit()
     os.wait()
-    say(f"{is_usable(store)} {is_usable(memory)} {memory.directory.exists()} in the parent")
+    say(f"{is_usable(store)} {is_usable(memory)} in the parent")
     living = os.fork()
     if living == 0:
         signal.pause()
     try:
         store.close()
         memory.close()
-        Store(path).close()
+        SandboxStore(path).close()
         say("opened again while a child lives")
     finally:
         os.kill(living, signal.SIGKILL)
@@ -41,10 +41,10 @@ def fork(path):
 
 
 def leave(path):
-    """Fork with an open store; the child that lives on says who it is."""
-    store = Store(path)
+    """Fork with an open store; the child lives on and says its process id."""
+    store = SandboxStore(path)
     if os.fork() == 0:
-        say(os.getpid())  # by the child: only now it has let go of what it inherited
+        say(os.getpid())  # by the child: now it has closed what it inherited
     signal.pause()
     store.close()
 
@@ -58,15 +58,15 @@ def is_usable(store):
 
 
 def write(path):
-    """Change it in every way for ever; each change is announced, or said after its commit, or both."""
+    """Change it in every way until killed; a removal is announced, and every change is said after its commit."""
     say("begin 0")
-    store = Store(path)
+    store = SandboxStore(path)
     start = int(store.settings.get("number") or 0) + 1
     for number in itertools.count(start):
         add(store, number)
         if number % 5 == 0:
             say(f"removing {number - 2}")
-            store.remove_application(f"ap_{number - 2}")
+            store.applications.remove(f"ap_{number - 2}")
             say(f"removed {number - 2}")
         if number % 7 == 0:
             snapshot = store.snapshot()

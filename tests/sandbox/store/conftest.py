@@ -2,7 +2,7 @@
 
 import pytest
 
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def path(tmp_path):
 @pytest.fixture(params=["memory", "file"])
 def store(request, path):
     """A store of either kind; what it does is the same."""
-    made = Store() if request.param == "memory" else Store(path)
+    made = SandboxStore() if request.param == "memory" else SandboxStore(path)
     yield made
     made.close()
 
@@ -26,7 +26,7 @@ def reopened(path):
     def reopen():
         for store in stores:
             store.close()
-        stores.append(Store(path))
+        stores.append(SandboxStore(path))
         return stores[-1]
 
     yield reopen

@@ -1,5 +1,6 @@
 """What tests of the store, and their child processes, put into one."""
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -20,27 +21,33 @@ def vacancy(store, id="job_1"):
 
 
 def application(store, id="ap_1"):
-    """Add an application that stands alone."""
+    """Add an application without a vacancy, notes or files."""
     store.applications.add([blank(id, "2026-01-01T09:00:00Z")])
     return id
 
 
 def upload(store, application_id="ap_1", content=b"Dear Ted", id=None):
-    """Add a resume in the order of the API: the content first, then the row."""
-    path = store.new_content()
-    path.write_bytes(content)
-    file = StoredFile(id or f"file_of_{application_id}", application_id, "resume", "cv.txt", "text/plain", str(path))
-    with store.transaction():
-        store.files.add(file)
+    """Add a resume with its content."""
+    id = id or f"file_of_{application_id}"
+    file = StoredFile(id, application_id, "resume", "cv.txt", "text/plain", len(content))
+    store.files.add(file, io.BytesIO(content))
     return file
 
 
+def content_of(store, id):
+    """The content of an upload; None when there is none."""
+    target = io.BytesIO()
+    return target.getvalue() if store.files.copy_content(id, target) else None
+
+
 def everything(store):
-    """All rows of a store but keys and settings, as plain values in order."""
-    data = store.snapshot()
-    return {name: list(rows) for name, rows in data.tables}
+    """All rows of a store but keys, settings and contents, as plain values in order."""
+    names = ("vacancies", "applications", "notes", "files")
+    snapshot = store.snapshot()
+    return {name: list(snapshot.rows(name)) for name in names}
 
 
-def on_disk(store):
-    """The names of the contents that lie in the store's folder."""
-    return {path.name for path in store.directory.iterdir()}
+def contents(store):
+    """The contents of all uploads by the number of their file."""
+    snapshot = store.snapshot()
+    return dict(snapshot.database.tuples("SELECT file, data FROM contents"))

@@ -1,159 +1,131 @@
-"""The contents of uploads: where they lie, what leads to them, when they go."""
+"""The contents of uploads: BLOBs in the database, which go with the row of their file."""
 
-import sqlite3
-from contextlib import closing, suppress
-from dataclasses import replace
-from pathlib import Path
+import io
+import os
+import subprocess
+import sys
+import tracemalloc
+from contextlib import suppress
 
 import httpx
 import pytest
 
-from homerun_helpers.sandbox._store.store import Store
-from tests.sandbox.store.making import application, on_disk, upload
+from tests.sandbox.store.making import ENVIRONMENT, application, content_of, contents, upload
 
 
-def tamper(path, content):
-    """Write another name into the row of the only file, as somebody could who has the database."""
-    with closing(sqlite3.connect(path)) as connection, connection:
-        assert connection.execute("UPDATE files SET content = ?", (content,)).rowcount == 1
-
-
-@pytest.fixture
-def one_upload(reopened):
-    """A closed file with one application and one upload."""
-    store = reopened()
+@pytest.mark.parametrize("size", [0, 1, 262_144, 262_145, 3_000_000])
+def test_content_comes_back_byte_for_byte(store, size):
+    """Whatever its length is, also an empty one."""
     application(store)
-    upload(store, id="cv")
-    store.close()
+    content = os.urandom(size)
+    file = upload(store, content=content, id="cv")
+    assert store.files.get("cv") == file
+    assert content_of(store, "cv") == content
 
 
-def test_row_has_a_name_and_no_address(path, one_upload, tmp_path):
-    """So the database and its folder can be moved together."""
-    with closing(sqlite3.connect(path)) as connection:
-        (name,) = connection.execute("SELECT content FROM files").fetchone()
-    assert (tmp_path / "sandbox.db-files" / name).read_bytes() == b"Dear Ted"
-
-
-def test_moved_store_finds_its_contents(path, one_upload, tmp_path):
-    """In another folder, under another name."""
-    (tmp_path / "elsewhere").mkdir()
-    moved = path.rename(tmp_path / "elsewhere" / "other.db")
-    path.with_name("sandbox.db-files").rename(moved.with_name("other.db-files"))
-    with closing(Store(moved)) as store:
-        assert Path(store.files.get("cv").path).read_bytes() == b"Dear Ted"
-
-
-@pytest.mark.parametrize(
-    "name", ["../../secret", "../secret", "/etc/passwd", "a/b", "..", ".", "", "a\\b", "C:x", "a\0b"]
-)
-def test_row_leads_nowhere_else(path, one_upload, reopened, tmp_path, name):
-    """Not even where a file is: such a row counts as no file."""
-    (tmp_path / "secret").write_text("secret", "utf-8")
-    tamper(path, name)
-    store = reopened()
-    assert store.files.get("cv") is None
-    assert store.files.of("ap_1") == []
-    assert store.remove_application("ap_1")
-    assert (tmp_path / "secret").exists()
-
-
-def test_row_with_a_whole_address_of_a_content_leads_nowhere(path, one_upload, reopened):
-    """Also when it is the right one."""
-    store = reopened()
-    address = store.files.get("cv").path
-    store.close()
-    tamper(path, address)
-    assert reopened().files.get("cv") is None
-
-
-@pytest.mark.parametrize("kind", ["link", "folder"])
-def test_content_is_an_ordinary_file(one_upload, reopened, tmp_path, kind):
-    """Not a link to somewhere else."""
-    (tmp_path / "secret").write_text("secret", "utf-8")
-    store = reopened()
-    content = Path(store.files.get("cv").path)
-    content.unlink()
-    content.symlink_to(tmp_path / "secret") if kind == "link" else content.mkdir()
-    assert store.files.get("cv") is None
-
-
-def test_file_outside_of_the_folder_is_not_added(store, tmp_path):
-    """The mistake is the caller's."""
+def test_large_content_is_never_whole_in_memory(store, tmp_path):
+    """Neither when it is stored, nor when it is read, nor when a snapshot of it is taken and restored."""
     application(store)
-    file = upload(store, id="cv")
-    for elsewhere in (tmp_path / store.new_content().name, store.directory / "cv", store.directory / "a/b"):
-        with pytest.raises(ValueError, match="folder"):
-            store.files.add(replace(file, id="2", path=str(elsewhere)))
+    path = tmp_path / "large"
+    path.write_bytes(bytes(25 * 1024 * 1024))
+    file = upload(store, content=b"", id="small")
+    tracemalloc.start()
+    try:
+        with path.open("rb") as source:
+            store.files.add(type(file)("cv", "ap_1", "resume", "cv", "text/plain", 25 * 1024 * 1024), source)
+        snapshot = store.snapshot()
+        store.clear()
+        store.restore(snapshot)
+        with (tmp_path / "copy").open("wb") as target:
+            assert store.files.copy_content("cv", target)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "copy").stat().st_size == 25 * 1024 * 1024
+    assert peak < 4_000_000
 
 
-def test_missing_content_is_no_file(store):
-    """The application still lists it; there is nothing to download."""
+def test_upload_whose_content_cannot_be_read_is_not_added(store):
+    """The row and the part of the content that was read are undone."""
     application(store)
-    Path(upload(store, id="cv").path).unlink()
-    assert store.files.get("cv") is None
-    assert [file.id for file in store.files.of("ap_1")] == ["cv"]
-    store.remove_file("cv")
-    assert store.files.of("ap_1") == []
+    file, closed = upload(store, id="cv"), io.BytesIO()
+    closed.close()
+    with pytest.raises(ValueError, match="closed file"):
+        store.files.add(type(file)("other", "ap_1", "resume", "cv", "text/plain", 10), closed)
+    assert store.files.get("other") is None
+    assert len(contents(store)) == 1
 
 
-def test_missing_content_is_answered_with_not_found(sandbox, api, application):
-    """The link is valid and leads to nothing: no error of the server's."""
+def test_file_without_its_content_is_answered_with_not_found(sandbox, api, application):
+    """The link is valid and there is nothing to download: a 404, not an error of the server."""
     path = f"/job-applications/{application}/files"
     response = api.post(path, data={"type": "resume"}, files={"file": ("cv.txt", b"Dear Ted")})
-    for content in sandbox._world.store.directory.iterdir():
-        content.unlink()
+    sandbox._state.store._database.run("DELETE FROM contents")
     assert httpx.get(response.json()["data"]["temporary_download_url"]).status_code == 404
 
 
-def test_new_contents_have_names_of_their_own(store):
-    """Also where ids come again, as they do after a reset: a content is never written over."""
-    assert len({store.new_content() for _ in range(1_000)}) == 1_000
-
-
 def test_removed_application_takes_its_contents_with_it(store):
-    """Those of others stay."""
+    """The contents of other applications stay."""
     for id in ("ap_1", "ap_2"):
         application(store, id)
-        upload(store, id)
-    kept = Path(store.files.get("file_of_ap_2").path).name
-    assert store.remove_application("ap_1")
-    assert on_disk(store) == {kept}
-    assert not store.remove_application("ap_1")
+        upload(store, id, id.encode())
+    assert store.applications.remove("ap_1")
+    assert list(contents(store).values()) == [b"ap_2"]
+    assert not store.applications.remove("ap_1")
 
 
-def test_content_goes_after_the_commit_only(store):
-    """When the change is undone, the file is whole."""
+def test_removed_file_takes_its_content_with_it(store):
+    """Nothing of it is left in the database."""
+    application(store)
+    upload(store, id="cv")
+    store.files.remove("cv")
+    assert contents(store) == {}
+    assert content_of(store, "cv") is None
+
+
+def test_removal_that_is_undone_leaves_the_content(store):
+    """When the transaction fails, the file is whole."""
     application(store)
     upload(store, id="cv")
     with suppress(KeyError), store.transaction():
-        store.remove_file("cv")
-        store.remove_application("ap_1")
+        store.files.remove("cv")
+        store.applications.remove("ap_1")
         raise KeyError
-    assert Path(store.files.get("cv").path).read_bytes() == b"Dear Ted"
-    store.remove_file("cv")
-    assert on_disk(store) == set()
+    assert content_of(store, "cv") == b"Dear Ted"
 
 
 def test_removing_no_file_does_nothing(store):
-    """Neither with an unknown id nor with none."""
-    store.remove_file("unknown")
-    store.remove_file(None)
+    """Neither with an unknown id nor with None."""
+    store.files.remove("unknown")
+    store.files.remove(None)
 
 
-def test_contents_without_a_row_go_when_the_file_is_opened(one_upload, reopened):
-    """What a killed process left behind; what the sandbox did not put there stays."""
-    store = reopened()
-    kept = on_disk(store)
-    store.new_content().write_bytes(b"half an upl")
-    others = {"notes.txt", "0" * 32, "upload-of-mine"}
-    for name in others:
-        (store.directory / name).write_text("mine", "utf-8")
-    assert on_disk(reopened()) == kept | others
+def test_download_ends_whole_when_its_file_is_deleted_meanwhile(sandbox, api, application):
+    """A download that has begun does not need the upload any more."""
+    content = os.urandom(5_000_000)
+    path = f"/job-applications/{application}/files"
+    response = api.post(path, data={"type": "resume"}, files={"file": ("cv.bin", content)})
+    with httpx.stream("GET", response.json()["data"]["temporary_download_url"]) as answer:
+        pieces = answer.iter_bytes(1000)
+        start = next(pieces)
+        sandbox.delete_application(application)
+        assert start + b"".join(pieces) == content
 
 
-def test_contents_in_memory_go_with_the_store(store):
-    """The folder of a store without a file is temporary."""
-    application(store)
-    upload(store)
-    store.close()
-    assert store.directory.exists() is ("sandbox.db" in str(store.directory))
+def test_store_in_memory_leaves_no_file_behind(tmp_path):
+    """What does not fit into SQLite's cache is in a temporary file without a name."""
+    program = """
+import io, os, sys
+from homerun_helpers.sandbox._store.store import SandboxStore
+from tests.sandbox.store.making import application, upload
+store = SandboxStore()
+application(store)
+upload(store, content=bytes(8_000_000))
+print(os.listdir(sys.argv[1]))
+os._exit(0)
+"""
+    environment = ENVIRONMENT | {"SQLITE_TMPDIR": str(tmp_path), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", program, tmp_path]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "[]\n"
+    assert list(tmp_path.iterdir()) == []

@@ -1,17 +1,15 @@
-"""A store with a file: what was committed is there the next time."""
+"""A store with a file: every committed change is there when the file is opened again."""
 
 import sqlite3
 import stat
 from contextlib import closing, suppress
-from pathlib import Path
 
 import pytest
 
-from homerun_helpers.sandbox._seed.fill import fill
-from homerun_helpers.sandbox._seed.seed import Seed
-from homerun_helpers.sandbox._store.keys import Key
-from homerun_helpers.sandbox._store.store import Store
-from tests.sandbox.store.making import application, everything, upload
+from homerun_helpers.sandbox._seed.seed import Seed, fill
+from homerun_helpers.sandbox._store.keys import StoredKey
+from homerun_helpers.sandbox._store.store import SandboxStore
+from tests.sandbox.store.making import application, content_of, everything, upload
 
 
 def test_data_survives(reopened):
@@ -24,17 +22,17 @@ def test_data_survives(reopened):
 
 
 def test_uploads_survive(reopened):
-    """The row leads to the same bytes."""
+    """An upload has the same bytes after the file was opened again."""
     store = reopened()
     application(store)
     upload(store, id="cv", content=bytes(range(256)))
-    assert Path(reopened().files.get("cv").path).read_bytes() == bytes(range(256))
+    assert content_of(reopened(), "cv") == bytes(range(256))
 
 
 def test_keys_and_settings_survive(reopened):
-    """A key that was given out stays valid."""
+    """Keys and settings are the same after the file was opened again."""
     store = reopened()
-    key = Key("digest", "name", frozenset({"vacancies:read"}), plan=False)
+    key = StoredKey("digest", "name", frozenset({"vacancies:read"}), plan=False)
     store.keys.add(key)
     store.settings.set("secret", "Ünïcode")
     store = reopened()
@@ -43,15 +41,15 @@ def test_keys_and_settings_survive(reopened):
 
 
 def test_same_data_as_in_memory(path):
-    """A file changes nothing of what a seed makes."""
-    with closing(Store()) as memory, closing(Store(path)) as file:
+    """The same seed makes the same rows in memory and in a file."""
+    with closing(SandboxStore()) as memory, closing(SandboxStore(path)) as file:
         for store in (memory, file):
             fill(store, Seed(7, 60, 8))
         assert everything(memory) == everything(file)
 
 
 def test_store_is_new_until_it_was_filled(reopened):
-    """Opening alone changes nothing about that."""
+    """Opening a file without filling it leaves it new."""
     assert reopened().is_new
     store = reopened()
     assert store.is_new
@@ -61,13 +59,13 @@ def test_store_is_new_until_it_was_filled(reopened):
 
 
 def test_store_that_was_filled_with_nothing_is_not_new(reopened):
-    """Or somebody who asked for no data would get some the next time."""
+    """A sandbox that was asked for no data stays empty at its next start."""
     fill(reopened(), Seed(1, 0, 0))
     assert not reopened().is_new
 
 
 def test_store_is_new_after_a_filling_that_failed(reopened):
-    """All of it happened or nothing."""
+    """A filling whose transaction fails leaves no record."""
     store = reopened()
     with suppress(KeyError), store.transaction():
         fill(store, Seed(1, 2, 2))
@@ -77,15 +75,15 @@ def test_store_is_new_after_a_filling_that_failed(reopened):
 
 
 def test_store_with_a_record_is_not_new(store):
-    """However it came there."""
+    """An application that was added makes a store count as filled."""
     application(store)
     assert not store.is_new
 
 
 def test_path_may_be_text_and_relative(path, monkeypatch):
-    """It is that of the moment of opening, wherever the process goes later."""
+    """A relative path is resolved when the store is opened, wherever the process goes later."""
     monkeypatch.chdir(path.parent)
-    with closing(Store("sandbox.db")) as store:
+    with closing(SandboxStore("sandbox.db")) as store:
         monkeypatch.chdir("/")
         application(store)
         upload(store, id="cv")
@@ -93,74 +91,79 @@ def test_path_may_be_text_and_relative(path, monkeypatch):
     assert path.exists()
 
 
-def test_nobody_else_can_read_it(path):
-    """Neither the database and its log nor the contents of uploads."""
-    with closing(Store(path)) as store:
+def test_other_users_of_the_machine_cannot_read_it(path):
+    """Neither the database nor the files that SQLite keeps beside it are readable for group or others."""
+    with closing(SandboxStore(path)) as store:
         application(store)
+        upload(store)
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
-    assert modes.pop("sandbox.db-files") == 0o700
     assert {"sandbox.db", "sandbox.db-wal"} <= modes.keys()
     assert {mode & 0o077 for mode in modes.values()} == {0}
 
 
-def test_closing_leaves_the_database_and_the_contents_only(path):
-    """Neither a lock nor a log: both can be copied, moved and thrown away."""
-    Store(path).close()
-    assert {file.name for file in path.parent.iterdir()} == {"sandbox.db", "sandbox.db-files"}
+def test_closed_store_is_one_file(path):
+    """It has uploads too, and neither a lock nor a log is beside it: it can be copied, moved and deleted."""
+    with closing(SandboxStore(path)) as store:
+        application(store)
+        upload(store, id="cv")
+    assert {file.name for file in path.parent.iterdir()} == {"sandbox.db"}
+    moved = path.rename(path.with_name("moved.db"))
+    with closing(SandboxStore(moved)) as store:
+        assert content_of(store, "cv") == b"Dear Ted"
 
 
 def test_closing_twice_is_closing_once(store):
-    """The second time nothing happens."""
+    """The second `close` does nothing."""
     store.close()
     store.close()
 
 
 def test_empty_file_is_a_new_store(path):
-    """As tempfile makes one."""
+    """An empty file, as tempfile makes one, becomes a new store."""
     path.touch()
-    with closing(Store(path)) as store:
+    with closing(SandboxStore(path)) as store:
         assert store.is_new
 
 
 def test_link_to_a_file_is_followed(path, tmp_path):
-    """Lock and contents lie beside the file itself, so that all its names mean the same store."""
+    """What SQLite keeps beside the file is beside the file itself, and the link stays a link."""
     link = tmp_path / "link.db"
     link.symlink_to(path)
-    Store(link).close()
+    SandboxStore(link).close()
     assert link.is_symlink()
-    assert path.with_name("sandbox.db-files").is_dir()
+    assert {file.name for file in tmp_path.iterdir()} == {"sandbox.db", "link.db"}
 
 
 def test_log_of_a_deleted_database_does_not_come_back(path, tmp_path):
-    """Who deletes the file after a crash starts from nothing, although its log is still there."""
-    with closing(Store(path)) as store:
+    """A store starts empty where the database was deleted after a crash and its log is still there."""
+    with closing(SandboxStore(path)) as store:
         application(store)
         log = path.with_name("sandbox.db-wal").read_bytes()
     path.unlink()
     path.with_name("sandbox.db-wal").write_bytes(log)
-    with closing(Store(path)) as store:
+    with closing(SandboxStore(path)) as store:
         assert store.applications.get("ap_1") is None
 
 
 def test_half_made_file_is_made_anew(path):
-    """A process that died while it made the file leaves no trace."""
+    """What a killed process left of a new file is deleted at the next start."""
     path.with_name("sandbox.db-sandbox-new").write_bytes(b"SQLite format 3\0 and no more")
     path.with_name("sandbox.db-sandbox-new-journal").write_bytes(b"half")
-    with closing(Store(path)) as store:
+    with closing(SandboxStore(path)) as store:
         assert store.is_new
-    assert {file.name for file in path.parent.iterdir()} == {"sandbox.db", "sandbox.db-files"}
+    assert {file.name for file in path.parent.iterdir()} == {"sandbox.db"}
 
 
 def test_others_can_read_while_it_is_open(path):
-    """The command-line tool of SQLite shows what is there: the log is shared, the lock a file of its own."""
-    with closing(Store(path)) as store, closing(sqlite3.connect(path)) as visitor:
+    """Another program, such as the command-line tool of SQLite, can read the file while a store has it open."""
+    with closing(SandboxStore(path)) as store, closing(sqlite3.connect(path)) as visitor:
         application(store)
         assert visitor.execute("SELECT id FROM applications").fetchall() == [("ap_1",)]
         assert visitor.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_failed_change_is_undone_and_the_next_one_works(store):
-    """Also when it was SQLite that refused."""
+    """A change that SQLite refuses leaves nothing behind, and the store can be changed again."""
     application(store, "ap_0")
     with pytest.raises(sqlite3.IntegrityError), store.transaction():
         [application(store, id) for id in ("ap_1", "ap_0")]

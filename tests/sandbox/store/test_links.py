@@ -1,4 +1,4 @@
-"""Links outlive the process when secret and generation do."""
+"""Links stay valid over a restart when secret and generation are kept."""
 
 from homerun_helpers.sandbox._api.links import Links
 from homerun_helpers.sandbox._store.files import StoredFile
@@ -15,22 +15,22 @@ def token(url):
     return url.removeprefix(f"{ORIGIN}/files/").partition("/")[0]
 
 
-def test_links_work_for_whoever_has_the_secret():
-    """As after a restart."""
+def test_links_of_the_same_secret_are_valid():
+    """Links that were made before a restart open the same files after it."""
     before, after = links(), links()
     assert after.file_id(token(before.temporary(FILE))) == "cv"
     assert after.file_id(token(before.lasting(FILE))) == "cv"
 
 
 def test_links_of_another_secret_open_nothing():
-    """Neither kind."""
+    """Neither a temporary nor a lasting link of another secret is valid."""
     other = links("other")
     assert links().file_id(token(other.temporary(FILE))) is None
     assert links().file_id(token(other.lasting(FILE))) is None
 
 
 def test_expired_links_stay_expired():
-    """When the generation is taken along; photos are not concerned."""
+    """Temporary links of an earlier generation are expired; lasting links of photos are not."""
     before = links()
     old, photo = before.temporary(FILE), before.lasting(FILE)
     before.expire()

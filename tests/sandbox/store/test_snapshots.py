@@ -1,18 +1,18 @@
 """Snapshots: the data as it was, with the contents of uploads."""
 
 import gc
+import os
+import sqlite3
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from homerun_helpers.sandbox._seed.fill import fill
-from homerun_helpers.sandbox._seed.seed import Seed
+from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._store.applications import Filter
-from homerun_helpers.sandbox._store.keys import Key
+from homerun_helpers.sandbox._store.keys import StoredKey
 from homerun_helpers.sandbox._store.shape import unpack
-from homerun_helpers.sandbox._store.store import Store
-from tests.sandbox.store.making import application, everything, on_disk, upload
+from homerun_helpers.sandbox._store.store import SandboxStore
+from tests.sandbox.store.making import application, content_of, contents, everything, upload
 
 FILTER = Filter()
 
@@ -27,7 +27,7 @@ def test_restored_data_is_what_it_was(filled):
     """Additions are gone, deletions and changes are undone, and the order is the same."""
     before, snapshot = everything(filled), filled.snapshot()
     newest, other, *_ = filled.applications.page(FILTER, 20, 0)
-    filled.remove_application(newest["id"])
+    filled.applications.remove(newest["id"])
     filled.applications.change(unpack(other) | {"first_name": "Ada"})
     application(filled, "ap_new")
     filled.notes.add("ap_new", {"note": "Call on Monday."})
@@ -36,7 +36,7 @@ def test_restored_data_is_what_it_was(filled):
 
 
 def test_snapshot_can_be_restored_again(filled):
-    """Nothing changes it."""
+    """A snapshot is the same after a restore."""
     before, snapshot = everything(filled), filled.snapshot()
     for _ in range(3):
         application(filled, "ap_new")
@@ -45,7 +45,7 @@ def test_snapshot_can_be_restored_again(filled):
 
 
 def test_records_added_after_a_restore_are_the_newest(store):
-    """As they would have been without it."""
+    """An application that is added after a restore comes first in a listing."""
     application(store, "ap_1")
     snapshot = store.snapshot()
     application(store, "ap_2")
@@ -55,17 +55,17 @@ def test_records_added_after_a_restore_are_the_newest(store):
 
 
 def test_snapshot_is_opaque_and_unchangeable(filled):
-    """Its text has no personal data."""
+    """The text of a snapshot has counts only, and no personal data."""
     snapshot = filled.snapshot()
     assert repr(snapshot) == "<Snapshot of 3 vacancies, 12 applications>"
     with pytest.raises(AttributeError):
-        snapshot.tables = ()
+        snapshot.database = None
 
 
 def test_keys_and_settings_are_not_part_of_it(filled):
-    """A key that was made later is still valid."""
+    """A key and a setting that were made after the snapshot are still there."""
     snapshot = filled.snapshot()
-    filled.keys.add(Key("digest", "name", frozenset()))
+    filled.keys.add(StoredKey("digest", "name", frozenset()))
     filled.settings.set("secret", "x")
     filled.restore(snapshot)
     assert [key.digest for key in filled.keys.all()] == ["digest"]
@@ -73,37 +73,37 @@ def test_keys_and_settings_are_not_part_of_it(filled):
 
 
 def test_cleared_store_has_keys_only(filled):
-    """As after restoring a snapshot of nothing."""
+    """`clear` removes every record and upload, and leaves the keys."""
     application(filled, "ap_1")
     upload(filled)
-    filled.keys.add(Key("digest", "name", frozenset()))
+    filled.keys.add(StoredKey("digest", "name", frozenset()))
     filled.clear()
     assert everything(filled) == {"vacancies": [], "applications": [], "notes": [], "files": []}
-    assert on_disk(filled) == set()
+    assert contents(filled) == {}
     assert len(filled.keys.all()) == 1
 
 
 def test_store_that_was_cleared_is_not_new(store):
-    """Somebody wanted it to be empty."""
+    """A store that was emptied on purpose is not filled again at the next start."""
     store.clear()
     assert not store.is_new
 
 
 def test_restoring_lasts(reopened):
-    """It is in the file when it returns."""
+    """What was restored is there when the file is opened again."""
     store = reopened()
     application(store, "ap_1")
     upload(store, id="cv")
     before, snapshot = everything(store), store.snapshot()
-    store.remove_application("ap_1")
+    store.applications.remove("ap_1")
     store.restore(snapshot)
     store = reopened()
     assert everything(store) == before
-    assert Path(store.files.get("cv").path).read_bytes() == b"Dear Ted"
+    assert content_of(store, "cv") == b"Dear Ted"
 
 
 def test_restoring_is_all_or_nothing(filled):
-    """Within a transaction that fails it did not happen."""
+    """A restore within a transaction that fails did not happen."""
     snapshot = filled.snapshot()
     application(filled, "ap_new")
     upload(filled, "ap_new", id="cv")
@@ -116,107 +116,106 @@ def test_restoring_is_all_or_nothing(filled):
 
 
 def test_deleted_upload_comes_back_whole(store):
-    """A content stays on disk as long as a snapshot may need it."""
+    """A snapshot has the contents of uploads, and keeps them when they are deleted in the store."""
     application(store)
     upload(store, id="cv")
     snapshot = store.snapshot()
-    store.remove_application("ap_1")
+    store.applications.remove("ap_1")
     assert store.files.get("cv") is None
     store.restore(snapshot)
-    assert Path(store.files.get("cv").path).read_bytes() == b"Dear Ted"
+    assert content_of(store, "cv") == b"Dear Ted"
 
 
 def test_upload_after_the_snapshot_goes_when_it_is_restored(store):
-    """Row and content."""
+    """Its row and its content are removed."""
     application(store)
     snapshot = store.snapshot()
     upload(store, id="cv")
     store.restore(snapshot)
     assert store.files.get("cv") is None
-    assert on_disk(store) == set()
-
-
-def test_content_goes_with_the_last_snapshot_that_needs_it(store):
-    """With the next change after that, so that nothing is piled up by tests that take many."""
-    application(store)
-    upload(store)
-    snapshots = [store.snapshot(), store.snapshot()]
-    store.remove_application("ap_1")
-    for left in (1, 1, 0):
-        assert len(on_disk(store)) == 1
-        del snapshots[left:]
-        gc.collect()
-        application(store, f"ap_{len(snapshots)}")
-        store.remove_application(f"ap_{len(snapshots)}")
-    assert on_disk(store) == set()
+    assert contents(store) == {}
 
 
 def test_restored_content_outlives_its_snapshot(store):
-    """It belongs to a row again."""
+    """The store has the content itself after a restore."""
     application(store)
     upload(store, id="cv")
     snapshot = store.snapshot()
-    store.remove_application("ap_1")
+    store.applications.remove("ap_1")
     store.restore(snapshot)
     del snapshot
     gc.collect()
-    application(store, "ap_2")
-    assert store.files.get("cv") is not None
+    assert content_of(store, "cv") == b"Dear Ted"
 
 
-def test_content_that_was_missing_before_is_no_hindrance(store):
-    """The rest can be restored; the file is as missing as it was."""
+def test_collected_snapshot_closes_its_database(store):
+    """Tests that take many snapshots leave no connection open."""
+    snapshot = store.snapshot()
+    database = snapshot.database
+    del snapshot
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError):
+        database.tuples("SELECT 1")
+
+
+def test_file_whose_content_is_missing_is_no_hindrance(store):
+    """The rest is restored; the file is as incomplete as it was."""
     application(store)
-    Path(upload(store, id="cv").path).unlink()
+    upload(store, id="cv")
+    store._database.run("DELETE FROM contents")
     snapshot = store.snapshot()
     store.clear()
     store.restore(snapshot)
     assert [file.id for file in store.files.of("ap_1")] == ["cv"]
-    assert store.files.get("cv") is None
+    assert content_of(store, "cv") is None
 
 
-def test_snapshot_without_uploads_fits_every_store(filled, tmp_path):
-    """Seed once, restore anywhere."""
-    other = Store(tmp_path / "other.db")
+@pytest.mark.parametrize("content", [None, b"Dear Ted"])
+def test_snapshot_fits_every_store(filled, tmp_path, content):
+    """What one store holds can be restored in another, with or without uploads."""
+    application(filled)
+    if content is not None:
+        upload(filled, id="cv", content=content)
+    other = SandboxStore(tmp_path / "other.db")
+    application(other, "ap_other")
     other.restore(filled.snapshot())
     assert everything(other) == everything(filled)
+    assert content_of(other, "cv") == content
     assert not other.is_new
     other.close()
 
 
-def test_snapshot_with_uploads_fits_its_own_store_only(store, tmp_path):
-    """Another one has not got the contents; it stays as it is."""
-    application(store)
-    upload(store)
-    other = Store(tmp_path / "other.db")
-    application(other, "ap_other")
-    with pytest.raises(ValueError, match="1 uploaded file"):
-        other.restore(store.snapshot())
-    assert other.applications.ids(FILTER) == ["ap_other"]
-    other.close()
-
-
-def test_snapshot_fits_the_same_file_as_long_as_the_contents_are_there(reopened):
-    """From then on the store that is open now keeps them."""
+def test_snapshot_outlives_its_store(reopened):
+    """It can be restored after the store was closed, also into the same file."""
     store = reopened()
     application(store)
     upload(store, id="cv")
     snapshot = store.snapshot()
+    store.applications.remove("ap_1")
     store = reopened()
     for _ in range(2):
         store.restore(snapshot)
-        assert store.files.get("cv") is not None
+        assert content_of(store, "cv") == b"Dear Ted"
         store.clear()
 
 
-def test_closed_store_keeps_no_content_for_snapshots(reopened):
-    """They end with it: what they alone held is deleted."""
-    store = reopened()
+def test_snapshot_within_a_transaction_is_refused(store):
+    """It would wait for the transaction that waits for it."""
+    with store.transaction(), pytest.raises(RuntimeError, match="within a transaction"):
+        store.snapshot()
+    assert store.snapshot() is not None
+
+
+def test_snapshots_survive_in_the_parent_of_a_forked_child(store):
+    """The child that ends closes nothing of the parent's."""
     application(store)
-    upload(store)
+    upload(store, id="cv")
     snapshot = store.snapshot()
-    store.remove_application("ap_1")
-    store.close()
-    assert on_disk(store) == set()
-    with pytest.raises(ValueError, match="1 uploaded file"):
-        reopened().restore(snapshot)
+    child = os.fork()
+    if child == 0:
+        del snapshot
+        gc.collect()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    store.restore(snapshot)
+    assert content_of(store, "cv") == b"Dear Ted"

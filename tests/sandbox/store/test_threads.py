@@ -6,7 +6,7 @@ from tests.sandbox.store.making import application, everything, upload
 
 
 def test_snapshots_are_of_one_moment(store):
-    """While another thread adds applications with a file each, none is seen without the other."""
+    """A snapshot never has an application without the file that another thread adds in the same transaction."""
 
     def add(number):
         with store.transaction():
@@ -25,7 +25,7 @@ def test_snapshots_are_of_one_moment(store):
 
 
 def test_restoring_is_seen_whole_or_not_at_all(store):
-    """A reader meets the data of before or after, never a part."""
+    """A reader sees the data of before a restore or of after it, never a part."""
     for number in range(20):
         application(store, f"ap_{number}")
     full = store.snapshot()

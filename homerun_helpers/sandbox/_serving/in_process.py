@@ -6,10 +6,10 @@ import tempfile
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 import httpx
+from attrs import define, field
 from starlette.types import ASGIApp, Message
 
 from homerun_helpers.sandbox._api.recorder import HANG_UP
@@ -17,19 +17,19 @@ from homerun_helpers.sandbox._api.recorder import HANG_UP
 logger = logging.getLogger("homerun_helpers.sandbox")
 
 _Call = Callable[..., Awaitable[Any]]
-_PIECE = 65_536
-# A longer answer waits on disk.
-_MOST_IN_MEMORY = 1024 * 1024
+_PIECE_BYTES = 65_536
+# A longer answer is kept on disk.
+_MAX_IN_MEMORY_BYTES = 1024 * 1024
 
 
-@dataclass
-class _Exchange:
-    """One request and what came of it; with `head`, nobody wants the body."""
+@define
+class _Received:
+    """The answer to one request, as far as the application has sent it; with `head` its body is not kept."""
 
     head: bool
     status: int | None = None
-    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    body: IO[bytes] = field(default_factory=lambda: tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY))  # noqa: SIM115 - closed with the response
+    headers: list[tuple[bytes, bytes]] = field(factory=list)
+    body: IO[bytes] = field(factory=lambda: tempfile.SpooledTemporaryFile(_MAX_IN_MEMORY_BYTES))  # noqa: SIM115 - closed with the response
     whole: bool = False
     dropped: bool = False
 
@@ -51,7 +51,7 @@ class _Exchange:
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """The body of an answer; it breaks off where the connection was dropped."""
+    """The body of an answer; it breaks off when the connection was dropped."""
 
     def __init__(self, body: IO[bytes], request: httpx.Request, *, whole: bool) -> None:
         self._body = body
@@ -59,7 +59,7 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._whole = whole
 
     def __iter__(self) -> Iterator[bytes]:
-        while piece := self._body.read(_PIECE):
+        while piece := self._body.read(_PIECE_BYTES):
             yield piece
         if not self._whole:
             text = "peer closed connection without sending complete message body"
@@ -83,7 +83,7 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     Args:
         app: The application.
-        stopped: Set when nobody answers any more.
+        stopped: Set when the sandbox has stopped.
     """
 
     def __init__(self, app: ASGIApp, stopped: threading.Event) -> None:
@@ -99,7 +99,7 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         try:
             asyncio.get_running_loop()
         except RuntimeError:
-            # Not asyncio.run(): this thread would lose the loop that somebody else set.
+            # Not asyncio.run(): this thread would lose the event loop that other code has set for it.
             with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
                 return runner.run(self._answer(request))
         # Called from within an event loop, which cannot run another one in the same thread.
@@ -117,38 +117,38 @@ class InProcessTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
     async def _answer(self, request: httpx.Request) -> httpx.Response:
         if self._stopped.is_set():
             raise httpx.ConnectError("The sandbox was stopped.", request=request)
-        exchange, receive = _Exchange(head=request.method == "HEAD"), _Receive(request)
+        received, receive = _Received(head=request.method == "HEAD"), _Receive(request)
 
         def drop() -> None:
-            exchange.dropped = True
+            received.dropped = True
             receive.gone.set()
 
         limit = request.extensions.get("timeout", {}).get("read")
         try:
             async with asyncio.timeout(limit) as timeout:
                 scope = _scope(request) | {HANG_UP: drop}
-                # As with a socket, the limit is for each piece: what moves on is not late.
-                await self._app(scope, _then(receive, timeout, limit), _then(exchange.send, timeout, limit))
+                # As with a socket, the limit is for each piece of the answer.
+                await self._app(scope, _then(receive, timeout, limit), _then(received.send, timeout, limit))
         except TimeoutError:
-            exchange.body.close()
+            received.body.close()
             raise httpx.ReadTimeout("The read operation timed out", request=request) from None
         except Exception as error:
-            if not self._stopped.is_set() and exchange.status is not None:
+            if not self._stopped.is_set() and received.status is not None:
                 # Starlette answered with a 500 first, which is what a server would send.
                 logger.exception("The sandbox broke.")
-                return exchange.response(request)
-            exchange.body.close()
+                return received.response(request)
+            received.body.close()
             if self._stopped.is_set():
                 raise httpx.ReadError("The sandbox was stopped.", request=request) from error
             raise
         except BaseException:
-            exchange.body.close()
+            received.body.close()
             raise
-        return exchange.response(request)
+        return received.response(request)
 
 
 def _then(call: _Call, timeout: asyncio.Timeout, limit: float | None) -> _Call:
-    """The same call, after which the time limit begins anew."""
+    """The same call, after which the time limit starts again."""
 
     async def moved(*arguments: Any) -> Any:
         result = await call(*arguments)

@@ -1,36 +1,37 @@
-"""What every request can reach."""
+"""The state of a sandbox, which every request can reach."""
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from homerun_helpers.sandbox._api.journal import Journal
+from attrs import field, frozen
+
+from homerun_helpers.sandbox._api.journal import RequestJournal
 from homerun_helpers.sandbox._api.links import Links
 from homerun_helpers.sandbox._api.throttle import Throttle
 from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.times import iso
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 
-@dataclass(frozen=True)
-class World:
-    """One sandbox's state and services; nothing is global, so many can run at once."""
+@frozen
+class SandboxState:
+    """The state and services of one sandbox; nothing is global, so that any number can run at once."""
 
     origin: str
     clock: Callable[[], float]
-    store: Store
+    store: SandboxStore
     throttle: Throttle
-    journal: Journal
+    journal: RequestJournal
     links: Links
     ids: Ids
-    # Never rewound: an upload that is under way during a reset must not meet its id again.
+    # Never rewound: an upload that is under way during a reset must not get an id that is used again.
     file_ids: Ids
     faults: Faults
     only_here: bool = True
-    stopping: threading.Event = field(default_factory=threading.Event)
-    photo_urls: dict[str, str | None] = field(default_factory=dict)
+    stopping: threading.Event = field(factory=threading.Event)
+    photo_urls: dict[str, str | None] = field(factory=dict)
 
     def photo_url(self, file_id: str) -> str | None:
         """The lasting link to a photo; remembered, since a list shows many and none changes."""

@@ -7,6 +7,7 @@ import os
 import socket
 import threading
 import weakref
+from collections.abc import Callable
 from functools import partial
 from typing import Self
 
@@ -14,11 +15,11 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from homerun_helpers.sandbox._api.recorder import HANG_UP
-from homerun_helpers.sandbox._protocol import Protocol
+from homerun_helpers.sandbox._serving.protocol import Protocol
 
-# Requests that are being answered when the server stops get this long, in seconds.
-_GRACE = 1.0
-_PAUSE = 0.002
+# How long requests that are being answered may go on when the server stops.
+_GRACE_S = 1.0
+_POLL_S = 0.002
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -60,7 +61,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 class _Uvicorn(uvicorn.Server):
-    """uvicorn, told apart from the original by waiting for events where that one polls."""
+    """uvicorn, but waiting for events where the original polls."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -83,14 +84,14 @@ class _Uvicorn(uvicorn.Server):
         for listener in sockets or []:
             with contextlib.suppress(NotImplementedError):  # on Windows
                 asyncio.get_running_loop().remove_reader(listener)
-        # Connections just accepted become known first: asyncio loses those that meet a closed server.
-        await asyncio.sleep(_PAUSE)
+        # Time for connections that were just accepted: asyncio loses those that find the server closed.
+        await asyncio.sleep(_POLL_S)
         for server in self.servers:
             server.close()
         for listener in sockets or []:
             listener.close()
         if not await self._settle():
-            # Their requests see that the client went away, and end.
+            # Their requests see a client that went away, and end.
             for connection in list(self.server_state.connections):
                 connection.transport.abort()
             await self._settle()
@@ -102,12 +103,12 @@ class _Uvicorn(uvicorn.Server):
         """
         told: set[object] = set()
         clock = asyncio.get_running_loop().time
-        deadline = clock() + _GRACE
+        deadline = clock() + _GRACE_S
         while clock() < deadline:
             for connection in self.server_state.connections - told:
                 connection.shutdown()
                 told.add(connection)
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(_POLL_S)
             if not self.server_state.connections and not self.server_state.tasks:
                 return True
         return False
@@ -123,14 +124,20 @@ _servers: weakref.WeakSet["Server"] = weakref.WeakSet()
 
 
 class Server:
-    """Serves an application on a listening socket until it is stopped."""
+    """Serves an application on a listening socket until it is stopped.
 
-    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
+    Args:
+        app: The application.
+        listener: The socket.
+        refused: Called for a request that cannot be parsed, which the application does not see.
+    """
+
+    def __init__(self, app: ASGIApp, listener: socket.socket, refused: Callable[[], None]) -> None:
         self._app = app
         config = uvicorn.Config(
             self._call,
             loop="asyncio",
-            http=Protocol,
+            http=type("Protocol", (Protocol,), {"refused": staticmethod(refused)}),
             interface="asgi3",
             ws="none",
             lifespan="off",
@@ -162,7 +169,7 @@ class Server:
         return self
 
     def stop(self) -> None:
-        """Answer what is being answered (for at most a second), then close everything.
+        """Answer the requests under way (for at most a second), then close everything.
 
         Raises:
             RuntimeError: The server broke; the cause tells why.
@@ -175,7 +182,7 @@ class Server:
             raise RuntimeError("The sandbox's server broke.") from self._failure
 
     async def _call(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The application, to which each scope brings a way to drop its connection."""
+        """Call the application with a scope that has a function to drop the connection."""
         scope[HANG_UP] = partial(self._hang_up, scope["client"])
         await self._app(scope, receive, send)
 
@@ -195,7 +202,7 @@ class Server:
             self._uvicorn.up.set()
 
     def disown(self) -> None:
-        """Close the listener in a forked child, where nobody accepts: it would keep the port open."""
+        """Close the listener in a forked child, which accepts no connection: it would keep the port open."""
         self._listener.close()
 
 

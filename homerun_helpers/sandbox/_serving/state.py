@@ -1,17 +1,17 @@
-"""How a sandbox's world comes about."""
+"""How the state of a sandbox is made."""
 
 import socket
 from itertools import count
 
-from homerun_helpers.sandbox._api.journal import Journal
+from homerun_helpers.sandbox._api.journal import RequestJournal
 from homerun_helpers.sandbox._api.links import Links
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._api.throttle import Throttle
-from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._clock import Clock
 from homerun_helpers.sandbox._faults.injected import Faults
 from homerun_helpers.sandbox._seed.ids import Ids
 from homerun_helpers.sandbox._seed.seed import Seed
-from homerun_helpers.sandbox._store.store import Store
+from homerun_helpers.sandbox._serving.clock import SandboxClock
+from homerun_helpers.sandbox._store.store import SandboxStore
 
 _numbers = count(1)
 
@@ -25,24 +25,24 @@ def origin_of(listener: socket.socket) -> str:
 
 
 def origin_in_process() -> str:
-    """Scheme and host for a sandbox without a port: a name of its own, since budgets go by it."""
+    """Scheme and host for a sandbox without a port: each has another name, by which a client keeps its budgets."""
     return f"http://sandbox-{next(_numbers)}.localhost"
 
 
-def make_world(
+def make_state(
     origin: str,
-    store: Store,
+    store: SandboxStore,
     seed: Seed,
-    clock: Clock,
+    clock: SandboxClock,
     throttle: Throttle,
-    journal: Journal,
+    journal: RequestJournal,
     *,
     only_here: bool,
-) -> World:
-    """A world around a store, which may still be empty."""
+) -> SandboxState:
+    """The state around a store, which may still be empty."""
     starts = int(store.settings.get("starts") or 0) + 1
     store.settings.set("starts", str(starts))
-    return World(
+    return SandboxState(
         origin=origin,
         clock=clock,
         store=store,
@@ -57,8 +57,8 @@ def make_world(
     )
 
 
-def _secret(store: Store, seed: Seed) -> str:
-    """What links are signed with: what it was at the first start, or links would not outlive a restart."""
+def _secret(store: SandboxStore, seed: Seed) -> str:
+    """The secret that links are signed with: that of the first start, so that links are valid after a restart."""
     secret = store.settings.get("link secret")
     if secret is None:
         secret = f"{seed.seed}"

@@ -1,25 +1,25 @@
-"""Applications that tests add behind the API's back."""
+"""Applications that are added without the API."""
 
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypedDict
 
+from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.sandbox._api import rules
+from homerun_helpers.sandbox._api.applications import draft
 from homerun_helpers.sandbox._api.bodies import CREATE
-from homerun_helpers.sandbox._api.drafts import draft
 from homerun_helpers.sandbox._api.errors import ApiError
-from homerun_helpers.sandbox._api.rules import Field
-from homerun_helpers.sandbox._api.world import World
-from homerun_helpers.sandbox._seed.people import person
+from homerun_helpers.sandbox._api.rules import BodyField
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._seed.times import iso
+from homerun_helpers.sandbox._seed.words import person
 from homerun_helpers.sandbox._store.applications import Filter
 from homerun_helpers.sandbox._store.vacancies import stage_names
-from homerun_helpers.sandbox._values import ArgumentError
 
 
 class ApplicationFields(TypedDict, total=False):
-    """What `Sandbox.add_application` takes: the API's create body, and what only a board sets."""
+    """The fields for `Sandbox.add_application`: those of the create body, and others that only Homerun itself sets."""
 
     first_name: str
     last_name: str
@@ -51,7 +51,7 @@ class ApplicationFields(TypedDict, total=False):
     question_answers: list[dict[str, Any]]
 
 
-def add(world: World, given: Mapping[str, Any]) -> str:
+def add(state: SandboxState, given: Mapping[str, Any]) -> str:
     """Add an application with these fields, the others made up, and return its id.
 
     Raises:
@@ -63,32 +63,32 @@ def add(world: World, given: Mapping[str, Any]) -> str:
         known = ", ".join(ApplicationFields.__annotations__)
         raise TypeError(f"An application has no {', '.join(unknown)}; it has {known}.")
     given = _checked(given)
-    with world.store.transaction():
-        fields = person(world.ids.random) | _first_vacancy(world) | given
+    with state.store.transaction():
+        fields = person(state.ids.random) | _first_vacancy(state) | given
         reason = fields.get("disqualification_reason")
         fields["disqualification_reason"] = None if reason is None else {"name": reason}
         try:
-            whole = draft(world, fields)
+            whole = draft(state, fields)
         except ApiError as error:
-            raise _explained(world, fields, error) from None
-        world.store.applications.add([whole])
+            raise _explained(state, fields, error) from None
+        state.store.applications.add([whole])
     id: str = whole["id"]
     return id
 
 
-def _explained(world: World, fields: Mapping[str, Any], error: ApiError) -> ArgumentError:
-    """What is wrong with where an application shall be, and what there is."""
-    id = fields.get("vacancy_id")
-    if "Stage" not in error.message:
-        return ArgumentError("vacancy_id", f"must be that of a vacancy that takes applications, not {id!r}.")
-    stages = ", ".join(stage_names(world.store.vacancies.get(id or ""))) or "none"
-    return ArgumentError("stage", f"must be one of the vacancy's, which are: {stages}; not {fields.get('stage')!r}.")
+def _explained(state: SandboxState, fields: Mapping[str, Any], error: ApiError) -> InvalidArgumentError:
+    """The error for a vacancy or a stage where an application cannot be; it names the stages that there are."""
+    id, stage = fields.get("vacancy_id"), fields.get("stage")
+    if error.missing != "stage":
+        return InvalidArgumentError("vacancy_id", f"must be that of a vacancy that takes applications; it is {id!r}.")
+    stages = ", ".join(stage_names(state.store.vacancies.get(id or ""))) or "none"
+    return InvalidArgumentError("stage", f"must be one of the vacancy's, which are: {stages}; it is {stage!r}.")
 
 
 def _checked(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields, if their types are right. What is odd but of the right type may be in the real API too."""
+    """The fields, if their types are right; unusual values of the right type may be in the real API too."""
     known = {
-        name: Field(_LENIENT.get(field.rule, field.rule), nullable=field.nullable) for name, field in CREATE.items()
+        name: BodyField(_LENIENT.get(field.rule, field.rule), nullable=field.nullable) for name, field in CREATE.items()
     }
     known |= _OTHERS
     try:
@@ -133,24 +133,24 @@ def _answers(value: object) -> list[dict[str, Any]]:
 _LENIENT: dict[rules.Rule, rules.Rule] = {rules.email: rules.text, rules.url: rules.text}
 _ANSWER = {"language", "original_question", "original_question_type", "answer"}
 _OTHERS = {
-    "stage": Field(rules.text, nullable=False),
-    "created_at": Field(_moment, nullable=False),
-    "rating": Field(_rating),
-    "disqualified": Field(_yes_or_no, nullable=False),
-    "disqualification_reason": Field(rules.text),
-    "question_answers": Field(_answers, nullable=False),
+    "stage": BodyField(rules.text, nullable=False),
+    "created_at": BodyField(_moment, nullable=False),
+    "rating": BodyField(_rating),
+    "disqualified": BodyField(_yes_or_no, nullable=False),
+    "disqualification_reason": BodyField(rules.text),
+    "question_answers": BodyField(_answers, nullable=False),
 }
 
 
-def shift(world: World, *, insert: int, delete: int) -> None:
-    """Delete so many of the newest applications, then add so many, as somebody else would."""
-    with world.store.transaction():
-        for id in world.store.applications.ids(Filter())[:delete]:
-            world.store.remove_application(id)
+def shift(state: SandboxState, *, insert: int, delete: int) -> None:
+    """Delete this many of the newest applications, then add this many."""
+    with state.store.transaction():
+        for id in state.store.applications.ids(Filter())[:delete]:
+            state.store.applications.remove(id)
         for _ in range(insert):
-            add(world, {})
+            add(state, {})
 
 
-def _first_vacancy(world: World) -> dict[str, str | None]:
-    ids = world.store.vacancies.ids()
+def _first_vacancy(state: SandboxState) -> dict[str, str | None]:
+    ids = state.store.vacancies.ids()
     return {"vacancy_id": ids[0] if ids else None}

@@ -1,15 +1,16 @@
-"""The sandbox's clock: another one, and what it was advanced."""
+"""The sandbox's clock: another clock, and the seconds by which it was advanced."""
 
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from homerun_helpers.sandbox._values import ArgumentError, check_seconds
+from homerun_helpers.errors import InvalidArgumentError
+from homerun_helpers.sandbox._checks import check_seconds
 
 _END = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
 
-class Clock:
+class SandboxClock:
     """Seconds since 1970, by a base clock that can be advanced; safe to use from any thread.
 
     Args:
@@ -35,7 +36,7 @@ class Clock:
         check_seconds("seconds", seconds)
         with self._lock:
             if self._base() + self._ahead + seconds > _END:
-                raise ArgumentError("seconds", "must not lead beyond the year 9999, where dates end.")
+                raise InvalidArgumentError("seconds", "must not lead beyond the year 9999, where dates end.")
             self._ahead += seconds
 
     def reset(self) -> None:
