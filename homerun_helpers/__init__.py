@@ -16,8 +16,7 @@ from homerun_helpers._async.client import AsyncHomerun
 from homerun_helpers._async.pages import AsyncPages, apaginate
 from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._listing.page import Page
-from homerun_helpers._ratelimit import RedisStore, SQLiteStore
-from homerun_helpers._ratelimit.limit import RateLimit
+from homerun_helpers._ratelimit import RateLimit, RedisStore, SQLiteStore, Store, Taken, WhenDown
 from homerun_helpers._requests.includes import included
 from homerun_helpers._sync.client import Homerun
 from homerun_helpers._sync.pages import Pages, paginate
@@ -71,9 +70,12 @@ __all__ = [
     "RetryPolicy",
     "SQLiteStore",
     "ServerError",
+    "Store",
     "StoreDownError",
+    "Taken",
     "Unset",
     "UnsupportedFileTypeError",
+    "WhenDown",
     "apaginate",
     "included",
     "paginate",

@@ -1,7 +1,7 @@
-"""Where a budget is kept that more than one process uses."""
+"""The rate limit: how many requests may be sent, where that is counted, and how requests wait for their turn."""
 
+from homerun_helpers._ratelimit.limit import RateLimit, Store, Taken, WhenDown
 from homerun_helpers._ratelimit.redis import RedisStore
 from homerun_helpers._ratelimit.sqlite import SQLiteStore
-from homerun_helpers._ratelimit.store import Store, Taken
 
-__all__ = ["RedisStore", "SQLiteStore", "Store", "Taken"]
+__all__ = ["RateLimit", "RedisStore", "SQLiteStore", "Store", "Taken", "WhenDown"]

@@ -9,8 +9,7 @@ from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
-from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._ratelimit.store import LEASE, Taken, WhenDown, check_when_down
+from homerun_helpers._ratelimit.limit import LEASE_S, RateLimit, Taken, WhenDown, check_when_down
 from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S, header_number
 from homerun_helpers.errors import StoreDownError
 
@@ -143,12 +142,12 @@ class RedisStore:
         from homerun_helpers._runtime.clock import check_timeout
         from homerun_helpers.errors import InvalidArgumentError
 
-        self.when_down = check_when_down(when_down)
+        self.when_down: WhenDown = check_when_down(when_down)
         check_timeout(timeout)
         try:
             self._redis = redis.Redis.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout)
         except ValueError:
-            raise InvalidArgumentError("url must look like redis://host:6379/0.") from None  # it quotes a password
+            raise InvalidArgumentError("url", "must look like redis://host:6379/0.") from None  # it quotes a password
         self._doubtful: deque[tuple[str, RateLimit, str]] = deque(maxlen=1000)
         self._take = self._redis.register_script(_TAKE)
         self._finish = self._redis.register_script(_FINISH)
@@ -221,7 +220,7 @@ class RedisStore:
         import redis
 
         try:
-            common = limit.requests, limit.per, WINDOW_EPSILON_S, LEASE
+            common = limit.requests, limit.per, WINDOW_EPSILON_S, LEASE_S
             return script(keys=[_PREFIX + name], args=[*common, *arguments])
         except (redis.RedisError, OSError, json.JSONDecodeError) as error:
             raise StoreDownError(f"The rate limit's Redis cannot be used: {type(error).__name__}.") from error

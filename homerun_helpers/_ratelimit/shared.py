@@ -8,9 +8,8 @@ import math
 import threading
 from collections.abc import Callable, Iterator, Mapping
 
-from homerun_helpers._ratelimit.limit import RateLimit
+from homerun_helpers._ratelimit.limit import RateLimit, Store, Taken
 from homerun_helpers._ratelimit.local import Budget, too_long
-from homerun_helpers._ratelimit.store import Store, Taken
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers.errors import StoreDownError
 

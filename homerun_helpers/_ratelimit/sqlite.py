@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._ratelimit.store import LEASE, Taken, WhenDown, check_when_down
+from homerun_helpers._ratelimit.limit import LEASE_S, RateLimit, Taken, WhenDown, check_when_down
 from homerun_helpers._ratelimit.window import WindowLog
 from homerun_helpers.errors import StoreDownError
 
@@ -58,7 +57,7 @@ class SQLiteStore:
         _patience: float = _PATIENCE,
     ) -> None:
         self._path = os.fspath(path)
-        self.when_down = check_when_down(when_down)
+        self.when_down: WhenDown = check_when_down(when_down)
         self._clock = _clock
         self._patience = _patience
         self._lock = threading.Lock()
@@ -216,7 +215,7 @@ def _load(state: dict[str, Any], now: float, limit: RateLimit) -> tuple[WindowLo
     in_flight: dict[str, float] = state.get("in_flight", {})
     log = WindowLog.load(state.get("log", {}), now)
     for ticket, began in list(in_flight.items()):
-        if not now - LEASE < began <= now:  # its process died, or the machine began its time anew
+        if not now - LEASE_S < began <= now:  # its process died, or the machine began its time anew
             del in_flight[ticket]
             log.stamp(now)
     log.in_flight = len(in_flight)

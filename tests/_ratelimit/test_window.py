@@ -4,8 +4,7 @@ import math
 
 import pytest
 
-from homerun_helpers import InvalidArgumentError, RateLimit
-from homerun_helpers._ratelimit.retry_after import RETRY_AFTER_ROUNDING_S, pause_for
+from homerun_helpers import RateLimit
 from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S, WindowLog
 
 LIMIT = RateLimit(3, 60.0)
@@ -22,34 +21,6 @@ def log_of(*stamps):
 def headers(limit, remaining=None):
     found = {"x-ratelimit-limit": str(limit)}
     return found if remaining is None else {**found, "x-ratelimit-remaining": str(remaining)}
-
-
-@pytest.mark.parametrize("value", [0, -1, 1.5, "60", None, True])
-def test_requests_must_be_a_whole_number_above_0(value):
-    """The error names the argument."""
-    with pytest.raises(InvalidArgumentError, match="requests"):
-        RateLimit(value)
-
-
-@pytest.mark.parametrize("name", ["per", "max_wait"])
-@pytest.mark.parametrize("value", [0, -1, math.nan, math.inf, "60", None, True])
-def test_seconds_must_be_a_number_above_0(name, value):
-    """The error names the argument."""
-    with pytest.raises(InvalidArgumentError, match=name):
-        RateLimit(**{name: value})
-
-
-def test_a_store_is_refused_as_long_as_there_is_none():
-    """Better than a budget that is shared in the caller's mind only."""
-    with pytest.raises(InvalidArgumentError, match="store"):
-        RateLimit(store=object())
-
-
-def test_a_limit_is_frozen():
-    """Values do not change under a client's feet."""
-    with pytest.raises(AttributeError):
-        LIMIT.requests = 100
-    assert RateLimit() == RateLimit(60, 60.0, max_wait=300.0)
 
 
 def test_a_free_budget_goes_out_as_a_burst():
@@ -106,13 +77,6 @@ def test_a_hold_lets_nothing_go():
     log.hold(10.0)
     assert (log.delay(0.0, 0, LIMIT), log.free(0.0, LIMIT)) == (30.0, 0)
     assert (log.delay(30.0, 0, LIMIT), log.free(30.0, LIMIT)) == (0, 3)
-
-
-def test_without_a_retry_after_a_hold_is_a_whole_window():
-    """The server's window can have begun just now."""
-    assert pause_for(None, LIMIT) == 60.0 + RETRY_AFTER_ROUNDING_S
-    assert pause_for(0.0, LIMIT) == RETRY_AFTER_ROUNDING_S
-    assert pause_for(7.0, LIMIT) == 7.0 + RETRY_AFTER_ROUNDING_S
 
 
 def test_a_smaller_limit_of_the_server_counts():
