@@ -65,16 +65,16 @@ def test_what_cannot_be_known_has_a_least_delay():
     log = WindowLog()
     for _ in range(3):
         log.take()
-    assert [log.least_delay(0.0, rank, LIMIT) for rank in (0, 2, 3, 7)] == [0, 0, 60, 120]
-    log.hold(500.0)
+    assert [log.least_delay(0.0, position, LIMIT) for position in (0, 2, 3, 7)] == [0, 0, 60, 120]
+    log.pause_until(500.0)
     assert log.least_delay(0.0, 0, LIMIT) == 500.0
 
 
 def test_a_hold_lets_nothing_go():
     """The longest one counts, and it ends."""
     log = WindowLog()
-    log.hold(30.0)
-    log.hold(10.0)
+    log.pause_until(30.0)
+    log.pause_until(10.0)
     assert (log.delay(0.0, 0, LIMIT), log.free(0.0, LIMIT)) == (30.0, 0)
     assert (log.delay(30.0, 0, LIMIT), log.free(30.0, LIMIT)) == (0, 3)
 
@@ -184,7 +184,7 @@ def test_a_log_is_idle_when_nothing_has_to_be_heeded():
     log.take()
     assert not log.is_idle(0.0)
     log.finish(0.0)
-    log.hold(1000.0)
+    log.pause_until(1000.0)
     log.forget(500.0, 60.0)
     assert not log.is_idle(500.0)
     assert log.is_idle(1000.0)

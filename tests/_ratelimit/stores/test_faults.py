@@ -13,6 +13,7 @@ from homerun_helpers import Homerun, RateLimit, RateLimitError, RedisStore, SQLi
 from homerun_helpers._ratelimit.local import Budget
 from homerun_helpers._ratelimit.shared import SharedBudget
 from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.steps import async_perform
 from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, FaultyServer
 
@@ -60,7 +61,7 @@ def test_a_fork_while_the_store_is_in_use_does_not_hang_the_child(tmp_path):
 def test_a_commit_that_fails_locks_nobody_out(tmp_path):
     """Somebody reads the file for long, a backup perhaps."""
     path = tmp_path / "budget.db"
-    store, other = (SQLiteStore(path, _patience=0.05) for _ in range(2))
+    store, other = (SQLiteStore(path, _busy_timeout=0.05) for _ in range(2))
     store.take("x", THREE)
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("BEGIN")
@@ -147,7 +148,7 @@ def test_waits_that_end_with_their_event_loop_take_no_slot(store):
 
     async def leave_at_once():
         budget = SharedBudget(store, name, Budget())
-        waiting = [asyncio.ensure_future(budget.async_acquire(THREE, Clock())) for _ in range(3)]
+        waiting = [asyncio.ensure_future(async_perform(budget.acquire(THREE, Clock()))) for _ in range(3)]
         await asyncio.sleep(0)
         return len(waiting)
 

@@ -22,6 +22,7 @@ from homerun_helpers import (
 from homerun_helpers._ratelimit.local import Budget
 from homerun_helpers._ratelimit.shared import SharedBudget
 from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.steps import async_perform
 from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, FaultyServer
 
@@ -78,12 +79,12 @@ def test_a_cancelled_wait_takes_no_slot(store, name):
     async def use():
         budget = SharedBudget(store, name, Budget())
         for _ in range(20):
-            waiting = asyncio.ensure_future(budget.async_acquire(THREE, Clock()))
+            waiting = asyncio.ensure_future(async_perform(budget.acquire(THREE, Clock())))
             await asyncio.sleep(0)
             waiting.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await waiting
-        return [(await asyncio.wait_for(budget.async_acquire(THREE, Clock()), 20))[1] for _ in range(3)]
+        return [(await asyncio.wait_for(async_perform(budget.acquire(THREE, Clock())), 20)).ticket for _ in range(3)]
 
     assert all(asyncio.run(use()))
 
