@@ -82,7 +82,7 @@ class Store(Protocol):
 
         Args:
             name: the name of the budget: a digest of the API key and the base URL.
-            limit: the limit to hold.
+            limit: the limit that must not be exceeded.
             position: how many requests of the same process wait in front of this one.
 
         Returns:

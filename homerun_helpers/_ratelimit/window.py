@@ -107,7 +107,7 @@ class WindowLog:
         """Let no request be sent before this moment: the server asked for it."""
         self._paused_until = max(self._paused_until, moment)
 
-    def learn(self, headers: Mapping[str, str], sent: float, now: float, limit: RateLimit) -> None:
+    def learn(self, headers: Mapping[str, str], taken_at: float, now: float, limit: RateLimit) -> None:
         """Take in what the server says of the budget (`X-RateLimit-Limit`, `X-RateLimit-Remaining`).
 
         When less remains there than this log has room for, another program uses the key. The difference counts as used
@@ -115,15 +115,13 @@ class WindowLog:
         what was in the window when the request was sent: at the time of the answer the server's window may be over.
         What others use of the part that `limit` leaves to them costs nothing here.
         """
-        server_limit, remaining = (
-            header_number(headers, "x-ratelimit-limit"),
-            header_number(headers, "x-ratelimit-remaining"),
-        )
+        server_limit = header_number(headers, "x-ratelimit-limit")
+        remaining = header_number(headers, "x-ratelimit-remaining")
         if server_limit is None or server_limit < 1:
             return
         self._server_limit = server_limit
         if remaining is not None:
-            room = min(limit.requests, server_limit) - self._used(sent, limit.per) - self.in_flight
+            room = min(limit.requests, server_limit) - self._used(taken_at, limit.per) - self.in_flight
             self._stamps.extend([now] * (room - remaining))
 
     def forget(self, now: float, per: float) -> None:
