@@ -97,6 +97,7 @@ def test_any_text_gives_finite_seconds_or_none(text):
 
 def test_a_request_waits_a_second_longer_than_the_header_says():
     """The server rounds down to whole seconds; without a header there is nothing to wait for."""
+    assert RETRY_AFTER_ROUNDING_S >= 1.0
     assert shortest_delay(3.0) == 3.0 + RETRY_AFTER_ROUNDING_S
     assert shortest_delay(0.0) == RETRY_AFTER_ROUNDING_S
     assert shortest_delay(None) == 0.0
