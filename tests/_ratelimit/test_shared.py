@@ -8,7 +8,7 @@ import pytest
 
 from homerun_helpers import RateLimit, RateLimitError, SQLiteStore, StoreDownError
 from homerun_helpers._ratelimit.local import Budget
-from homerun_helpers._ratelimit.shared import POLL_INTERVAL_S, RECHECK_INTERVAL_S, SharedBudget
+from homerun_helpers._ratelimit.shared import POLL_INTERVAL_S, RECHECK_INTERVAL_S, STORE_TIMEOUT_S, SharedBudget
 from homerun_helpers._ratelimit.store_steps import TakeFromStore
 from homerun_helpers._ratelimit.waiting import WAITER_TIMEOUT_S, Wait
 from homerun_helpers._runtime.clock import Clock
@@ -116,6 +116,40 @@ def test_only_the_first_in_the_queue_asks_again(path):
     first.close()
     assert isinstance(second.send(None), TakeFromStore)
     second.close()
+    store.close()
+
+
+def test_a_release_wakes_the_first_in_the_queue(path):
+    """The store may have a slot for it, or may now know when it will have one."""
+    clock = FakeClock()
+    store = SQLiteStore(path, _clock=clock.now)
+    budget = SharedBudget(store, "x", Budget())
+    slot = perform(budget.acquire(TWO, clock))
+    store.take("x", TWO)  # of another process
+    waiting = budget.acquire(TWO, clock)
+    question = next(waiting)
+    wait = waiting.send(question.run())
+    perform(budget.release(TWO, clock, slot))
+    wait.run()
+    assert clock.now() == 1000.0  # it did not sleep
+    waiting.close()
+    store.close()
+
+
+def test_a_waiter_whose_question_takes_long_keeps_its_place(path):
+    """The store answers after ten seconds, and a second waiter comes meanwhile."""
+    clock = FakeClock()
+    store = SQLiteStore(path, _clock=clock.now)
+    budget = SharedBudget(store, "x", Budget())
+    first, second = (budget.acquire(TWO, clock) for _ in range(2))
+    next(first)
+    clock.advance(STORE_TIMEOUT_S)
+    assert next(second).position == 1
+    clock.advance(2 * WAITER_TIMEOUT_S)
+    third = budget.acquire(RateLimit(3, 60.0), clock)
+    assert next(third).position == 1
+    for waiting in (first, second, third):
+        waiting.close()
     store.close()
 
 
