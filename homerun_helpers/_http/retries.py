@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from homerun_helpers._ratelimit.retry_after import RETRY_AFTER_ROUNDING_S
+from homerun_helpers._ratelimit.retry_after import shortest_delay
 from homerun_helpers.errors import InvalidArgumentError
 
 # Methods that have the same effect when they are done twice (RFC 9110, 9.2.2). A PATCH of this API sets
@@ -106,7 +106,5 @@ class RetryPolicy:
             return None
         # The exponent is bounded: 2.0 ** 1100 would be an OverflowError.
         longest = min(self.max_delay, self.base_delay * 2.0 ** min(attempt - 1, 60))
-        wait = draw() * longest
-        if retry_after is not None:
-            wait = max(wait, retry_after + RETRY_AFTER_ROUNDING_S)
+        wait = max(draw() * longest, shortest_delay(retry_after))
         return wait if elapsed + wait <= self.total else None

@@ -23,6 +23,7 @@ from homerun_helpers._ratelimit.limit import UNLIMITED, RateLimit
 from homerun_helpers._ratelimit.local import budget_of, name_of
 from homerun_helpers._ratelimit.shared import SharedBudget
 from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.steps import async_perform, perform
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
 
 _transports: "weakref.WeakSet[PolicyTransport]" = weakref.WeakSet()
@@ -134,9 +135,9 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             key = self._key.current()
             limit, budget = exchange.limit, self._budget(key)
             exchange.waits()
-            sent, answer, headers, hold, delay = None, None, None, None, 0.0
+            slot, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
-                sent = budget.acquire(limit, self.clock) if limit else None
+                slot = perform(budget.acquire(limit, self.clock)) if limit else None
                 tell_before_send()
                 exchange.begin()
                 answer = self._send(request, key)
@@ -148,8 +149,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 error.outcome_unknown |= exchange.outcome_unknown
                 raise
             finally:
-                if limit and sent is not None:
-                    budget.release(limit, self.clock, sent, headers, hold)
+                if limit and slot is not None:
+                    perform(budget.release(limit, self.clock, slot, headers, hold))
             if answer is not None:
                 again = exchange.answered(answer.status_code, answer.headers, answer.content)
                 if again is None:
@@ -166,9 +167,9 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
             key = self._key.current()
             limit, budget = exchange.limit, self._budget(key)
             exchange.waits()
-            sent, answer, headers, hold, delay = None, None, None, None, 0.0
+            slot, answer, headers, hold, delay = None, None, None, None, 0.0
             try:
-                sent = await budget.async_acquire(limit, self.clock) if limit else None
+                slot = await async_perform(budget.acquire(limit, self.clock)) if limit else None
                 await async_tell_before_send()
                 exchange.begin()
                 answer = await self._async_send(request, key)
@@ -180,8 +181,8 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 error.outcome_unknown |= exchange.outcome_unknown
                 raise
             finally:
-                if limit and sent is not None:
-                    await budget.async_release(limit, self.clock, sent, headers, hold)
+                if limit and slot is not None:
+                    await async_perform(budget.release(limit, self.clock, slot, headers, hold))
             if answer is not None:
                 again = exchange.answered(answer.status_code, answer.headers, answer.content)
                 if again is None:

@@ -1,4 +1,7 @@
-"""The `Retry-After` of an answer, and the pause that follows from it."""
+"""The `Retry-After` of an answer, and all that follows from it: waits of one request, and pauses of a whole key.
+
+The rule is decided here alone. Retries, the budget and its stores get seconds.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Mapping
 
 from homerun_helpers._ratelimit.limit import RateLimit
 
-# Laravel's Retry-After is rounded down to a second.
+# Laravel rounds its Retry-After down to a whole second, so up to one second is missing from it.
 RETRY_AFTER_ROUNDING_S = 1.0
+# The longest pause of a whole key. A server that errs by years must not silence every client of the key for years.
+MAX_SHARED_PAUSE_S = 3600.0
 
 
 def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
@@ -20,7 +25,7 @@ def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
     text = headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text[:10])
-    from datetime import UTC  # here, since both take a while to import
+    from datetime import UTC  # imported here: both take a while, and few answers name a date
     from email.utils import parsedate_to_datetime
 
     try:
@@ -31,18 +36,19 @@ def retry_after(headers: Mapping[str, str], wall: float) -> float | None:
         return None
 
 
-# The longest hold that is shared, in seconds.
-MAX_SHARED_PAUSE_S = 3600.0
+def shortest_delay(retry_after: float | None) -> float:
+    """How many seconds a request waits at least before its next attempt, by what the server asked for."""
+    return 0.0 if retry_after is None else retry_after + RETRY_AFTER_ROUNDING_S
 
 
 def pause_for(retry_after: float | None, limit: RateLimit) -> float:
-    """How long everybody of a key keeps still after a 429, in seconds.
+    """For how many seconds no request of a key is sent after a 429.
 
-    Without a `Retry-After` that is a whole window: the server's can have begun at any time within the last one.
+    Without a `Retry-After` that is a whole window: the server's window can have begun at any time within the last one.
     """
-    return (limit.per if retry_after is None else retry_after) + RETRY_AFTER_ROUNDING_S
+    return shortest_delay(limit.per if retry_after is None else retry_after)
 
 
 def shared_pause(seconds: float, limit: RateLimit) -> float:
-    """For how much of that everybody heeds it: a server that errs by years must not silence a key for so long."""
+    """The part of a pause that all clients of a key keep: at most an hour, or a window that is longer."""
     return min(seconds, max(MAX_SHARED_PAUSE_S, limit.per))

@@ -1,51 +1,48 @@
-"""A budget that is kept in a store: the same waits as in `_budget`, decided elsewhere."""
+"""A budget that several processes share: a request takes a slot of its process first, and then one of the store."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import math
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 
-from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._ratelimit.local import Budget, too_long
-from homerun_helpers._ratelimit.store import Store, Taken
+from attrs import define
+
+from homerun_helpers._ratelimit.limit import RateLimit, Store, Taken
+from homerun_helpers._ratelimit.local import Budget, Slot, too_long
+from homerun_helpers._ratelimit.store_steps import FinishInStore, TakeFromStore
+from homerun_helpers._ratelimit.waiting import Wait, Waiter, WaitQueue
 from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.steps import Steps
 from homerun_helpers.errors import StoreDownError
 
 logger = logging.getLogger("homerun_helpers")
 
-# How often to ask a store whose answer depends on requests that are under way, in seconds. Within a process only the
-# first in the queue asks.
-POLL = 0.05
-# Who is not the first looks again after so many seconds, in case the first one never comes back.
-GLANCE = 1.0
-# The first one was not heard of for so long: it is not coming back.
-LOST = 5.0
+# How often a process asks the store while the answer depends on requests under way: those of other processes end
+# without a message to this one. Only the first in the queue asks, so that is 20 calls a second for each process.
+POLL_INTERVAL_S = 0.05
+# How often a waiter that is not the first looks whether it has become the first: one that is passed over wakes none.
+RECHECK_INTERVAL_S = 1.0
+# How long an answer of the store may take: twice the time after which SQLite and Redis give up a single wait.
+STORE_TIMEOUT_S = 10.0
 
 
-class _Waiter:
-    def __init__(self, wake: Callable[[], None], started: float) -> None:
-        self.wake = wake
-        self.started = self.seen = started
-        self.sleeps = 0.0
-        self.asked = False
+@define(eq=False)
+class _StoreWaiter(Waiter):
+    """A waiter for a slot of the store.
 
+    Attributes:
+        has_asked: whether it has asked the store.
+    """
 
-class _Claim:
-    """A wish for a slot that may be given up while the store is being asked."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.left = False
-        self.ticket: str | None = None
+    has_asked: bool = False
 
 
 class SharedBudget:
-    """One key's budget in a store.
+    """The budget of one key in a store.
 
-    A request takes a slot of the process' own budget first, and then one of the store. So this process keeps to the
+    A request takes a slot of the process' own budget first, and then one of the store. So each process keeps to the
     limit by itself, also while the store is down and when it comes back without its memory.
 
     Args:
@@ -58,205 +55,90 @@ class SharedBudget:
         self._store = store
         self._name = name
         self._local = local
-        self._lock = threading.RLock()
-        self._queue: list[_Waiter] = []
+        self._lock = threading.RLock()  # reentrant for the same reason as that of `Budget`
+        self._queue: WaitQueue[_StoreWaiter] = WaitQueue()
         self._free = 1  # as the store last said
 
-    def acquire(self, limit: RateLimit, clock: Clock) -> tuple[float, str | None]:
-        """Wait for a slot and take it; returns when it was taken, and its ticket if the store knows of it.
+    def acquire(self, limit: RateLimit, clock: Clock) -> Steps[Slot]:
+        """Wait for a slot and take it. A wait that is cancelled takes none.
 
         Raises:
             RateLimitError: the wait would be longer than `limit.max_wait`.
-            StoreDownError: the store is down, and is to be heeded.
+            StoreDownError: the store is down, and its `when_down` is "error".
         """
-        sent = self._local.acquire(limit, clock)
+        slot = yield from self._local.acquire(limit, clock)
         try:
-            return sent, self._wait(limit, clock)
+            return Slot(slot.taken_at, (yield from self._take_ticket(limit, clock)))
         except BaseException:
             self._local.give_back(clock)
             raise
-
-    async def async_acquire(self, limit: RateLimit, clock: Clock) -> tuple[float, str | None]:
-        """The same without holding up the event loop: the store is asked in a thread."""
-        sent = await self._local.async_acquire(limit, clock)
-        try:
-            return sent, await self._async_wait(limit, clock)
-        except BaseException:
-            self._local.give_back(clock)
-            raise
-
-    def _wait(self, limit: RateLimit, clock: Clock) -> str | None:
-        event = threading.Event()
-        with self._waiter(event.set, clock) as waiter:
-            while True:
-                rank = self._rank(waiter, clock)
-                if rank == 0 or not waiter.asked:
-                    try:
-                        taken = self._store.take(self._name, limit, rank)
-                    except StoreDownError as error:
-                        self._heed(error)
-                        return None
-                    if taken.ticket is not None:
-                        return self._taken(taken, taken.ticket)
-                    delay = self._wait_for(taken, waiter, rank, limit, clock)
-                else:
-                    delay = self._glance(waiter, limit, clock)
-                clock.wait(event, delay)
-                event.clear()
-
-    async def _async_wait(self, limit: RateLimit, clock: Clock) -> str | None:
-        import asyncio
-
-        event, loop = asyncio.Event(), asyncio.get_running_loop()
-
-        def wake() -> None:
-            with contextlib.suppress(RuntimeError):  # its loop is closed: nobody waits there any more
-                loop.call_soon_threadsafe(event.set)
-
-        with self._waiter(wake, clock) as waiter:
-            while True:
-                rank = self._rank(waiter, clock)
-                if rank == 0 or not waiter.asked:
-                    try:
-                        taken = await self._async_take(limit, rank)
-                    except StoreDownError as error:
-                        self._heed(error)
-                        return None
-                    if taken.ticket is not None:
-                        return self._taken(taken, taken.ticket)
-                    delay = self._wait_for(taken, waiter, rank, limit, clock)
-                else:
-                    delay = self._glance(waiter, limit, clock)
-                await clock.async_wait(event, delay)
-                event.clear()
-
-    async def _async_take(self, limit: RateLimit, rank: int) -> Taken:
-        import asyncio
-
-        claim, loop = _Claim(), asyncio.get_running_loop()
-        # Not a task: the end of `asyncio.run` cancels tasks, but it waits for what its threads do.
-        asking = loop.run_in_executor(None, self._take_unless_left, claim, limit, rank)
-        try:
-            return await asyncio.shield(asking)
-        except BaseException:
-            with claim.lock:
-                claim.left, ticket = True, claim.ticket
-            if ticket is not None:
-                loop.run_in_executor(None, self._give_ticket_back, limit, ticket)
-            asking.add_done_callback(lambda done: done.cancelled() or done.exception())
-            raise
-
-    def _take_unless_left(self, claim: _Claim, limit: RateLimit, rank: int) -> Taken:
-        if claim.left:
-            return Taken(None)
-        taken = self._store.take(self._name, limit, rank)
-        with claim.lock:
-            claim.ticket, left = taken.ticket, claim.left
-        if left and taken.ticket is not None:
-            self._give_ticket_back(limit, taken.ticket)
-        return taken
-
-    def _give_ticket_back(self, limit: RateLimit, ticket: str) -> None:
-        try:
-            self._store.give_back(self._name, limit, ticket)
-        except StoreDownError as error:
-            logger.warning("%s A slot that was not used stays taken until its lease ends.", error)
 
     def release(
         self,
         limit: RateLimit,
         clock: Clock,
-        slot: tuple[float, str | None],
+        slot: Slot,
         headers: Mapping[str, str] | None = None,
-        hold: float | None = None,
-    ) -> None:
-        """Note that a request is over; as `Budget.release`. A store that is down is warned of, the answer is kept."""
-        sent, ticket = slot
-        self._local.release(limit, clock, sent, headers, hold)
-        if ticket is not None:
-            self._finish(limit, ticket, headers, hold)
-            self._wake_first()
-
-    async def async_release(
-        self,
-        limit: RateLimit,
-        clock: Clock,
-        slot: tuple[float, str | None],
-        headers: Mapping[str, str] | None = None,
-        hold: float | None = None,
-    ) -> None:
-        """The same without holding up the event loop."""
-        import asyncio
-
-        sent, ticket = slot
-        self._local.release(limit, clock, sent, headers, hold)
-        if ticket is not None:
-            loop = asyncio.get_running_loop()
-            await asyncio.shield(loop.run_in_executor(None, self._finish, limit, ticket, headers, hold))
-            self._wake_first()
+        pause: float | None = None,
+    ) -> Steps[None]:
+        """Note that a request is over, as `Budget.release` does. If the store is down that is logged, and no error."""
+        # The local part takes no step, so it is done even where the store's step cannot be.
+        yield from self._local.release(limit, clock, slot, headers, pause)
+        if slot.ticket is not None:
+            yield FinishInStore(self._store, self._name, limit, slot.ticket, headers, pause)
+            with self._lock:
+                self._queue.wake_first(clock.now())
 
     def free(self, limit: RateLimit, clock: Clock) -> int:
-        """How many requests could go, as the store said when it was last asked."""
+        """How many requests could be sent now, by what the store said when it was last asked."""
         with self._lock:
             return max(0, min(self._free, self._local.free(limit, clock)) - len(self._queue))
 
-    def _finish(self, limit: RateLimit, ticket: str, headers: Mapping[str, str] | None, hold: float | None) -> None:
+    def _take_ticket(self, limit: RateLimit, clock: Clock) -> Steps[str | None]:
+        """The ticket of a slot of the store; None: the store is down, and the local slot has to do."""
+        waiter = _StoreWaiter(clock.now())
+        with self._lock:
+            self._queue.join(waiter)
         try:
-            self._store.finish(self._name, limit, ticket, headers, hold)
+            while True:
+                position, answer = self._position(waiter, clock), Taken(None)
+                # The first in the queue asks for all of the process. Each asks once when it comes, so that it fails at
+                # once when its wait would be too long.
+                if position == 0 or not waiter.has_asked:
+                    answer = yield TakeFromStore(self._store, self._name, limit, position)
+                    self._free, waiter.has_asked = answer.free, True
+                if answer.ticket is not None:
+                    return answer.ticket
+                yield Wait(waiter, clock, self._delay(waiter, position, answer, limit, clock))
         except StoreDownError as error:
-            # The slot stays taken until its lease ends: too careful, but nothing is exceeded and no answer is lost.
-            logger.warning("%s A request that is over could not be noted there.", error)
-
-    def _heed(self, error: StoreDownError) -> None:
-        self._free = 0
-        if self._store.when_down == "error":
-            raise error
-        logger.warning("%s The limit is kept within this process only: together they may exceed it.", error)
-
-    def _taken(self, taken: Taken, ticket: str) -> str:
-        self._free = taken.free
-        return ticket
-
-    def _wait_for(self, taken: Taken, waiter: _Waiter, rank: int, limit: RateLimit, clock: Clock) -> float:
-        self._free, waiter.asked = 0, True
-        left = limit.max_wait - (clock.now() - waiter.started)
-        if taken.least > left or left <= 0:
-            raise too_long(max(taken.least, POLL), limit)
-        if rank > 0:
-            return min(GLANCE, left)
-        waiter.sleeps = min(POLL if taken.delay == math.inf else taken.delay, left)
-        return waiter.sleeps
-
-    def _glance(self, waiter: _Waiter, limit: RateLimit, clock: Clock) -> float:
-        left = limit.max_wait - (clock.now() - waiter.started)
-        if left <= 0:
-            raise too_long(POLL, limit)
-        return min(GLANCE, left)
-
-    def _rank(self, waiter: _Waiter, clock: Clock) -> int:
-        with self._lock:
-            waiter.seen = clock.now()
-            first = self._queue[0]
-            if first is not waiter and waiter.seen > first.seen + first.sleeps + LOST:
-                self._queue.remove(first)
-            if waiter not in self._queue:  # taken for lost, wrongly: it begins anew
-                self._queue.append(waiter)
-            return self._queue.index(waiter)
-
-    @contextlib.contextmanager
-    def _waiter(self, wake: Callable[[], None], clock: Clock) -> Iterator[_Waiter]:
-        waiter = _Waiter(wake, clock.now())
-        with self._lock:
-            self._queue.append(waiter)
-        try:
-            yield waiter
+            self._free = 0
+            if self._store.when_down == "error":
+                raise
+            logger.warning(
+                "%s The limit is kept within this process only: all processes together may exceed it.", error
+            )
+            return None
         finally:
             with self._lock:
-                if waiter in self._queue:
-                    self._queue.remove(waiter)
-            self._wake_first()
+                self._queue.leave(waiter, clock.now())
 
-    def _wake_first(self) -> None:
+    def _position(self, waiter: _StoreWaiter, clock: Clock) -> int:
         with self._lock:
-            if self._queue:
-                self._queue[0].wake()
+            now = clock.now()
+            waiter.due = now + STORE_TIMEOUT_S
+            return self._queue.position(waiter, now)
+
+    def _delay(self, waiter: _StoreWaiter, position: int, answer: Taken, limit: RateLimit, clock: Clock) -> float:
+        """How many seconds to wait before looking again.
+
+        Raises:
+            RateLimitError: the wait would be longer than `limit.max_wait`.
+        """
+        now = clock.now()
+        left = limit.max_wait - (now - waiter.started)
+        if answer.least > left or left <= 0:
+            raise too_long(max(answer.least, POLL_INTERVAL_S), limit)
+        delay = answer.delay if answer.delay < math.inf else POLL_INTERVAL_S
+        delay = min(RECHECK_INTERVAL_S if position > 0 else delay, left)
+        waiter.due = now + delay
+        return delay

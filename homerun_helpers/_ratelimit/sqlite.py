@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._ratelimit.store import LEASE, Taken, WhenDown, check_when_down
+from homerun_helpers._ratelimit.limit import LEASE_S, RateLimit, Taken, WhenDown, check_when_down
 from homerun_helpers._ratelimit.window import WindowLog
 from homerun_helpers.errors import StoreDownError
 
@@ -21,23 +20,24 @@ if TYPE_CHECKING:
 
 
 _stores: weakref.WeakSet[SQLiteStore] = weakref.WeakSet()
-_PATIENCE = 5.0  # seconds for another process to let go of the file; it holds it for about a millisecond
+# How long to wait for another process to unlock the file. It locks it for about a millisecond.
+BUSY_TIMEOUT_S = 5.0
 
 
 class SQLiteStore:
-    """Keeps rate limits in a file, so that all processes of this machine that name it share them.
+    """Keeps rate limits in a file, shared by all processes of this machine that use it.
 
     The file is made when it is first used, readable by its owner only. It holds times and a digest of the API key, not
-    the key. Time is the machine's own (monotonic), so setting the clock changes nothing. The file must be on a local
-    disk: SQLite's locks do not work on network shares.
+    the key. The time is monotonic, so setting the machine's clock changes nothing. The file must be on a local disk:
+    SQLite's locks do not work on network shares.
 
     Args:
         path: the file.
-        when_down: what to do while the file cannot be used: "error" raises, so that nothing is sent unaccounted for;
+        when_down: what to do while the file cannot be used. "error" raises, so that no request is sent uncounted;
             "local" logs a warning and keeps the limit within this process, so that processes together may exceed it.
 
     Raises:
-        InvalidArgumentError: `when_down` is neither.
+        InvalidArgumentError: `when_down` is neither of the two.
 
     Example:
         ```python
@@ -55,12 +55,12 @@ class SQLiteStore:
         *,
         when_down: WhenDown = "error",
         _clock: Callable[[], float] = time.monotonic,
-        _patience: float = _PATIENCE,
+        _busy_timeout: float = BUSY_TIMEOUT_S,
     ) -> None:
         self._path = os.fspath(path)
         self.when_down: WhenDown = check_when_down(when_down)
         self._clock = _clock
-        self._patience = _patience
+        self._busy_timeout = _busy_timeout
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._inherited: list[sqlite3.Connection | None] = []
@@ -72,16 +72,16 @@ class SQLiteStore:
     def __reduce__(self) -> Any:
         return _restored, (self._path, self.when_down)
 
-    def take(self, name: str, limit: RateLimit, rank: int = 0) -> Taken:
-        """Take a slot if one is free; see `Store`.
+    def take(self, name: str, limit: RateLimit, position: int = 0) -> Taken:
+        """Take a slot if one is free; see `Store.take`.
 
         Raises:
             StoreDownError: the file cannot be used.
         """
         with self._state(name, limit) as (log, in_flight, now):
-            delay = log.delay(now, rank, limit)
+            delay = log.delay(now, position, limit)
             if delay > 0:
-                return Taken(None, delay, log.least_delay(now, rank, limit))
+                return Taken(None, delay, log.least_delay(now, position, limit))
             log.take()
             ticket = os.urandom(16).hex()
             in_flight[ticket] = now
@@ -93,24 +93,24 @@ class SQLiteStore:
         limit: RateLimit,
         ticket: str,
         headers: Mapping[str, str] | None = None,
-        hold: float | None = None,
+        pause: float | None = None,
     ) -> None:
-        """Note that a request is over; see `Store`.
+        """Note that a request is over; see `Store.finish`.
 
         Raises:
             StoreDownError: the file cannot be used.
         """
         with self._state(name, limit) as (log, in_flight, now):
-            # A ticket that ran out has its stamp already; a second one only makes the budget smaller for a while.
-            sent = in_flight.pop(ticket, now)
+            # A ticket whose lease ended has its stamp already; a second one makes the budget smaller for one window.
+            taken_at = in_flight.pop(ticket, now)
             log.finish(now)
             if headers:
-                log.learn(headers, sent, now, limit)
-            if hold is not None:
-                log.hold(now + hold)
+                log.learn(headers, taken_at, now, limit)
+            if pause is not None:
+                log.pause_until(now + pause)
 
     def give_back(self, name: str, limit: RateLimit, ticket: str) -> None:
-        """Free a slot whose request was never sent; see `Store`.
+        """Free a slot whose request was never sent; see `Store.give_back`.
 
         Raises:
             StoreDownError: the file cannot be used.
@@ -120,11 +120,11 @@ class SQLiteStore:
 
     @contextmanager
     def _state(self, name: str, limit: RateLimit) -> Iterator[tuple[WindowLog, dict[str, float], float]]:
-        """A budget's log, the requests under way with when they began, and the time; written back at the end."""
+        """The log of a budget, its requests under way with their start, and the time. It is written back at the end."""
         import sqlite3
 
-        # One after the other, but nobody longer than another process would have to be waited for.
-        if not self._lock.acquire(timeout=self._patience):
+        # Threads take turns, and a thread waits no longer for another one than for another process.
+        if not self._lock.acquire(timeout=self._busy_timeout):
             raise StoreDownError(f"The rate limit's file {self._path} cannot be used: it is locked.")
         try:
             with self._transaction() as connection:
@@ -136,7 +136,7 @@ class SQLiteStore:
                 state = json.dumps({"log": log.dump(now), "in_flight": in_flight})
                 connection.execute("INSERT OR REPLACE INTO budgets VALUES (?, ?)", (name, state))
         except (sqlite3.Error, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            self._drop()  # opened anew the next time: the file may be another by then
+            self._drop()  # it is opened again the next time: by then another file may be there
             raise StoreDownError(f"The rate limit's file {self._path} cannot be used: {error}.") from error
         finally:
             self._lock.release()
@@ -145,12 +145,12 @@ class SQLiteStore:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         connection = self._open()
         try:
-            # At once for writing: two that read first and write then would both take the last slot.
+            # Locked for writing from the start: two that read first and write later would both take the last slot.
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
         except BaseException:
-            # Also when the COMMIT failed, or Ctrl-C came right after the BEGIN: an open transaction would lock out all.
+            # Also when COMMIT fails or Ctrl-C comes right after BEGIN: an open transaction would lock out all others.
             if connection.in_transaction:
                 connection.rollback()
             raise
@@ -162,9 +162,11 @@ class SQLiteStore:
             return self._connection
         if not os.path.exists(self._path):  # noqa: PTH110 - the path may be any that SQLite takes
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        connection = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None, check_same_thread=False)
-        # Nothing waits for the disk, or a busy one would hold up every request of every process. A killed process loses
-        # nothing by that. A power cut may: the budget is of no use after it, since monotonic time begins anew.
+        connection = sqlite3.connect(
+            self._path, timeout=self._busy_timeout, isolation_level=None, check_same_thread=False
+        )
+        # Do not wait for the disk: a busy one would delay every request of every process. A killed process loses
+        # nothing by that. A power cut may, but monotonic time starts anew after it, so that the budget is of no use.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("CREATE TABLE IF NOT EXISTS budgets (name TEXT PRIMARY KEY, state TEXT NOT NULL)")
         self._connection = connection
@@ -176,13 +178,13 @@ class SQLiteStore:
             connection.close()
 
     def _after_fork(self) -> None:
-        """Make this usable in a child process: a connection must not be used on the other side of a fork."""
+        """Make this usable in a child process: it must neither use nor close a connection of its parent."""
         self._lock = threading.Lock()
         self._inherited.append(self._connection)
         self._connection = None
 
     def close(self) -> None:
-        """Close the file. It is opened again when it is needed.
+        """Close the file. It is opened again by the next call.
 
         Example:
             ```python
@@ -201,7 +203,7 @@ class SQLiteStore:
 
 def _after_fork() -> None:
     for store in list(_stores):
-        store._after_fork()  # noqa: SLF001 - of this module
+        store._after_fork()  # noqa: SLF001 - a class of this module
 
 
 if hasattr(os, "register_at_fork"):
@@ -216,7 +218,7 @@ def _load(state: dict[str, Any], now: float, limit: RateLimit) -> tuple[WindowLo
     in_flight: dict[str, float] = state.get("in_flight", {})
     log = WindowLog.load(state.get("log", {}), now)
     for ticket, began in list(in_flight.items()):
-        if not now - LEASE < began <= now:  # its process died, or the machine began its time anew
+        if not now - LEASE_S < began <= now:  # its process died, or the machine was restarted
             del in_flight[ticket]
             log.stamp(now)
     log.in_flight = len(in_flight)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from homerun_helpers import RateLimit
 from homerun_helpers._ratelimit.local import Budget
 from homerun_helpers._ratelimit.window import WINDOW_EPSILON_S
+from homerun_helpers._runtime.steps import async_perform, perform
 from tests.support.manual_clock import ManualClock
 
 PER = 10.0
@@ -20,12 +21,12 @@ async def visit(budget, limit, clock, plan, spans):
     """Sleep, wait for a slot, send and wait for the answer; a cancellation may come at any point."""
     start, latency, _ = plan
     await clock.async_sleep(start)
-    sent = await budget.async_acquire(limit, clock)
+    slot = await async_perform(budget.acquire(limit, clock))
     try:
         await clock.async_sleep(latency)
     finally:
-        spans.append((sent, clock.now()))
-        budget.release(limit, clock, sent)
+        spans.append((slot.taken_at, clock.now()))
+        perform(budget.release(limit, clock, slot))
 
 
 async def cancel_after(clock, task, seconds):

@@ -51,7 +51,9 @@ from homerun_helpers import (
     ResponseDecodeError,
     RetryPolicy,
     SQLiteStore,
+    Store,
     Unset,
+    WhenDown,
     apaginate,
     included,
     paginate,
@@ -67,6 +69,10 @@ if TYPE_CHECKING:
         assert_type(Homerun(lambda: "key", retries=RetryPolicy(max_attempts=1), rate_limit=None), Homerun)
         assert_type(Homerun(transport=httpx.MockTransport(lambda _: httpx.Response(200)), timeout=None), Homerun)
         assert_type(AsyncHomerun(rate_limit=RateLimit(requests=30, per=60.0)), AsyncHomerun)
+        assert_type(RateLimit(store=SQLiteStore("budget.db")).store, Store | None)
+        assert_type(RateLimit(store=RedisStore("redis://localhost:6379/0")).store, Store | None)
+        assert_type(SQLiteStore("budget.db").when_down, WhenDown)
+        RateLimit(store="budget.db")  # type: ignore[arg-type]
         Homerun(base_uri="https://api.homerun.co/v2")  # type: ignore[call-arg]
         Homerun("key", "https://api.homerun.co/v2")  # type: ignore[call-arg]
         Homerun(retries=3)  # type: ignore[arg-type]

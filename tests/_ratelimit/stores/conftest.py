@@ -1,4 +1,4 @@
-"""A real Redis server for the tests: the binary comes in a wheel, so that nothing has to be installed by hand."""
+"""A real Redis server for the tests: its binary comes in a wheel, so that it need not be installed by hand."""
 
 import socket
 import subprocess

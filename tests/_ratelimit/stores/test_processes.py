@@ -1,4 +1,4 @@
-"""Real processes on one budget, counted by the server. Windows are scaled to a second; nothing is timed."""
+"""Real processes share one budget, and the server counts. Windows are scaled to a second; no time is asserted."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ WORKER = Path(__file__).with_name("worker.py")
 @pytest.mark.parametrize("mode", ["sync", "async"])
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
 def test_processes_together_never_exceed_the_limit(kind, mode, tmp_path, request):
-    """Four processes send 160 requests under 40 a second: no window of the server's holds more, none is refused."""
+    """Four processes send 160 requests at 40 a second: no window of the server holds more, and none is refused."""
     place = tmp_path / "budget.db" if kind == "sqlite" else request.getfixturevalue("redis_url")
     with Sandbox(seed=7, applications=1, rate_limit=None, window=1.0) as sandbox:
         command = [sys.executable, WORKER, kind, place, mode, sandbox.url, sandbox.key(name=mode), "40", "1.0", "40"]

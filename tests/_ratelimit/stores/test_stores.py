@@ -1,4 +1,4 @@
-"""What every store decides, against a real SQLite file and a real Redis."""
+"""What each store decides, with a real SQLite file and a real Redis."""
 
 import asyncio
 import contextlib
@@ -22,6 +22,7 @@ from homerun_helpers import (
 from homerun_helpers._ratelimit.local import Budget
 from homerun_helpers._ratelimit.shared import SharedBudget
 from homerun_helpers._runtime.clock import Clock
+from homerun_helpers._runtime.steps import async_perform
 from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, FaultyServer
 
@@ -35,8 +36,8 @@ def name():
     return uuid.uuid4().hex
 
 
-def test_what_is_free_goes_at_once_and_the_next_one_waits(store, name):
-    """A burst as large as the budget; then the wait is until the first of it is a window old."""
+def test_free_slots_are_taken_at_once_and_the_next_one_waits(store, name):
+    """The next slot is free when the first request is one window old."""
     tickets = [store.take(name, THREE).ticket for _ in range(3)]
     assert all(tickets)
     for ticket in tickets:
@@ -47,15 +48,15 @@ def test_what_is_free_goes_at_once_and_the_next_one_waits(store, name):
     assert refused.least == pytest.approx(refused.delay)
 
 
-def test_nobody_can_say_when_a_request_that_is_under_way_gives_its_slot_back(store, name):
-    """Its stamp comes with its answer."""
+def test_a_wait_for_requests_under_way_has_an_infinite_delay(store, name):
+    """Their slots are free one window after their answers, whose time is not known."""
     for _ in range(3):
         store.take(name, THREE)
     assert store.take(name, THREE).delay == math.inf
 
 
-def test_a_place_further_back_in_the_queue_waits_for_more_slots(store, name):
-    """Somebody with two others before him needs the third slot that gets free."""
+def test_a_position_further_back_in_the_queue_needs_more_slots(store, name):
+    """With one slot free, the second in the queue waits and the first does not."""
     tickets = [store.take(name, THREE).ticket for _ in range(2)]
     for ticket in tickets:
         store.finish(name, THREE, ticket)
@@ -65,7 +66,7 @@ def test_a_place_further_back_in_the_queue_waits_for_more_slots(store, name):
 
 
 def test_a_slot_that_was_not_used_is_free_again(store, name):
-    """Nobody has to wait a window for it."""
+    """At once, not one window later."""
     tickets = [store.take(name, THREE).ticket for _ in range(3)]
     store.give_back(name, THREE, tickets[0])
     assert store.take(name, THREE).ticket
@@ -73,23 +74,23 @@ def test_a_slot_that_was_not_used_is_free_again(store, name):
 
 
 def test_a_cancelled_wait_takes_no_slot(store, name):
-    """Also when the store was just being asked."""
+    """Also when the store is being asked at that moment."""
 
     async def use():
         budget = SharedBudget(store, name, Budget())
         for _ in range(20):
-            waiting = asyncio.ensure_future(budget.async_acquire(THREE, Clock()))
+            waiting = asyncio.ensure_future(async_perform(budget.acquire(THREE, Clock())))
             await asyncio.sleep(0)
             waiting.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await waiting
-        return [(await asyncio.wait_for(budget.async_acquire(THREE, Clock()), 20))[1] for _ in range(3)]
+        return [(await asyncio.wait_for(async_perform(budget.acquire(THREE, Clock())), 20)).ticket for _ in range(3)]
 
     assert all(asyncio.run(use()))
 
 
-def test_a_refusal_holds_everybody(store, name):
-    """What the server said to one counts for all."""
+def test_a_pause_counts_for_all_requests(store, name):
+    """A refusal of one request stops those of all processes."""
     ticket = store.take(name, THREE).ticket
     store.finish(name, THREE, ticket, None, 20.0)
     refused = store.take(name, THREE)
@@ -97,8 +98,8 @@ def test_a_refusal_holds_everybody(store, name):
     assert 18 < refused.delay <= 20.1
 
 
-def test_what_others_use_is_learned_from_the_headers(store, name):
-    """The server has one left where this store would have two."""
+def test_what_other_programs_use_is_learned_from_the_headers(store, name):
+    """The server has one slot left where this store has two."""
     ticket = store.take(name, THREE).ticket
     store.finish(name, THREE, ticket, {"x-ratelimit-limit": "3", "x-ratelimit-remaining": "1"}, None)
     assert store.take(name, THREE).ticket
@@ -106,23 +107,23 @@ def test_what_others_use_is_learned_from_the_headers(store, name):
 
 
 def test_a_smaller_limit_of_the_server_counts(store, name):
-    """Two a minute, whatever was configured."""
+    """The server allows two where three are configured."""
     ticket = store.take(name, THREE).ticket
     store.finish(name, THREE, ticket, {"x-ratelimit-limit": "2"}, None)
     assert store.take(name, THREE).free == 0
     assert store.take(name, THREE).ticket is None
 
 
-def test_budgets_of_different_keys_have_nothing_to_do_with_each_other(store):
-    """Each name is a budget."""
+def test_budgets_of_different_keys_are_independent(store):
+    """Each name is a budget of its own."""
     one, other = uuid.uuid4().hex, uuid.uuid4().hex
     for _ in range(3):
         store.take(one, THREE)
     assert store.take(other, THREE).ticket
 
 
-def test_clients_share_it_also_when_their_clocks_differ(store):
-    """Two clients of one key, one of them years ahead: the store's time counts."""
+def test_clients_whose_clocks_differ_share_a_budget(store):
+    """The clock of one client is years ahead; the time of the store counts."""
     key, ahead = uuid.uuid4().hex, FakeClock()
     ahead.advance(1e9)
     with FaultyServer(PONG) as server:
@@ -137,7 +138,7 @@ def test_clients_share_it_also_when_their_clocks_differ(store):
 
 
 def test_the_key_is_in_no_file(tmp_path):
-    """Only a digest of it."""
+    """The file holds a digest of it, and is readable by its owner only."""
     path = tmp_path / "budget.db"
     with FaultyServer(PONG) as server:
         store = SQLiteStore(path)
@@ -149,8 +150,8 @@ def test_the_key_is_in_no_file(tmp_path):
     assert path.stat().st_mode & 0o077 == 0
 
 
-def test_the_key_is_not_in_redis_and_what_is_there_expires(redis_url):
-    """Nobody has to clean up."""
+def test_the_key_is_not_in_redis_and_entries_expire(redis_url):
+    """Redis holds a digest of the key, and removes a budget that is not used any more."""
     store = RedisStore(redis_url)
     with (
         FaultyServer(PONG) as server,
@@ -166,8 +167,8 @@ def test_the_key_is_not_in_redis_and_what_is_there_expires(redis_url):
             assert 0 < client.ttl(key) < 2000
 
 
-def test_a_machine_whose_time_began_anew_is_not_held_up(tmp_path, name):
-    """After a restart the stamps of before are in the future: they do not count."""
+def test_stamps_from_before_a_restart_of_the_machine_do_not_count(tmp_path, name):
+    """Monotonic time starts anew, so that old stamps are in the future."""
     store = SQLiteStore(tmp_path / "budget.db", _clock=lambda: 1e9)
     for _ in range(3):
         store.finish(name, THREE, store.take(name, THREE).ticket)
@@ -177,8 +178,8 @@ def test_a_machine_whose_time_began_anew_is_not_held_up(tmp_path, name):
     later.close()
 
 
-def test_a_process_that_died_gives_its_slot_back_in_the_end(tmp_path, name):
-    """Its requests count as ended when nobody can be waiting for their answers any more."""
+def test_the_slots_of_a_process_that_died_are_free_after_their_lease(tmp_path, name):
+    """Its requests count as ended when the lease ends, and their slots are free one window later."""
     now = [1000.0]
     store = SQLiteStore(tmp_path / "budget.db", _clock=lambda: now[0])
     for _ in range(3):
@@ -201,7 +202,7 @@ def down(tmp_path, kind, **options):
 
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
 def test_a_store_that_is_down_is_an_error_and_nothing_is_sent(kind, tmp_path):
-    """Never a silent overrun."""
+    """The limit is never exceeded without notice."""
     with FaultyServer(PONG) as server:
         limit = RateLimit(store=down(tmp_path, kind))
         with Homerun("key", base_url=server.url, rate_limit=limit) as homerun, pytest.raises(StoreDownError):
@@ -210,8 +211,8 @@ def test_a_store_that_is_down_is_an_error_and_nothing_is_sent(kind, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "redis"])
-def test_a_store_that_is_down_can_be_replaced_by_a_local_budget_with_a_warning(kind, tmp_path, caplog):
-    """By an explicit option; the local budget still holds."""
+def test_with_when_down_local_the_budget_of_the_process_takes_over(kind, tmp_path, caplog):
+    """A warning is logged, and this process still keeps to the limit."""
     with FaultyServer(PONG) as server:
         limit = RateLimit(1, 60, store=down(tmp_path, kind, when_down="local"), max_wait=1)
         with Homerun(uuid.uuid4().hex, base_url=server.url, rate_limit=limit) as homerun:
@@ -222,7 +223,7 @@ def test_a_store_that_is_down_can_be_replaced_by_a_local_budget_with_a_warning(k
 
 
 def test_a_store_that_goes_down_during_a_request_loses_no_answer(tmp_path, caplog):
-    """The answer is there; that it could not be noted is a warning."""
+    """The caller gets the answer. That its end could not be noted is logged as a warning."""
     path = tmp_path / "budget.db"
     store = SQLiteStore(path)
 
@@ -237,21 +238,30 @@ def test_a_store_that_goes_down_during_a_request_loses_no_answer(tmp_path, caplo
     assert "could not be noted" in caplog.text
 
 
-@pytest.mark.parametrize("make", [lambda: SQLiteStore("x", when_down="ignore"), lambda: RedisStore("http://x")])
-def test_wrong_arguments_are_refused(make):
-    """Before anything is opened."""
-    with pytest.raises(InvalidArgumentError):
+@pytest.mark.parametrize(
+    ("argument", "make"),
+    [
+        ("when_down", lambda: SQLiteStore("x", when_down="ignore")),
+        ("when_down", lambda: RedisStore("redis://x", when_down="ignore")),
+        ("url", lambda: RedisStore("http://x")),
+    ],
+)
+def test_wrong_arguments_are_refused(argument, make):
+    """The error names the argument, and no file or connection is opened."""
+    with pytest.raises(InvalidArgumentError) as caught:
         make()
+    assert caught.value.argument == argument
+    assert caught.value.problem.startswith("must ")
 
 
-def test_no_password_is_shown():
-    """The URL of a Redis often holds one."""
+def test_a_repr_shows_no_password():
+    """The URL of a Redis often has one in it."""
     assert "s3cret" not in repr(RedisStore("redis://user:s3cret@127.0.0.1:1/0"))
     assert "s3cret" not in repr(RateLimit(store=RedisStore("redis://user:s3cret@127.0.0.1:1/0")))
 
 
 def test_without_the_extra_the_error_says_what_to_install():
-    """Redis is not part of a plain installation."""
+    """The package redis is not part of a plain installation."""
     code = (
         "import sys; sys.modules['redis'] = None\n"
         "from homerun_helpers import RedisStore\n"

@@ -1,4 +1,4 @@
-"""A process that uses a shared budget: sends so many requests and prints how many were answered."""
+"""A process that uses a shared budget: it sends `count` requests and prints how many were answered."""
 
 import asyncio
 import json
