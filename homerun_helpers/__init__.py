@@ -15,12 +15,14 @@ from homerun_client.types import UNSET, Unset
 from homerun_helpers._async.client import AsyncHomerun
 from homerun_helpers._async.pages import AsyncPages, apaginate
 from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._http.transports import AsyncTransport, SyncTransport
 from homerun_helpers._listing.page import Page
 from homerun_helpers._ratelimit import RedisStore, SQLiteStore
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.includes import included
 from homerun_helpers._sync.client import Homerun
 from homerun_helpers._sync.pages import Pages, paginate
+from homerun_helpers._version import __version__
 from homerun_helpers.errors import (
     APIConnectionError,
     APIStatusError,
@@ -50,6 +52,7 @@ __all__ = [
     "APITimeoutError",
     "AsyncHomerun",
     "AsyncPages",
+    "AsyncTransport",
     "AuthenticationError",
     "BadRequestError",
     "ErrorDetail",
@@ -72,8 +75,10 @@ __all__ = [
     "SQLiteStore",
     "ServerError",
     "StoreDownError",
+    "SyncTransport",
     "Unset",
     "UnsupportedFileTypeError",
+    "__version__",
     "apaginate",
     "included",
     "paginate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
@@ -14,14 +14,12 @@ from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._http.transports import AsyncTransport
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers._runtime.concurrency import run_in_thread
 from homerun_helpers.errors import HomerunError
-
-if TYPE_CHECKING:
-    import httpx
 
 
 class AsyncHomerun:
@@ -37,6 +35,8 @@ class AsyncHomerun:
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
         transport: an async transport of httpx that does the HTTP: for a proxy or in tests.
+        user_agent: the application's own name and version, such as `careers-site/1.2`; it stands before this package's
+            in the header `User-Agent` of requests and downloads.
 
     Attributes:
         vacancies: the vacancies.
@@ -63,27 +63,30 @@ class AsyncHomerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx.AsyncBaseTransport | None = None,
+        transport: AsyncTransport | None = None,
+        user_agent: str | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
-        from homerun_helpers._http.session import make_async_inner, make_low_level
+        from homerun_helpers._http.opening import FOR_TASKS, open_session
 
-        self._low_level = make_low_level(
+        self._session = open_session(
+            FOR_TASKS,
             api_key,
             base_url=base_url,
             timeout=timeout,
             retries=retries,
             rate_limit=rate_limit,
-            inner=make_async_inner,
+            application=user_agent,
             transport=transport,
             clock=_clock,
         )
+        self._low_level = self._session.low_level()
         self.vacancies = AsyncVacancies(self._low_level)
         self.job_applications = AsyncJobApplications(self._low_level)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._low_level.base_url!r})"
+        return f"{type(self).__name__}(base_url={self._session.base_url!r})"
 
     def __reduce__(self) -> Any:
         raise TypeError(
@@ -170,7 +173,7 @@ class AsyncHomerun:
             await homerun.aclose()
             ```
         """
-        await self._low_level.httpx_args["transport"].async_shut()
+        await self._session.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -33,12 +33,12 @@ def _positive(_instance: object, attribute: object, value: float) -> None:
         fits = False
     if not fits:
         name = getattr(attribute, "name", "")
-        raise InvalidArgumentError(f"{name} must be a number of seconds, 0 or more; it is {value!r}.")
+        raise InvalidArgumentError(name, f"must be a number of seconds, 0 or more; it is {value!r}.")
 
 
 def _attempts(_instance: object, _attribute: object, value: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidArgumentError(f"max_attempts must be a whole number, 1 or more; it is {value!r}.")
+        raise InvalidArgumentError("max_attempts", f"must be a whole number, 1 or more; it is {value!r}.")
 
 
 @frozen(kw_only=True)

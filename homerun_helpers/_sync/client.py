@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
 
 from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._http.transports import SyncTransport
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
@@ -20,9 +21,6 @@ from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.requests import send
 from homerun_helpers._sync.vacancies import Vacancies
 from homerun_helpers.errors import HomerunError
-
-if TYPE_CHECKING:
-    import httpx
 
 
 class Homerun:
@@ -38,6 +36,8 @@ class Homerun:
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
         transport: a transport of httpx that does the HTTP: for a proxy or in tests.
+        user_agent: the application's own name and version, such as `careers-site/1.2`; it stands before this package's
+            in the header `User-Agent` of requests and downloads.
 
     Attributes:
         vacancies: the vacancies.
@@ -64,27 +64,30 @@ class Homerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx.BaseTransport | None = None,
+        transport: SyncTransport | None = None,
+        user_agent: str | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
-        from homerun_helpers._http.session import make_inner, make_low_level
+        from homerun_helpers._http.opening import FOR_THREADS, open_session
 
-        self._low_level = make_low_level(
+        self._session = open_session(
+            FOR_THREADS,
             api_key,
             base_url=base_url,
             timeout=timeout,
             retries=retries,
             rate_limit=rate_limit,
-            inner=make_inner,
+            application=user_agent,
             transport=transport,
             clock=_clock,
         )
+        self._low_level = self._session.low_level()
         self.vacancies = Vacancies(self._low_level)
         self.job_applications = JobApplications(self._low_level)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._low_level.base_url!r})"
+        return f"{type(self).__name__}(base_url={self._session.base_url!r})"
 
     def __reduce__(self) -> Any:
         raise TypeError(
@@ -171,7 +174,7 @@ class Homerun:
             homerun.close()
             ```
         """
-        self._low_level.httpx_args["transport"].shut()
+        self._session.close()
 
     def __enter__(self) -> Self:
         return self

@@ -177,7 +177,7 @@ def async_homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") ->
     client = AsyncHomerun(key, base_url=homerun_sandbox.url, rate_limit=limit, transport=transport)
     yield client
     # As aclose() does, without an event loop: the transport has nothing to wait for.
-    client.low_level.httpx_args["transport"].shut()
+    client._session.close()  # noqa: SLF001 - there is no public way to close it outside of an event loop
 
 
 def _in_process(item: pytest.Item) -> bool:
