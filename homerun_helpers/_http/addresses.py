@@ -9,6 +9,11 @@ from homerun_helpers.errors import InvalidArgumentError
 
 DEFAULT_BASE_URL = "https://api.homerun.co/v2"
 
+# Control characters, and lone surrogates, which cannot be sent.
+_UNCLEAN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# A path that needs no closer look: nearly every one, and every request is checked.
+_PLAIN_PATH = re.compile(r"(/[A-Za-z0-9_-]+)+")
+
 
 def check_base_url(url: str | None) -> str:
     """The base URL to use: the argument, else HOMERUN_BASE_URL, else Homerun's.
@@ -72,6 +77,8 @@ def check_path(path: str) -> None:
     Raises:
         InvalidArgumentError: a step is empty or a dot, so that the request would reach another operation.
     """
+    if _PLAIN_PATH.fullmatch(path):
+        return
     for step in path.removeprefix("/").split("/"):
         plain = unquote(step)
         if plain.strip() in ("", ".", "..") or not is_clean(plain):
@@ -82,7 +89,7 @@ def check_path(path: str) -> None:
 
 def is_clean(text: str) -> bool:
     """Whether a text holds neither control characters nor lone surrogates, which cannot be sent."""
-    return not re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", text)
+    return not _UNCLEAN.search(text)
 
 
 def is_sendable(text: str) -> bool:

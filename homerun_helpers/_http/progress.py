@@ -46,11 +46,8 @@ _report: ContextVar[ProgressReport | None] = ContextVar("homerun_progress", defa
 
 
 @contextmanager
-def progress_told_to(report: ProgressReport | None) -> Iterator[None]:
+def progress_told_to(report: ProgressReport) -> Iterator[None]:
     """Report the progress of the request that this task or thread makes in the block."""
-    if report is None:
-        yield
-        return
     token = _report.set(report)
     try:
         yield

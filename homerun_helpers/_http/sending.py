@@ -69,13 +69,21 @@ class Close:
     response: httpx.Response
 
     def run(self) -> None:
-        if isinstance(self.response.stream, httpx.SyncByteStream):
-            self.response.close()
-        else:  # of a coroutine that is closed
-            _begin(self.response.aclose())
+        """Close it. An async one is closed here when its coroutine cannot wait any more."""
+        stream = self.response.stream
+        if isinstance(stream, httpx.SyncByteStream):
+            stream.close()
+        else:
+            _begin(self._aclose())
 
     async def async_run(self) -> None:
-        await self.response.aclose()
+        """Close it."""
+        await self._aclose()
+
+    def _aclose(self) -> Coroutine[Any, Any, None]:
+        stream: Any = self.response.stream
+        closing: Coroutine[Any, Any, None] = stream.aclose()
+        return closing
 
 
 def _begin(coroutine: Coroutine[Any, Any, Any]) -> None:

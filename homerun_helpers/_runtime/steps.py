@@ -44,6 +44,14 @@ Steps = Generator[Step[Any], Any, T]
 """A procedure: yields steps, gets their results, and returns its own."""
 
 
+class CoroutineClosedError(BaseException):
+    """Raised inside a procedure whose coroutine is closed before its end.
+
+    Not the GeneratorExit itself: Python closes the procedures inside a procedure on that one, and a procedure that is
+    closed may not yield what it still has to clean up.
+    """
+
+
 def perform(steps: Steps[T]) -> T:
     """Run a procedure in this thread.
 
@@ -83,8 +91,9 @@ async def async_perform(steps: Steps[T]) -> T:
         while True:
             try:
                 result = await step.async_run()
-            except GeneratorExit as error:
-                _abandon(steps, error)
+            except GeneratorExit:
+                with suppress(CoroutineClosedError):
+                    _abandon(steps, CoroutineClosedError())
                 raise
             except BaseException as error:  # noqa: BLE001 - the procedure decides what becomes of it
                 step = steps.throw(error)
