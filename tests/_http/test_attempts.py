@@ -23,10 +23,10 @@ class Waiting(httpx.AsyncByteStream):
     """A body that never comes to its end."""
 
     def __init__(self):
-        self.is_read = self.is_closed = False
+        self.begun, self.is_closed = asyncio.Event(), False
 
     async def __aiter__(self):
-        self.is_read = True
+        self.begun.set()
         yield b"{"
         await asyncio.sleep(3600)
 
@@ -42,7 +42,7 @@ class HalfAnAnswer(httpx.AsyncBaseTransport):
         self.body = Waiting()
 
     async def handle_async_request(self, request):
-        return httpx.Response(200, stream=self.body)
+        return httpx.Response(200, stream=self.body, request=request)
 
 
 async def one_wait(coroutine):
@@ -92,7 +92,7 @@ async def test_a_coroutine_that_is_closed_gives_its_slot_of_a_store_back(tmp_pat
 
     async with AsyncHomerun("closed-3", base_url=URL, transport=transport, rate_limit=limit) as homerun:
         coroutine = homerun.ping()
-        while not transport.body.is_read:
+        while not transport.body.begun.is_set():
             await one_wait(coroutine)
         assert under_way() == 1
         coroutine.close()
@@ -104,8 +104,8 @@ async def test_a_task_that_is_cancelled_while_it_reads_closes_the_answer_and_giv
     transport = HalfAnAnswer()
     async with AsyncHomerun("cancelled-1", base_url=URL, transport=transport) as homerun:
         task = asyncio.ensure_future(homerun.ping())
-        while not in_flight(homerun, "cancelled-1"):
-            await asyncio.sleep(0)
+        await transport.body.begun.wait()
+        assert in_flight(homerun, "cancelled-1") == 1
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from attrs import define, field
 
-from homerun_helpers._runtime.steps import async_perform, perform
+from homerun_helpers._runtime.steps import CoroutineClosedError, async_perform, perform
 
 
 @define
@@ -153,11 +153,11 @@ async def test_a_coroutine_that_is_closed_before_it_began_runs_nothing():
     assert said == []
 
 
-async def test_a_closed_coroutine_stays_closed_when_the_procedure_catches_everything():
+async def test_a_closed_coroutine_stays_closed_when_the_procedure_catches_the_error():
     def steps():
         try:
             yield Wait()
-        except BaseException:
+        except CoroutineClosedError:
             return "done"
 
     coroutine = async_perform(steps())
