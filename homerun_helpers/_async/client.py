@@ -28,15 +28,17 @@ class AsyncHomerun:
     It can be used from many tasks at once. All clients of one key and base URL in a process share one rate limit.
 
     Args:
-        api_key: the key, or a function that returns the one that is current, for rotation; default: the environment
-            variable HOMERUN_API_KEY. Keys and their scopes are made on Homerun's Integrations page.
-        base_url: default: the environment variable HOMERUN_BASE_URL, else `https://api.homerun.co/v2`.
-        timeout: for each step of a request (connect, send, receive), in seconds; None waits for ever.
+        api_key: the key, or a function without arguments that returns the current one, for keys that are rotated.
+            Default: the environment variable HOMERUN_API_KEY. Keys and their scopes are made on Homerun's Integrations
+            page.
+        base_url: where the API is. Default: the environment variable HOMERUN_BASE_URL, else
+            `https://api.homerun.co/v2`.
+        timeout: the limit for each step of a request (connect, send, receive), in seconds, above 0; None for no limit.
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
-        transport: an async transport of httpx that does the HTTP: for a proxy or in tests.
-        user_agent: the application's own name and version, such as `careers-site/1.2`; it stands before this package's
-            in the header `User-Agent` of requests and downloads.
+        transport: an async transport of httpx that does the HTTP, for a proxy or in tests.
+        user_agent: the application's own name and version, such as `careers-site/1.2`. In the header `User-Agent` of
+            requests and of downloads it stands before the name of this package. Printable ASCII.
 
     Attributes:
         vacancies: the vacancies.
@@ -97,7 +99,7 @@ class AsyncHomerun:
     def low_level(self) -> AuthenticatedClient:
         """The generated client behind this one, for the functions in `homerun_client.api`.
 
-        They are rate limited, retried and raise the same errors as the helpers.
+        Their requests are rate limited, retried and raise the same errors as the helpers.
 
         Example:
             ```python
@@ -116,7 +118,7 @@ class AsyncHomerun:
         Raises:
             AuthenticationError: the key is not accepted.
             PaymentRequiredError: the account's plan has no API access.
-            HomerunError: whatever else goes wrong.
+            HomerunError: anything else went wrong.
 
         Example:
             ```python
@@ -137,20 +139,21 @@ class AsyncHomerun:
         json: Any = None,
         files: Mapping[str, FileInput] | None = None,
     ) -> Any:
-        """The decoded JSON of any request: for what this package does not know yet. None for an empty answer.
+        """The decoded JSON of any request; None for an empty answer. For what this package does not know yet.
 
-        Rate limited, retried and with the errors of everything else. A POST is sent once.
+        It is rate limited, retried and raises the same errors as all other methods. A POST that may have been done is not
+        sent again.
 
         Args:
             method: the HTTP method.
             path: the path below the base URL, such as "/vacancies".
-            params: query parameters, names as they go out (`include[]`), values single or lists.
-            json: the body. With `files`, an object whose texts become the form's other fields.
-            files: files to send as a multipart form: field names with files as `upload_file` takes them.
+            params: query parameters, names as they are sent (`include[]`), values single or lists.
+            json: the body. With `files`, an object whose values become the other fields of the form.
+            files: files to send as a multipart form: each field's name with its file, as `upload_file` takes it.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            HomerunError: whatever else goes wrong.
+            HomerunError: anything else went wrong.
 
         Example:
             ```python
@@ -163,7 +166,7 @@ class AsyncHomerun:
         return response.json() if response.content else None
 
     async def aclose(self) -> None:
-        """Close the connections. Requests that are under way fail, later ones are refused. Twice is safe.
+        """Close the connections. Requests that are under way fail, later ones are refused. Calling it twice is safe.
 
         Example:
             ```python

@@ -1,4 +1,4 @@
-"""Bodies of answers to JSON and typed values, with errors that say where."""
+"""Bodies of answers, read as JSON and as typed values. Errors name the field."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from homerun_helpers.errors import InvalidArgumentError
 
 
 def tls_for(base_url: str) -> ssl.SSLContext:
-    """The settings for TLS, the same for all clients: reading the certificates takes 25 ms."""
+    """The settings for TLS. All clients share them, since reading the certificates takes 25 ms."""
     if urlsplit(base_url).scheme == "http":
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # none is used, but httpx wants some
     return _tls(*(_state(os.environ.get(name)) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))

@@ -1,4 +1,4 @@
-"""When to try again, and how long to wait before it. Decisions only: nothing here waits or sends."""
+"""When to try again, and how long to wait before that. Decisions only: nothing here waits or sends."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -19,7 +19,7 @@ class Outcome(Enum):
     """What became of an attempt, as far as its sender can know."""
 
     NEVER_SENT = "never sent"
-    """No connection was made: the server did not see the request."""
+    """No connection was made, so the server did not see the request."""
     REFUSED = "refused"
     """The server turned the request down before it did anything (429)."""
     AMBIGUOUS = "ambiguous"
@@ -52,10 +52,10 @@ class RetryPolicy:
     of the server counts instead.
 
     Args:
-        max_attempts: how often a request is sent at most; 1 switches retries off.
+        max_attempts: how often a request is sent at most, 1 or more; 1 switches retries off.
         base_delay: the longest delay before the second attempt, in seconds.
         max_delay: the longest delay before any attempt, in seconds.
-        total: after so many seconds no further attempt is made; waiting for the rate limit does not count.
+        total: after this many seconds no further attempt is made; waiting for the rate limit does not count.
 
     Raises:
         InvalidArgumentError: a number is out of range.
@@ -85,7 +85,7 @@ class RetryPolicy:
         draw: Callable[[], float],
         retry_after: float | None = None,
     ) -> float | None:
-        """How many seconds to wait before the next attempt, or None when there shall be none.
+        """How many seconds to wait before the next attempt; None when there is none.
 
         Args:
             attempt: how many attempts were made.
