@@ -8,6 +8,8 @@ Example:
         for vacancy in homerun.vacancies.list(status="public"):
             print(vacancy.title)
     ```
+
+`__version__` is the version of this package.
 """
 
 from homerun_client.types import UNSET, Unset

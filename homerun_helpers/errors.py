@@ -412,6 +412,16 @@ class InvalidArgumentError(HomerunError, ValueError):
 
         Args:
             spell: gives the spelling of an argument's name, such as `--per-page` for `per_page`.
+
+        Example:
+            ```python
+            from homerun_helpers import InvalidArgumentError
+
+            try:
+                homerun.vacancies.list(per_page=500)
+            except InvalidArgumentError as error:
+                print(error.sentence(lambda name: "--" + name.replace("_", "-")))  # --per-page must be …
+            ```
         """
         if self.problem is None:
             return self.argument

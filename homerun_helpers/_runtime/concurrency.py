@@ -30,7 +30,7 @@ def call_directly(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 
 
 async def run_to_completion(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call something that blocks, in a thread. A task that is cancelled meanwhile ends when the call is done, not before."""
+    """Call something that blocks, in a thread. A task that is cancelled meanwhile ends after the call, not before."""
     import asyncio
 
     task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
@@ -74,8 +74,8 @@ class AsyncPrefetch(Generic[T]):
             # Otherwise asyncio would log the error of a page that is never asked for.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._tasks[number] = task
-            # Tasks that are started at once advance together: without this the first request would be sent when the last
-            # one is ready.
+            # Tasks that are started at once advance together: without this the first request would be sent when the
+            # last one is ready.
             await asyncio.sleep(0)
 
     async def take(self, number: int) -> T:

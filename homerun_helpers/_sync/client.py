@@ -142,8 +142,8 @@ class Homerun:
     ) -> Any:
         """The decoded JSON of any request; None for an empty answer. For what this package does not know yet.
 
-        It is rate limited, retried and raises the same errors as all other methods. A POST that may have been done is not
-        sent again.
+        It is rate limited, retried and raises the same errors as all other methods. A POST that may have been done is
+        not sent again.
 
         Args:
             method: the HTTP method.
