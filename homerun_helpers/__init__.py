@@ -8,6 +8,8 @@ Example:
         for vacancy in homerun.vacancies.list(status="public"):
             print(vacancy.title)
     ```
+
+`__version__` is the version of this package.
 """
 
 from homerun_client.types import UNSET, Unset
@@ -19,6 +21,7 @@ from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.progress import Progress
 from homerun_helpers._http.retries import Outcome, RetryPolicy
+from homerun_helpers._http.transports import AsyncTransport, SyncTransport
 from homerun_helpers._listing.page import Page
 from homerun_helpers._ratelimit import RateLimit, RedisStore, SQLiteStore, Store, Taken, WhenDown
 from homerun_helpers._requests.includes import included
@@ -26,6 +29,7 @@ from homerun_helpers._sync.client import Homerun
 from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.pages import Pages, paginate
 from homerun_helpers._sync.vacancies import Vacancies
+from homerun_helpers._version import __version__
 from homerun_helpers.errors import (
     APIConnectionError,
     APIStatusError,
@@ -56,6 +60,7 @@ __all__ = [
     "AsyncHomerun",
     "AsyncJobApplications",
     "AsyncPages",
+    "AsyncTransport",
     "AsyncVacancies",
     "AuthenticationError",
     "BadRequestError",
@@ -84,11 +89,13 @@ __all__ = [
     "ServerError",
     "Store",
     "StoreDownError",
+    "SyncTransport",
     "Taken",
     "Unset",
     "UnsupportedFileTypeError",
     "Vacancies",
     "WhenDown",
+    "__version__",
     "apaginate",
     "included",
     "paginate",

@@ -21,8 +21,8 @@ HomerunError
     └── UnsupportedFileTypeError  a photo that is not a JPEG, PNG or GIF
 ```
 
-An error's text never repeats what the server wrote or what a candidate sent: it may end up in a log. That is in
-the attributes. Every error can be pickled and copied.
+An error's text never repeats what the server wrote or what a candidate sent, since it may be logged. The attributes
+have it. Every error can be pickled and copied.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -66,8 +66,8 @@ class HomerunError(Exception):
         method: the HTTP method of the request.
         path: its path, without query.
         page: the page of the listing on which it happened.
-        outcome_unknown: True when a change was sent and nobody knows whether it was made: look before you
-            send it again.
+        outcome_unknown: True when a change was sent and it is unknown whether it was made: look before you send it
+            again.
 
     Example:
         ```python
@@ -117,7 +117,7 @@ class HomerunError(Exception):
 
 
 class APIConnectionError(HomerunError):
-    """The API could not be reached, or the connection broke before the whole answer was there.
+    """The API could not be reached, or the connection broke before the whole answer had come.
 
     Example:
         ```python
@@ -235,6 +235,11 @@ class PermissionDeniedError(APIStatusError):
     explanation = "the API key lacks a scope."
     required_scope: str | None = None
 
+    def _with_context(self, summary: str) -> str:
+        if self.required_scope is not None:
+            summary += f" It needs {self.required_scope}; scopes are chosen when a key is made."
+        return super()._with_context(summary)
+
 
 class NotFoundError(APIStatusError):
     """404: there is no such record, stage or vacancy, or it was deleted.
@@ -271,7 +276,7 @@ class PayloadTooLargeError(APIStatusError):
 
 
 class RateLimitError(APIStatusError):
-    """429 that could not be waited out, or a wait longer than `RateLimit.max_wait` allows.
+    """A wait longer than `RateLimit.max_wait` allows, or a 429 that was not waited out.
 
     Attributes:
         retry_after: after how many seconds it makes sense to try again, if it is known.
@@ -312,7 +317,7 @@ class ResponseDecodeError(HomerunError):
     """An answer of the API is not what it documents.
 
     Attributes:
-        index: which record of the page, counted from 0, if it is one record's fault.
+        index: which record of the page cannot be read, counted from 0, if the rest can.
         field: which field of it, such as `personal_info.date_of_birth`.
         raw: the whole body as it came. It may hold personal data.
         body: the decoded JSON, if it was JSON.
@@ -376,8 +381,8 @@ class InvalidArgumentError(HomerunError, ValueError):
 
     Attributes:
         argument: the name of the argument, such as `per_page`; of a form's field, the field's name, such as `email`.
-        problem: what is wrong with it, what is allowed and what to do, as the rest of a sentence that begins with
-            the argument. Other arguments stand in it as `{name}`.
+        problem: what is wrong with it, what is allowed and what to do: the rest of a sentence that begins with the
+            argument. Other arguments are written in it as `{name}`.
         mentions: the names of those other arguments.
 
     Example:

@@ -13,8 +13,8 @@ from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._files.uploads import FileInput
-from homerun_helpers._http import httpx_types
 from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._http.transports import AsyncTransport
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
@@ -28,13 +28,17 @@ class AsyncHomerun:
     It can be used from many tasks at once. All clients of one key and base URL in a process share one rate limit.
 
     Args:
-        api_key: the key, or a function that returns the one that is current, for rotation; default: the environment
-            variable HOMERUN_API_KEY. Keys and their scopes are made on Homerun's Integrations page.
-        base_url: default: the environment variable HOMERUN_BASE_URL, else `https://api.homerun.co/v2`.
-        timeout: for each step of a request (connect, send, receive), in seconds; None waits for ever.
+        api_key: the key, or a function without arguments that returns the current one, for keys that are rotated.
+            Default: the environment variable HOMERUN_API_KEY. Keys and their scopes are made on Homerun's Integrations
+            page.
+        base_url: where the API is. Default: the environment variable HOMERUN_BASE_URL, else
+            `https://api.homerun.co/v2`.
+        timeout: the limit for each step of a request (connect, send, receive), in seconds, above 0; None for no limit.
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
-        transport: an async transport of httpx that does the HTTP: for a proxy or in tests.
+        transport: an async transport of httpx that does the HTTP, for a proxy or in tests.
+        user_agent: the application's own name and version, such as `careers-site/1.2`. In the header `User-Agent` of
+            requests and of downloads it stands before the name of this package. Printable ASCII.
 
     Raises:
         InvalidArgumentError: there is no key, or an argument is wrong.
@@ -57,27 +61,30 @@ class AsyncHomerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx_types.AsyncBaseTransport | None = None,
+        transport: AsyncTransport | None = None,
+        user_agent: str | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.
-        from homerun_helpers._http.session import make_async_inner, make_low_level
+        from homerun_helpers._http.opening import FOR_TASKS, open_session
 
-        self._low_level = make_low_level(
+        self._session = open_session(
+            FOR_TASKS,
             api_key,
             base_url=base_url,
             timeout=timeout,
             retries=retries,
             rate_limit=rate_limit,
-            inner=make_async_inner,
+            application=user_agent,
             transport=transport,
             clock=_clock,
         )
+        self._low_level = self._session.low_level()
         self._vacancies = AsyncVacancies(self._low_level)
         self._job_applications = AsyncJobApplications(self._low_level)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._low_level.base_url!r})"
+        return f"{type(self).__name__}(base_url={self._session.base_url!r})"
 
     def __reduce__(self) -> Any:
         raise TypeError(
@@ -111,7 +118,7 @@ class AsyncHomerun:
     def low_level(self) -> AuthenticatedClient:
         """The generated client behind this one, for the functions in `homerun_client.api`.
 
-        They are rate limited, retried and raise the same errors as the helpers.
+        Their requests are rate limited, retried and raise the same errors as the helpers.
 
         Example:
             ```python
@@ -130,7 +137,7 @@ class AsyncHomerun:
         Raises:
             AuthenticationError: the key is not accepted.
             PaymentRequiredError: the account's plan has no API access.
-            HomerunError: whatever else goes wrong.
+            HomerunError: anything else went wrong.
 
         Example:
             ```python
@@ -151,20 +158,21 @@ class AsyncHomerun:
         json: Any = None,
         files: Mapping[str, FileInput] | None = None,
     ) -> Any:
-        """The decoded JSON of any request: for what this package does not know yet. None for an empty answer.
+        """The decoded JSON of any request; None for an empty answer. For what this package does not know yet.
 
-        Rate limited, retried and with the errors of everything else. A POST is sent once.
+        It is rate limited, retried and raises the same errors as all other methods. A POST that may have been done is
+        not sent again.
 
         Args:
             method: the HTTP method.
             path: the path below the base URL, such as "/vacancies".
-            params: query parameters, names as they go out (`include[]`), values single or lists.
-            json: the body. With `files`, an object whose texts become the form's other fields.
-            files: files to send as a multipart form: field names with files as `upload_file` takes them.
+            params: query parameters, names as they are sent (`include[]`), values single or lists.
+            json: the body. With `files`, an object whose values become the other fields of the form.
+            files: files to send as a multipart form: each field's name with its file, as `upload_file` takes it.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            HomerunError: whatever else goes wrong.
+            HomerunError: anything else went wrong.
 
         Example:
             ```python
@@ -177,7 +185,7 @@ class AsyncHomerun:
         return response.json() if response.content else None
 
     async def aclose(self) -> None:
-        """Close the connections. Requests that are under way fail, later ones are refused. Twice is safe.
+        """Close the connections. Requests that are under way fail, later ones are refused. Calling it twice is safe.
 
         Example:
             ```python
@@ -187,7 +195,7 @@ class AsyncHomerun:
             await homerun.aclose()
             ```
         """
-        await self._low_level.httpx_args["transport"].async_shut()
+        await self._session.aclose()
 
     async def __aenter__(self) -> Self:
         return self

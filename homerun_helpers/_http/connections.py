@@ -1,8 +1,8 @@
-"""Many connections to one host, each with a pool of httpx to itself.
+"""Many connections to one host, each in a connection pool of its own.
 
-One pool with many connections looks at each of them, for each of them, whenever one gets free: with a hundred pages
-under way that takes longer than to read them. Here a request gets the connection that was free last, or a new one; all
-of HTTP, and whether a connection still lives, is httpx' affair.
+A pool of httpx with many connections looks at each of them, for each of them, whenever one becomes free: with a hundred
+pages under way that takes longer than to read them. Here a request gets the connection that became free last, or a new
+one. All of HTTP is left to httpx, and so is the question whether a connection is still alive.
 """
 
 import time
@@ -14,14 +14,15 @@ from typing import Any
 
 import httpx
 
-# So many have a pool to themselves at most; what goes beyond shares one. Idle ones are closed after so many seconds.
-MOST = 100
-IDLE = 5.0
-ALONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=IDLE)
-SHARED = httpx.Limits(max_connections=MOST, max_keepalive_connections=0)
+# Each connection up to this number has a pool of its own; requests beyond it share one pool.
+MAX_CONNECTIONS = 100
+# A connection that was idle for longer is closed.
+IDLE_S = 5.0
+ALONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=IDLE_S)
+SHARED = httpx.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=0)
 
 
-class _Lane:
+class _Slot:
     """A transport with one connection."""
 
     def __init__(self, transport: Any) -> None:
@@ -30,10 +31,10 @@ class _Lane:
 
 
 class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """A transport for threads or for tasks, as the transports are that it is made of.
+    """A transport for threads or for tasks, as `make` makes them.
 
     Args:
-        make: a new transport of httpx with these limits.
+        make: makes a transport of httpx with these limits.
         now: monotonic time in seconds.
     """
 
@@ -41,42 +42,43 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._make = make
         self._now = now
         self._lock = Lock()
-        self._free: deque[_Lane] = deque()  # the one that was free last is at the end
-        self._busy: set[_Lane] = set()
-        # A request that broke off in the middle: httpx may take its connection for busy, for ever.
-        self._spoiled: deque[_Lane] = deque()
+        self._free: deque[_Slot] = deque()  # the one that became free last is at the end
+        self._busy: set[_Slot] = set()
+        # Their request broke off in the middle: httpx may count their connection as busy for ever.
+        self._broken: deque[_Slot] = deque()
         self._shared: Any = None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; its connection is free again when the answer was read to its end and closed."""
-        while (needless := self._needless()) is not None:
-            needless.transport.close()
-        lane = self._take()
-        if lane is None:
-            shared: httpx.Response = self._for_all().handle_request(request)
+        while (unneeded := self._unneeded()) is not None:
+            unneeded.transport.close()
+        slot = self._take()
+        if slot is None:
+            shared: httpx.Response = self._shared_pool().handle_request(request)
             return shared
         try:
-            response: httpx.Response = lane.transport.handle_request(request)
+            response: httpx.Response = slot.transport.handle_request(request)
         except BaseException:
-            self._give_back(lane, sound=False)
+            self._give_back(slot, is_sound=False)
             raise
-        response.stream = _Stream(response.stream, partial(self._give_back, lane))
+        response.stream = _Stream(response.stream, partial(self._give_back, slot))
         return response
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The same for tasks."""
-        while (needless := self._needless()) is not None:  # before the request: who is cancelled here loses no answer
-            await needless.transport.aclose()
-        lane = self._take()
-        if lane is None:
-            shared: httpx.Response = await self._for_all().handle_async_request(request)
+        # Before the request: a task that is cancelled here loses no answer.
+        while (unneeded := self._unneeded()) is not None:
+            await unneeded.transport.aclose()
+        slot = self._take()
+        if slot is None:
+            shared: httpx.Response = await self._shared_pool().handle_async_request(request)
             return shared
         try:
-            response: httpx.Response = await lane.transport.handle_async_request(request)
+            response: httpx.Response = await slot.transport.handle_async_request(request)
         except BaseException:
-            self._give_back(lane, sound=False)
+            self._give_back(slot, is_sound=False)
             raise
-        response.stream = _AsyncStream(response.stream, partial(self._give_back, lane))
+        response.stream = _AsyncStream(response.stream, partial(self._give_back, slot))
         return response
 
     def close(self) -> None:
@@ -89,45 +91,45 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
         for transport in self._all():
             await transport.aclose()
 
-    def _take(self) -> _Lane | None:
+    def _take(self) -> _Slot | None:
         with self._lock:
             if self._free:
-                lane = self._free.pop()
-            elif len(self._busy) < MOST:
-                lane = _Lane(self._make(ALONE))
+                slot = self._free.pop()
+            elif len(self._busy) < MAX_CONNECTIONS:
+                slot = _Slot(self._make(ALONE))
             else:
                 return None
-            self._busy.add(lane)
-            return lane
+            self._busy.add(slot)
+            return slot
 
-    def _for_all(self) -> Any:
+    def _shared_pool(self) -> Any:
         with self._lock:
             if self._shared is None:
                 self._shared = self._make(SHARED)
             return self._shared
 
-    def _give_back(self, lane: _Lane, *, sound: bool) -> None:
+    def _give_back(self, slot: _Slot, *, is_sound: bool) -> None:
         with self._lock:
-            self._busy.discard(lane)
-            lane.free_since = self._now()
-            (self._free if sound else self._spoiled).append(lane)
+            self._busy.discard(slot)
+            slot.free_since = self._now()
+            (self._free if is_sound else self._broken).append(slot)
 
-    def _needless(self) -> _Lane | None:
-        """One that is spoiled, or that nobody has needed for a while, taken out."""
+    def _unneeded(self) -> _Slot | None:
+        """A slot that is broken or was idle for too long, taken out; None: there is none."""
         with self._lock:
-            if self._spoiled:
-                return self._spoiled.popleft()
-            if self._free and self._free[0].free_since < self._now() - IDLE:
+            if self._broken:
+                return self._broken.popleft()
+            if self._free and self._free[0].free_since < self._now() - IDLE_S:
                 return self._free.popleft()
             return None
 
     def _all(self) -> list[Any]:
         shared = [] if self._shared is None else [self._shared]
-        return [*(lane.transport for lane in [*self._free, *self._busy, *self._spoiled]), *shared]
+        return [*(slot.transport for slot in [*self._free, *self._busy, *self._broken]), *shared]
 
 
 class _Stream(httpx.SyncByteStream):
-    """The body of an answer; says once that it was closed, and whether it was read to its end before."""
+    """The body of an answer; tells once that it was closed, and whether it was read to its end before."""
 
     def __init__(self, stream: Any, closed: Callable[..., None]) -> None:
         self._stream = stream
@@ -140,15 +142,15 @@ class _Stream(httpx.SyncByteStream):
 
     def close(self) -> None:
         closed, self._closed = self._closed, None
-        sound, self._whole = self._whole, False
+        is_sound, self._whole = self._whole, False
         try:
             self._stream.close()
         except BaseException:
-            sound = False
+            is_sound = False
             raise
         finally:
             if closed is not None:
-                closed(sound=sound)
+                closed(is_sound=is_sound)
 
 
 class _AsyncStream(httpx.AsyncByteStream):
@@ -166,12 +168,12 @@ class _AsyncStream(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         closed, self._closed = self._closed, None
-        sound, self._whole = self._whole, False
+        is_sound, self._whole = self._whole, False
         try:
             await self._stream.aclose()
         except BaseException:
-            sound = False
+            is_sound = False
             raise
         finally:
             if closed is not None:
-                closed(sound=sound)
+                closed(is_sound=is_sound)

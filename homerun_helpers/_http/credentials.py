@@ -9,7 +9,7 @@ from homerun_helpers.errors import InvalidArgumentError
 
 
 class Secret(str):
-    """A text that is not shown: tools that report errors print the variables along the way."""
+    """A text whose repr does not show it: tools that report errors print the variables of each frame."""
 
     __slots__ = ()
 
@@ -18,7 +18,7 @@ class Secret(str):
 
 
 class ApiKey:
-    """Gives the API key that is current. Shows it to nobody else.
+    """Gives the current API key, and never shows it.
 
     Args:
         source: the key, a function that returns it, or None for the environment variable HOMERUN_API_KEY.
@@ -34,12 +34,13 @@ class ApiKey:
             source = os.environ.get("HOMERUN_API_KEY", "")
             if not source.strip():
                 raise InvalidArgumentError(
-                    "There is no API key: pass api_key=… or set the environment variable HOMERUN_API_KEY. "
-                    "Keys are made on Homerun's Integrations page."
+                    "api_key",
+                    "is missing: pass it, or set the environment variable HOMERUN_API_KEY. "
+                    "Keys are made on Homerun's Integrations page.",
                 )
         if not isinstance(source, str) and not callable(source):
             raise InvalidArgumentError(
-                f"api_key must be a string or a function that returns one; it is a {type(source).__name__}."
+                "api_key", f"must be a string or a function that returns one; it is a {type(source).__name__}."
             )
         self._source: Secret | Callable[[], str] = _checked_key(source) if isinstance(source, str) else source
 
@@ -61,10 +62,12 @@ class ApiKey:
 def _checked_key(key: object) -> Secret:
     # Nothing of the key stands in these messages.
     if not isinstance(key, str):
-        raise InvalidArgumentError(f"The API key must be a string; it is a {type(key).__name__}.")
+        raise InvalidArgumentError("api_key", f"must be a string; it is a {type(key).__name__}.")
     key = key.strip()  # a key that was read from a file ends with a line break
     if not key:
-        raise InvalidArgumentError("The API key is empty. Keys are made on Homerun's Integrations page.")
+        raise InvalidArgumentError("api_key", "is empty. Keys are made on Homerun's Integrations page.")
     if not re.fullmatch(r"[!-~]+", key):
-        raise InvalidArgumentError("The API key holds a space or a character that no key has: was it cut or joined?")
+        raise InvalidArgumentError(
+            "api_key", "holds a space or a character that no key has. Was a part of it lost, or something added to it?"
+        )
     return Secret(key)

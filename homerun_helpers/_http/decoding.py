@@ -1,10 +1,10 @@
-"""Bodies of answers to JSON and typed values, with errors that say where."""
+"""Bodies of answers, read as JSON and as typed values. Errors name the field."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from homerun_client.errors import DecodeError
 
@@ -12,10 +12,6 @@ from homerun_helpers._http.json_text import parse
 from homerun_helpers._http.retries import SAFE
 from homerun_helpers._http.status_errors import safe_path
 from homerun_helpers.errors import ResponseDecodeError
-
-if TYPE_CHECKING:
-    import httpx
-
 
 T = TypeVar("T")
 
@@ -53,7 +49,7 @@ def decode(decoder: Callable[[Any], T], body: Any, raw: bytes, *, method: str, p
 
 def _error(what: str, raw: bytes, body: Any, method: str, path: str, status: int) -> ResponseDecodeError:
     summary = f"The answer to {method} {safe_path(path)} ({status}) {what}."
-    # A success that cannot be read: the change was made, most likely, but not as anybody can tell from here.
+    # A success that cannot be read: the change was made, most likely, but that is not certain.
     changes = method not in SAFE
     error = ResponseDecodeError(summary, status=status, method=method, path=path, outcome_unknown=changes)
     error.raw, error.body = raw, body
@@ -65,20 +61,18 @@ def _without_body(error: Exception) -> Exception | None:
     return None if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)) else error
 
 
-def read_answer(decoder: Callable[[Any], T], response: httpx.Response) -> T:
+def read_answer(decoder: Callable[[Any], T], response: Any, path: str | None = None) -> T:
     """What the generated client decodes answers with: the same, with errors of this package.
+
+    Args:
+        decoder: makes the typed value of the JSON.
+        response: the answer, of httpx.
+        path: the path of its request below the base URL; None: all of the path.
 
     Raises:
         ResponseDecodeError: the answer is not what the API documents.
     """
-    request = response.request
-    path = str(response.extensions.get("path", request.url.path))
     body = response.json()
-    return decode(
-        decoder,
-        body,
-        response.content,
-        method=request.method,
-        path=path,
-        status=response.status_code,
-    )
+    request, status = response.request, response.status_code
+    path = request.url.path if path is None else path
+    return decode(decoder, body, response.content, method=request.method, path=path, status=status)

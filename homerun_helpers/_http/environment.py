@@ -16,7 +16,7 @@ from homerun_helpers.errors import InvalidArgumentError
 
 
 def tls_for(base_url: str) -> ssl.SSLContext:
-    """The settings for TLS, the same for all clients: reading the certificates takes 25 ms."""
+    """The settings for TLS. All clients share them, since reading the certificates takes 25 ms."""
     if urlsplit(base_url).scheme == "http":
         return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # none is used, but httpx wants some
     return _tls(*(_state(os.environ.get(name)) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")))
@@ -29,7 +29,7 @@ def _tls(*_: object) -> ssl.SSLContext:
 
 
 def _state(path: str | None) -> tuple[str, int, int] | None:
-    """What changes when somebody replaces the certificates."""
+    """What changes when the certificates are replaced."""
     if not path:
         return None
     try:
@@ -41,16 +41,21 @@ def _state(path: str | None) -> tuple[str, int, int] | None:
 
 @contextmanager
 def naming_the_proxy() -> Iterator[None]:
+    """Tell of a proxy that cannot be used in this package's words.
+
+    Raises:
+        InvalidArgumentError: in the block, httpx found that the proxy of the environment cannot be used.
+    """
     try:
         yield
     except (ValueError, httpx.InvalidURL, ImportError) as error:
         # Without the URL: a password may be in it.
         hint = "install httpx[socks] for it" if isinstance(error, ImportError) else "it must look like http://host:port"
-        raise InvalidArgumentError(f"The proxy that the environment names cannot be used: {hint}.") from None
+        raise InvalidArgumentError("proxy", f"of the environment cannot be used: {hint}.") from None
 
 
 def proxy_for(base_url: str) -> str | None:
-    """The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY ask for, as curl and httpx heed them."""
+    """The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY ask for, as curl and httpx read them."""
     # httpx reads them only when it makes its transport itself.
     parts = urlsplit(base_url)
     proxies = getproxies()

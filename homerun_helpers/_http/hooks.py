@@ -1,4 +1,4 @@
-"""Tells a caller when a request really goes out: below the rate limit, whose wait can be long, and the retries."""
+"""Tells a caller when an attempt is really sent: after the wait for the rate limit, which can be long."""
 
 from __future__ import annotations
 
@@ -7,62 +7,70 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
+from attrs import define
+
 from homerun_helpers._runtime.concurrency import run_to_completion
 
 
 class AttemptHooks(Protocol):
-    """What wants to know. When one of these raises, the request is not sent, and the caller gets the exception."""
+    """Is told of attempts. When one of these raises, the request is not sent, and the caller gets the exception."""
 
     def before_send(self) -> None:
         """An attempt is about to be sent: from now on it may have been done."""
 
     def not_sent(self) -> None:
-        """It was not done for certain (never sent, or refused with 429) and waits to be sent again."""
+        """It was certainly not done (never sent, or refused with 429) and waits to be sent again."""
 
 
-_watch: ContextVar[AttemptHooks | None] = ContextVar("homerun_watch", default=None)
+_hooks: ContextVar[AttemptHooks | None] = ContextVar("homerun_hooks", default=None)
 
 
 @contextmanager
-def attempt_hooks(watch: AttemptHooks) -> Iterator[None]:
-    """Tell `watch` of the requests that this task or thread makes in the block."""
-    token = _watch.set(watch)
+def attempt_hooks(hooks: AttemptHooks) -> Iterator[None]:
+    """Tell `hooks` of the requests that this task or thread makes in the block."""
+    token = _hooks.set(hooks)
     try:
         yield
     finally:
-        _watch.reset(token)
+        _hooks.reset(token)
 
 
-def tell_before_send() -> None:
-    """An attempt is about to be sent."""
-    watch = _watch.get()
-    if watch is not None:
-        watch.before_send()
+def current_hooks() -> AttemptHooks | None:
+    """The hooks of a request that begins now."""
+    return _hooks.get()
 
 
-def tell_not_sent() -> None:
-    """An attempt was not done, and waits to be sent again."""
-    watch = _watch.get()
-    if watch is not None:
-        watch.not_sent()
+@define(eq=False)
+class BeforeSend:
+    """A step: an attempt is about to be sent."""
+
+    hooks: AttemptHooks
+
+    def run(self) -> None:
+        """Call the hook."""
+        self.hooks.before_send()
+
+    async def async_run(self) -> None:
+        """Call the hook in a thread, since it may block."""
+        import asyncio  # here, so that the sync client works without it
+
+        try:
+            await run_to_completion(self.hooks.before_send)
+        except asyncio.CancelledError:  # told, but not sent
+            await run_to_completion(self.hooks.not_sent)
+            raise
 
 
-async def async_tell_before_send() -> None:
-    """The same for tasks: the watch may block."""
-    watch = _watch.get()
-    if watch is None:
-        return
-    import asyncio  # here: who uses threads need not wait for it
+@define(eq=False)
+class NotSent:
+    """A step: an attempt was not done, and waits to be sent again."""
 
-    try:
-        await run_to_completion(watch.before_send)
-    except asyncio.CancelledError:  # told, but not sent
-        await run_to_completion(watch.not_sent)
-        raise
+    hooks: AttemptHooks
 
+    def run(self) -> None:
+        """Call the hook."""
+        self.hooks.not_sent()
 
-async def async_tell_not_sent() -> None:
-    """The same for tasks."""
-    watch = _watch.get()
-    if watch is not None:
-        await run_to_completion(watch.not_sent)
+    async def async_run(self) -> None:
+        """Call the hook in a thread, since it may block."""
+        await run_to_completion(self.hooks.not_sent)

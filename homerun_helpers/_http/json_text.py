@@ -1,7 +1,7 @@
 """JSON text to Python's values: by msgspec where it is installed (the extra `fast`), otherwise by the standard library.
 
-Both give the same values. What msgspec refuses, the standard library has the last word on: half a surrogate pair or a
-number beyond all floats is JSON that PHP writes, and the errors are those of one parser.
+Both give the same values. What msgspec refuses is read again by the standard library: half a surrogate pair or a number
+beyond all floats is JSON that PHP writes. So the errors are those of one parser, too.
 """
 
 import json

@@ -1,6 +1,8 @@
-"""How far an upload has gone. Without httpx, so that importing the package does not import it."""
+"""How far an upload has got. Without httpx, so that importing the package does not import it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 
@@ -23,7 +25,7 @@ Progress = Callable[[int, int], object]
 
 
 class ProgressReport:
-    """What the transport tells how far a body has gone; it passes on news of the file only."""
+    """Tells the caller how far a body was sent: only when more of the file was sent than before."""
 
     def __init__(self, upload: Measured, on_progress: Progress) -> None:
         self._upload = upload
@@ -36,7 +38,25 @@ class ProgressReport:
         return self._upload.sent
 
     def tell(self, sent: int) -> None:
-        """So many of them were sent."""
+        """Tell that this many of them were sent."""
         if sent != self._told:
             self._told = sent
             self._on_progress(sent, self._upload.size)
+
+
+_report: ContextVar[ProgressReport | None] = ContextVar("homerun_progress", default=None)
+
+
+@contextmanager
+def progress_told_to(report: ProgressReport) -> Iterator[None]:
+    """Report the progress of the request that this task or thread makes in the block."""
+    token = _report.set(report)
+    try:
+        yield
+    finally:
+        _report.reset(token)
+
+
+def current_report() -> ProgressReport | None:
+    """Where the progress of a request that begins now is reported."""
+    return _report.get()

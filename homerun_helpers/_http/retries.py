@@ -1,4 +1,4 @@
-"""When to try again, and how long to wait before it. Decisions only: nothing here waits or sends."""
+"""When to try again, and how long to wait before that. Decisions only: nothing here waits or sends."""
 
 from collections.abc import Callable
 from enum import Enum
@@ -28,7 +28,7 @@ class Outcome(Enum):
     """
 
     NEVER_SENT = "never sent"
-    """No connection was made: the server did not see the request."""
+    """No connection was made, so the server did not see the request."""
     REFUSED = "refused"
     """The server turned the request down before it did anything (429)."""
     AMBIGUOUS = "ambiguous"
@@ -42,12 +42,12 @@ def _positive(_instance: object, attribute: object, value: float) -> None:
         fits = False
     if not fits:
         name = getattr(attribute, "name", "")
-        raise InvalidArgumentError(f"{name} must be a number of seconds, 0 or more; it is {value!r}.")
+        raise InvalidArgumentError(name, f"must be a number of seconds, 0 or more; it is {value!r}.")
 
 
 def _attempts(_instance: object, _attribute: object, value: int) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise InvalidArgumentError(f"max_attempts must be a whole number, 1 or more; it is {value!r}.")
+        raise InvalidArgumentError("max_attempts", f"must be a whole number, 1 or more; it is {value!r}.")
 
 
 @frozen(kw_only=True)
@@ -61,10 +61,10 @@ class RetryPolicy:
     of the server counts instead.
 
     Args:
-        max_attempts: how often a request is sent at most; 1 switches retries off.
+        max_attempts: how often a request is sent at most, 1 or more; 1 switches retries off.
         base_delay: the longest delay before the second attempt, in seconds.
         max_delay: the longest delay before any attempt, in seconds.
-        total: after so many seconds no further attempt is made; waiting for the rate limit does not count.
+        total: after this many seconds no further attempt is made; waiting for the rate limit does not count.
 
     Raises:
         InvalidArgumentError: a number is out of range.
@@ -94,7 +94,7 @@ class RetryPolicy:
         draw: Callable[[], float],
         retry_after: float | None = None,
     ) -> float | None:
-        """How many seconds to wait before the next attempt, or None when there shall be none.
+        """How many seconds to wait before the next attempt; None when there is none.
 
         Args:
             attempt: how many attempts were made.

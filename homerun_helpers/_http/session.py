@@ -1,86 +1,136 @@
-"""What a client is put together from."""
+"""What all requests of a client have in common. Without httpx, so that importing the package does not import it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
-import httpx
-from homerun_client import AuthenticatedClient
+from attrs import define, field
+from homerun_client import AuthenticatedClient, Client
 
-from homerun_helpers._http.addresses import check_base_url
-from homerun_helpers._http.connections import Connections
-from homerun_helpers._http.credentials import ApiKey
+from homerun_helpers._http.addresses import path_below
 from homerun_helpers._http.decoding import read_answer
-from homerun_helpers._http.environment import naming_the_proxy, proxy_for, tls_for
-from homerun_helpers._http.retries import RetryPolicy
-from homerun_helpers._http.transport import PolicyTransport
-from homerun_helpers._ratelimit.limit import RateLimit
-from homerun_helpers._runtime.clock import Clock, check_timeout
+from homerun_helpers._ratelimit.limit import UNLIMITED
+from homerun_helpers._runtime.clock import Clock
 from homerun_helpers.errors import InvalidArgumentError
 
+if TYPE_CHECKING:
+    from homerun_helpers._http.budgets import Budgets
+    from homerun_helpers._http.credentials import ApiKey
+    from homerun_helpers._http.inner import InnerTransport
+    from homerun_helpers._http.retries import RetryPolicy
+    from homerun_helpers._http.transport import PolicyTransport
 
-def make_low_level(
-    api_key: str | Callable[[], str] | None,
-    *,
-    base_url: str | None,
-    timeout: float | None,
-    retries: RetryPolicy,
-    rate_limit: RateLimit | None,
-    inner: Callable[[str], Any],
-    transport: httpx.BaseTransport | httpx.AsyncBaseTransport | None,
-    clock: Clock | None,
-) -> AuthenticatedClient:
-    """The generated client on top of the policy on top of HTTP.
+T = TypeVar("T")
+
+
+class Pacing(Protocol):
+    """What a listing goes by when it fetches pages ahead."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time."""
+
+    def slots(self) -> tuple[int, int]:
+        """How many requests could be sent now, and how many the budget has in all."""
+
+
+@define(kw_only=True, eq=False)
+class Session:
+    """A client's connections, key, rules and time. Its copies and its resources share one.
+
+    Attributes:
+        base_url: where the API is.
+        key: the API key.
+        timeout: for each step of a request, in seconds; None for none.
+        user_agent: what requests say of their sender.
+        retries: when a request is tried again.
+        clock: the time.
+        budgets: the budgets of the keys; None without a rate limit.
+        inner: what does the HTTP.
+        transport: the policy above it.
+    """
+
+    base_url: str
+    key: ApiKey
+    timeout: float | None
+    user_agent: str
+    retries: RetryPolicy
+    clock: Clock
+    budgets: Budgets | None
+    inner: InnerTransport
+    transport: PolicyTransport
+    _base_path: str = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._base_path = urlsplit(self.base_url).path.rstrip("/")
+
+    def slots(self) -> tuple[int, int]:
+        """How many requests could be sent now, and how many the budget has in all."""
+        return UNLIMITED if self.budgets is None else self.budgets.slots(self.key.current())
+
+    def low_level(self) -> SessionClient:
+        """A generated client whose requests go through this session."""
+        return SessionClient(
+            base_url=self.base_url,
+            token="",  # the transport adds the key, to each attempt
+            headers={"User-Agent": self.user_agent},
+            timeout=self.timeout,
+            httpx_args={"transport": self.transport},
+            decoder=self.decode,
+            session=self,
+        )
+
+    def decode(self, decoder: Callable[[Any], T], response: Any) -> T:
+        """What the generated client decodes answers with: typed values, with errors of this package.
+
+        Raises:
+            ResponseDecodeError: the answer is not what the API documents.
+        """
+        path = path_below(self._base_path, response.request.url.raw_path)
+        return read_answer(decoder, response, path)
+
+    def close(self) -> None:
+        """Close the connections, for good. Calling it twice is safe."""
+        self.inner.close()
+
+    async def aclose(self) -> None:
+        """Close the connections, for good. Calling it twice is safe."""
+        await self.inner.aclose()
+
+
+@define(kw_only=True)
+class SessionClient(AuthenticatedClient):
+    """The generated client of a `Homerun`. Its copies keep the session.
+
+    Attributes:
+        session: what its requests go through.
+    """
+
+    session: Session = field(repr=False)
+
+
+class _Unlimited:
+    """The pacing of a generated client without a session."""
+
+    clock = Clock()
+
+    def slots(self) -> tuple[int, int]:
+        return UNLIMITED
+
+
+def pacing_of(client: Client) -> Pacing:
+    """What the listings of a client go by; also of a generated client that has no session."""
+    return client.session if isinstance(client, SessionClient) else _Unlimited()
+
+
+def session_of(client: Client) -> Session:
+    """The session of a client.
 
     Raises:
-        InvalidArgumentError: there is no key, or an argument is wrong.
+        InvalidArgumentError: it is a generated client without one.
     """
-    base = check_base_url(base_url)
-    kind = httpx.BaseTransport if inner is make_inner else httpx.AsyncBaseTransport
-    if transport is not None and not isinstance(transport, kind):
-        raise InvalidArgumentError(f"transport must be an httpx.{kind.__name__}; it is a {type(transport).__name__}.")
-    policy = PolicyTransport(
-        key=ApiKey(api_key),
-        base_url=base,
-        retries=retries,
-        rate_limit=rate_limit,
-        inner=(lambda: inner(base)) if transport is None else (lambda: transport),
-        clock=Clock() if clock is None else clock,
-    )
-    return AuthenticatedClient(
-        base_url=base,
-        token="",  # the transport adds the key, to each attempt
-        timeout=httpx.Timeout(check_timeout(timeout)),
-        httpx_args={"transport": policy},
-        decoder=read_answer,
-    )
-
-
-def make_inner(base_url: str) -> httpx.BaseTransport:
-    """A transport for threads.
-
-    Raises:
-        InvalidArgumentError: the environment names a proxy that cannot be used.
-    """
-    return _connections(httpx.HTTPTransport, base_url)
-
-
-def make_async_inner(base_url: str) -> httpx.AsyncBaseTransport:
-    """A transport for tasks.
-
-    Raises:
-        InvalidArgumentError: the environment names a proxy that cannot be used.
-    """
-    return _connections(httpx.AsyncHTTPTransport, base_url)
-
-
-def _connections(kind: Callable[..., Any], base_url: str) -> Connections:
-    # What the environment says now holds for connections that are made later, too.
-    tls, proxy = tls_for(base_url), proxy_for(base_url)
-
-    def make(limits: httpx.Limits) -> Any:
-        with naming_the_proxy():
-            return kind(limits=limits, proxy=proxy, verify=tls)
-
-    return Connections(make)
+    if isinstance(client, SessionClient):
+        return client.session
+    raise InvalidArgumentError("client", f"must be homerun.low_level; it is a {type(client).__name__}.")

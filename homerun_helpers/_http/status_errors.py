@@ -60,7 +60,7 @@ def from_response(method: str, path: str, status: int, headers: Mapping[str, str
         path=path,
     )
     if isinstance(error, PermissionDeniedError):
-        _name_scope(error)
+        error.required_scope = _missing_scope(method, path, message)
     return error
 
 
@@ -72,14 +72,19 @@ def _explain(kind: type[APIStatusError], path: str, details: Sequence[ErrorDetai
     return kind.explanation + (f" Check {', '.join(dict.fromkeys(names))} (see .details)." if names else "")
 
 
-def _name_scope(error: PermissionDeniedError) -> None:
-    # The answer's own word is surest: one operation can need a second scope, for an include.
-    named = [scope for scope in known_scopes() if scope in error.message]
-    operation = find_operation(error.method or "", error.path or "")
+def _missing_scope(method: str, path: str, message: object) -> str | None:
+    """The scope that the key lacks; None when it is not known.
+
+    Args:
+        method: the request's method.
+        path: the request's path below the base URL.
+        message: the API's own words.
+    """
+    # The API's own word counts first: an operation can need a second scope, for an include.
+    named = [scope for scope in known_scopes() if scope in message] if isinstance(message, str) else []
+    operation = find_operation(method, path)
     scopes = named or list(operation.scopes if operation else ())
-    if scopes:
-        error.required_scope = scopes[0]
-        error.args = (f"{error.args[0]} It needs {scopes[0]}; scopes are chosen when a key is made.",)
+    return scopes[0] if scopes else None
 
 
 def _error_body(body: bytes) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Streamed bodies on their way out: read without holding up an event loop, and reported as they go."""
+"""Bodies that are streamed: read without holding up an event loop, and their progress reported."""
 
 from __future__ import annotations
 
@@ -8,44 +8,39 @@ from typing import Any
 
 import httpx
 
-from homerun_helpers._http.progress import ProgressReport
+from homerun_helpers._http.progress import ProgressReport, current_report
 
-# So many bytes are read at a time for an event loop, since each time is a trip to a thread and back; and so many go out
-# at a time: each piece is news of the progress, and has to go within the time limit.
-READ = 1 << 19
-SENT = 1 << 18
+# Read at a time for an event loop: each time is a trip to a thread and back.
+READ_BYTES = 1 << 19
+# Sent at a time: progress is reported after each piece, and each piece has to be sent within the time limit.
+SENT_BYTES = 1 << 18
 
 
-class SyncBody(httpx.SyncByteStream):
-    """A streamed body that reports progress after each piece."""
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A streamed body, for threads and for tasks, that reports progress after each piece.
 
-    def __init__(self, request: httpx.Request) -> None:
-        self._stream: Any = request.stream
-        self._report: ProgressReport | None = request.extensions.get("report")
+    For tasks, files are read in a thread: a slow disk must not stall the event loop.
+    """
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._report = current_report()
 
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._stream:
             read = _read(self._report)
             yield piece
-            _tell(self._report, read)  # the piece is on its way when the next one is asked for
-
-
-class AsyncBody(httpx.AsyncByteStream):
-    """The same for async clients. Files are read in a thread: a slow disk must not stall the event loop."""
-
-    def __init__(self, request: httpx.Request) -> None:
-        self._stream: Any = request.stream
-        self._report: ProgressReport | None = request.extensions.get("report")
+            _tell(self._report, read)  # the piece is being sent when the next one is asked for
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         if not isinstance(self._stream, httpx.SyncByteStream):
             async for piece in self._stream:
                 yield piece
             return
-        import asyncio  # here: who uses threads need not wait for it
+        import asyncio  # here, so that the sync client works without it
         from concurrent.futures import ThreadPoolExecutor
 
-        # One thread for all of it: each of a pool's that had a part would go on holding its memory.
+        # One thread for the whole body: each thread of a pool that read a part would keep that part's memory.
         reader, loop = ThreadPoolExecutor(1), asyncio.get_running_loop()
         context, unread = contextvars.copy_context(), iter(self._stream)
         _tell(self._report, 0)
@@ -60,7 +55,7 @@ class AsyncBody(httpx.AsyncByteStream):
     def _some(self, pieces: Iterator[bytes]) -> list[tuple[bytes, int]]:
         """The next pieces, each with how much of the file was read by then; none at the end."""
         some: list[tuple[bytes, int]] = []
-        while len(some) * SENT < READ and (piece := _joined(pieces)):
+        while len(some) * SENT_BYTES < READ_BYTES and (piece := _joined(pieces)):
             some.append((piece, _read(self._report)))
         return some
 
@@ -69,7 +64,7 @@ def _joined(pieces: Iterator[bytes]) -> bytes:
     """The next pieces as one; nothing at the end. httpx reads 64 KB each time."""
     parts: list[bytes] = []
     total = 0
-    while total < SENT and (piece := next(pieces, None)) is not None:
+    while total < SENT_BYTES and (piece := next(pieces, None)) is not None:
         parts.append(piece)
         total += len(piece)
     return b"".join(parts)

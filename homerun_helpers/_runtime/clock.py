@@ -1,4 +1,4 @@
-"""Time, in one place, so that tests can bring their own."""
+"""Time, in one place, so that tests can replace it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def check_timeout(seconds: float | None) -> float | None:
     if seconds is None:
         return None
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds < float("inf"):
-        raise InvalidArgumentError(f"timeout must be a number of seconds above 0, or None; it is {seconds!r}.")
+        raise InvalidArgumentError("timeout", f"must be a number of seconds above 0, or None; it is {seconds!r}.")
     return seconds
 
 
@@ -42,13 +42,13 @@ class Clock:
 
     async def async_sleep(self, seconds: float) -> None:
         """Wait without holding up the event loop."""
-        import asyncio  # here and below: who uses threads need not wait for it
+        import asyncio  # here and below, so that the sync client works without it
 
         await asyncio.sleep(seconds)
 
     def wait(self, event: threading.Event, seconds: float | None) -> None:
-        """Wait for an event, at most so long; None: as long as it takes."""
-        # Longer ones are an OverflowError; who waits looks again anyway.
+        """Wait for an event, at most this long; None: as long as it takes."""
+        # A longer time is an OverflowError. The caller checks again after each wait, so a shorter one does no harm.
         event.wait(None if seconds is None else min(seconds, threading.TIMEOUT_MAX))
 
     async def async_wait(self, event: asyncio.Event, seconds: float | None) -> None:

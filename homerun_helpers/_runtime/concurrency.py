@@ -19,7 +19,7 @@ P = ParamSpec("P")
 
 async def run_in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call something that blocks, in a thread."""
-    import asyncio  # here and below: who uses threads need not wait for it
+    import asyncio  # here and below, so that the sync client works without it
 
     return await asyncio.to_thread(function, *args, **kwargs)
 
@@ -30,7 +30,7 @@ def call_directly(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -
 
 
 async def run_to_completion(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Call something that blocks, in a thread; who is cancelled meanwhile leaves when it is done, not before."""
+    """Call something that blocks, in a thread. A task that is cancelled meanwhile ends after the call, not before."""
     import asyncio
 
     task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
@@ -44,7 +44,7 @@ async def run_to_completion(function: Callable[P, T], *args: P.args, **kwargs: P
 
 
 async def aeach(values: AsyncIterable[T] | Iterable[T]) -> AsyncGenerator[T]:
-    """The values, one by one, also of what iterates asynchronously."""
+    """The values, one by one, also of an async iterable."""
     if isinstance(values, AsyncIterable):
         async for value in values:
             yield value
@@ -71,10 +71,11 @@ class AsyncPrefetch(Generic[T]):
 
         if number not in self._tasks:
             task = asyncio.ensure_future(self._fetch(number))
-            # An error of a page that nobody comes to ask for is nobody's concern.
+            # Otherwise asyncio would log the error of a page that is never asked for.
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._tasks[number] = task
-            # Many that are started at once go step by step together: the first would be sent when the last is ready.
+            # Tasks that are started at once advance together: without this the first request would be sent when the
+            # last one is ready.
             await asyncio.sleep(0)
 
     async def take(self, number: int) -> T:
@@ -96,7 +97,7 @@ class AsyncPrefetch(Generic[T]):
 class Prefetch(Generic[T]):
     """Fetches pages ahead, each in a thread.
 
-    The threads are daemons: a program that ends does not wait for a page that nobody will read.
+    The threads are daemons: a program that ends does not wait for a page that is not needed any more.
     """
 
     def __init__(self, fetch: Callable[[int], T]) -> None:
@@ -136,5 +137,5 @@ def _run(future: Future[T], fetch: Callable[[int], T], number: int) -> Any:
         return
     try:
         future.set_result(fetch(number))
-    except BaseException as error:  # noqa: BLE001 - handed over to whoever takes the page
+    except BaseException as error:  # noqa: BLE001 - raised where the page is taken
         future.set_exception(error)

@@ -14,6 +14,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_local(host: str) -> bool:
+    """Whether a host is this machine or in a private network, by its name or address."""
     import ipaddress
 
     try:

@@ -21,14 +21,13 @@ else:
 class Lock:
     """An exclusive lock on an empty file of its own; taken when this is made.
 
-    The lock is the system's, not the file's existence: a file that a killed process left behind locks nobody out. It
-    must be on a local disk.
+    The lock is held by the system. A file that a killed process left behind is no lock. It must be on a local disk.
 
     Args:
         path: the file.
 
     Raises:
-        BlockingIOError: somebody has it, in this process or in another one.
+        BlockingIOError: it is taken, in this process or in another one.
         FileExistsError: the file has something in it, so it is no lock.
         OSError: the file cannot be made.
     """
@@ -37,13 +36,13 @@ class Lock:
         self._path, self._pid = path, os.getpid()
         self._file = _open(path)
         while not _is_at(self._file, path):
-            # Its holder released it, and deleted the file, between our opening and our locking.
+            # Its holder released it, and deleted the file, after we opened it and before we locked it.
             self._file.close()
             self._file = _open(path)
 
     def release(self) -> None:
-        """Let others have it. Twice is safe; a forked child only lets go of its copy."""
-        # Deleted while it is locked: nobody can have locked a file that is gone by then. On Windows an open file
+        """Release it. Calling it twice is safe. A forked child only closes its copy."""
+        # Deleted while it is locked, so that no other process can have locked it by then. On Windows an open file
         # cannot be deleted, and stays.
         if not self._file.closed and os.getpid() == self._pid:
             with suppress(OSError):
@@ -52,12 +51,12 @@ class Lock:
 
 
 def _open(path: Path) -> IO[bytes]:
-    # Python's files are not inherited by programs that this one starts: they do not keep the lock.
+    # Python's files are not inherited by programs that this one starts, so those do not keep the lock.
     file = os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b")
     try:
         _take(file)
         _check_empty(file, path)
-    except PermissionError as error:  # so Windows says it
+    except PermissionError as error:  # Windows' error for a lock that is taken
         file.close()
         raise BlockingIOError(path) from error
     except BaseException:

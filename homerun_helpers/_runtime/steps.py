@@ -7,8 +7,11 @@ its `yield`, so that `try` and `finally` work there as usual.
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Coroutine, Generator
+from contextlib import suppress
+from typing import Any, Generic, Protocol, TypeVar
+
+from attrs import frozen
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -26,8 +29,29 @@ class Step(Protocol[T_co]):
         ...
 
 
+@frozen(eq=False)
+class Call(Generic[T]):
+    """A step made of two functions that do the same.
+
+    Attributes:
+        run: does it in this thread.
+        async_run: does it in this task.
+    """
+
+    run: Callable[[], T]
+    async_run: Callable[[], Coroutine[Any, Any, T]]
+
+
 Steps = Generator[Step[Any], Any, T]
 """A procedure: yields steps, gets their results, and returns its own."""
+
+
+class CoroutineClosedError(BaseException):
+    """Raised inside a procedure whose coroutine is closed before its end.
+
+    Not the GeneratorExit itself: Python closes the procedures inside a procedure on that one, and a procedure that is
+    closed may not yield what it still has to clean up.
+    """
 
 
 def perform(steps: Steps[T]) -> T:
@@ -48,10 +72,18 @@ def perform(steps: Steps[T]) -> T:
     except StopIteration as end:
         value: T = end.value
         return value
+    except BaseException as error:
+        # Ctrl-C can come between two steps, here in the driver. After an error of its own the procedure is over, and
+        # this raises the error again.
+        _abandon(steps, error)
+        raise
 
 
 async def async_perform(steps: Steps[T]) -> T:
     """Run a procedure in this task. A cancellation is raised inside the procedure, which may still yield steps.
+
+    When the coroutine is closed instead, because its event loop is gone, it cannot wait for anything any more. What
+    the procedure still yields then is done in this thread.
 
     Returns:
         What the procedure returns.
@@ -61,6 +93,10 @@ async def async_perform(steps: Steps[T]) -> T:
         while True:
             try:
                 result = await step.async_run()
+            except GeneratorExit:
+                with suppress(CoroutineClosedError):
+                    _abandon(steps, CoroutineClosedError())
+                raise
             except BaseException as error:  # noqa: BLE001 - the procedure decides what becomes of it
                 step = steps.throw(error)
             else:
@@ -68,3 +104,11 @@ async def async_perform(steps: Steps[T]) -> T:
     except StopIteration as end:
         value: T = end.value
         return value
+
+
+def _abandon(steps: Steps[T], error: BaseException) -> None:
+    """Raise an error inside a procedure, and do in this thread what it yields to clean up."""
+    with suppress(StopIteration):
+        step = steps.throw(error)
+        while True:
+            step = steps.send(step.run())

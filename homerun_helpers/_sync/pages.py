@@ -9,7 +9,7 @@ from attrs import frozen
 from homerun_client import AuthenticatedClient
 
 from homerun_helpers._http.json_text import fast_parser
-from homerun_helpers._http.lookups import clock_of, slots_of
+from homerun_helpers._http.session import pacing_of
 from homerun_helpers._listing.cursor import Plan
 from homerun_helpers._listing.page import Fetched, Page
 from homerun_helpers._listing.readahead import Pace
@@ -131,9 +131,10 @@ class Pages(Generic[T]):
             return Answered(response, clock.now() - began)
 
         listing = cache(self._address)  # once for all pages: it takes longer than the rest of sending
-        clock = clock_of(self._client)
+        pacing = pacing_of(self._client)
+        clock = pacing.clock
         plan = Plan(self._start_page, self._per_page)
-        return FetchedIterator(fetch, self._read, plan, lambda: slots_of(self._client), clock)
+        return FetchedIterator(fetch, self._read, plan, pacing.slots, clock)
 
     def _address(self) -> str:
         return str(self._client.get_httpx_client().build_request(**self._request).url)

@@ -2,12 +2,13 @@
 """One request through a generated endpoint module."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from homerun_client import AuthenticatedClient
 
 from homerun_helpers._files.uploads import Upload
-from homerun_helpers._http.progress import Progress, ProgressReport
+from homerun_helpers._http.progress import Progress, ProgressReport, progress_told_to
 from homerun_helpers._requests.endpoints import Endpoint, request_arguments
 
 T = TypeVar("T")
@@ -28,15 +29,15 @@ def send(
     Args:
         client: the generated client.
         endpoint: the endpoint module.
-        record_id: what goes into the path, if something does.
+        record_id: the id in the path, if there is one.
         arguments: the endpoint's arguments; None leaves one out.
         extra_params: further query parameters.
         upload: the file that is sent, if one is.
-        on_progress: called as it is sent.
+        on_progress: called while it is sent.
     """
     ids = () if record_id is None else (record_id,)
     kwargs = request_arguments(endpoint, extra_params, *ids, **arguments)
-    if upload is not None and on_progress is not None:
-        kwargs["extensions"] = {"report": ProgressReport(upload, on_progress)}
-    response = client.get_httpx_client().request(**kwargs)
+    report = None if upload is None or on_progress is None else ProgressReport(upload, on_progress)
+    with nullcontext() if report is None else progress_told_to(report):
+        response = client.get_httpx_client().request(**kwargs)
     return endpoint.parse_response(client=client, response=response)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from homerun_client import AuthenticatedClient
 
+from homerun_helpers._http.session import session_of
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration._book import Book
 from homerun_helpers.migration._book_file import journal_file
@@ -91,7 +92,7 @@ def open_book(
     """
     file = journal_file(path)
     is_only_thought = dry_run and not file.exists()
-    key = low_level.httpx_args["transport"].current_key()
+    key = session_of(low_level).key.current()
     book = Book(None if is_only_thought else file, base_url=low_level.base_url, may_make=not dry_run or is_only_thought)
     try:
         book.check_key(key, same_account=same_account, may_note=not dry_run)

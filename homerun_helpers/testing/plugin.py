@@ -177,8 +177,8 @@ def async_homerun(request: pytest.FixtureRequest, homerun_sandbox: "Sandbox") ->
     transport = homerun_sandbox.transport()
     client = AsyncHomerun(key, base_url=homerun_sandbox.url, rate_limit=limit, transport=transport)
     yield client
-    # Like aclose(), but without an event loop: the transport has nothing to wait for.
-    client.low_level.httpx_args["transport"].shut()
+    # As aclose() does, without an event loop: the transport has nothing to wait for.
+    client._session.close()  # noqa: SLF001 - there is no public way to close it outside of an event loop
 
 
 def _in_process(item: pytest.Item) -> bool:

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from homerun_helpers import AsyncHomerun, RetryPolicy
-from homerun_helpers._http.connections import IDLE, MOST, Connections
+from homerun_helpers._http.connections import IDLE_S, MAX_CONNECTIONS, Connections
 from tests.support.clock import FakeClock
 from tests.support.faulty import Answer, Drop, FaultyServer, closed_port_url
 from tests.support.together import in_tasks
@@ -78,12 +78,12 @@ async def test_requests_of_tasks_go_out_at_the_same_time():
 
 async def test_what_goes_beyond_the_most_shares_a_pool():
     """One that hangs holds up none of the others, and all are answered."""
-    with FaultyServer(together(MOST), Answer(200, {})) as server:
-        server.script = [together(MOST)] * MOST + [Answer(200, {})]
+    with FaultyServer(together(MAX_CONNECTIONS), Answer(200, {})) as server:
+        server.script = [together(MAX_CONNECTIONS)] * MAX_CONNECTIONS + [Answer(200, {})]
         async with connections(kind=httpx.AsyncHTTPTransport) as transport:
-            done = await in_tasks(lambda _: async_fetch(transport, server), range(3 * MOST))
-            assert len(transport._free) == MOST
-        assert done == [b"{}"] * 3 * MOST
+            done = await in_tasks(lambda _: async_fetch(transport, server), range(3 * MAX_CONNECTIONS))
+            assert len(transport._free) == MAX_CONNECTIONS
+        assert done == [b"{}"] * 3 * MAX_CONNECTIONS
 
 
 def test_idle_connections_are_closed_after_a_while():
@@ -92,9 +92,9 @@ def test_idle_connections_are_closed_after_a_while():
     with FaultyServer(together(4)) as server, connections(clock) as transport, ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: fetch(transport, server), range(4)))
         server.script = [Answer(200, {})]
-        clock.advance(IDLE + 1)
+        clock.advance(IDLE_S + 1)
         fetch(transport, server)
-        clock.advance(IDLE + 1)
+        clock.advance(IDLE_S + 1)
         fetch(transport, server)
         assert len(transport._free) == 1
 
@@ -106,7 +106,7 @@ def test_a_connection_that_broke_is_replaced(step):
         with pytest.raises(httpx.RemoteProtocolError), closing(transport.handle_request(request(server))) as response:
             b"".join(response.stream)
         assert fetch(transport, server) == b"{}"
-        assert (len(transport._free), len(transport._busy), len(transport._spoiled)) == (1, 0, 0)
+        assert (len(transport._free), len(transport._busy), len(transport._broken)) == (1, 0, 0)
 
 
 def test_requests_that_could_not_be_sent_leave_nothing_behind():
@@ -115,7 +115,7 @@ def test_requests_that_could_not_be_sent_leave_nothing_behind():
         for _ in range(3):
             with pytest.raises(httpx.ConnectError):
                 transport.handle_request(httpx.Request("GET", closed_port_url()))
-        assert (len(transport._free), len(transport._busy), len(transport._spoiled)) == (0, 0, 1)
+        assert (len(transport._free), len(transport._busy), len(transport._broken)) == (0, 0, 1)
 
 
 def test_an_answer_that_is_closed_twice_frees_its_connection_once():
@@ -132,7 +132,7 @@ def test_a_connection_whose_answer_was_not_read_is_not_used_again():
     """Its pool could take it for busy for ever."""
     with FaultyServer(Answer(200, {})) as server, connections() as transport:
         transport.handle_request(request(server)).stream.close()
-        assert (len(transport._free), len(transport._spoiled)) == (0, 1)
+        assert (len(transport._free), len(transport._broken)) == (0, 1)
         assert fetch(transport, server) == b"{}"
 
 
@@ -153,7 +153,7 @@ async def test_a_request_that_is_cancelled_at_any_moment_harms_no_later_one(stal
                 cancelled.cancel()
                 await asyncio.wait([cancelled])
                 assert [await homerun.ping() for _ in range(3)] == [True] * 3
-                assert not homerun.low_level.httpx_args["transport"]._made_inner._busy
+                assert not homerun.low_level.session.inner.for_tasks()._busy
 
 
 async def test_a_listing_that_is_left_early_harms_no_later_one():

@@ -248,3 +248,17 @@ def test_details_and_headers_are_copies():
     details.clear()
     headers.clear()
     assert (error.details, error.headers) == ((ErrorDetail("a", "b"),), {"x": "1"})
+
+
+def test_a_403_shows_the_scope_that_it_carries():
+    """The text is composed when it is shown, from what the error carries then."""
+    error = error_for(403, b"", "GET", "/vacancies")
+    assert str(error).endswith("It needs vacancies:read; scopes are chosen when a key is made.")
+    error.required_scope = None
+    assert "vacancies:read" not in str(error)
+
+
+@pytest.mark.parametrize("name", ["vacancies:read", "job-applications:write"])
+def test_a_403_takes_no_scope_out_of_a_path(name):
+    """Only the API's words are searched for a scope."""
+    assert error_for(403, b"", "GET", f"/unknown/{name}").required_scope is None

@@ -7,9 +7,9 @@ import threading
 import httpx
 
 from homerun_helpers import AsyncHomerun
-from homerun_helpers._http.streaming import READ, SENT
+from homerun_helpers._http.streaming import READ_BYTES, SENT_BYTES
 
-CONTENT = b"%PDF-".ljust(3 * READ + 1000, b"\0")
+CONTENT = b"%PDF-".ljust(3 * READ_BYTES + 1000, b"\0")
 ANSWER = {"data": {"name": "cv.pdf", "type": "resume"}}
 
 
@@ -38,8 +38,8 @@ async def test_async_uploads_go_out_in_pieces_of_one_size():
     line = Line()
     await upload(line)
     assert sum(line.pieces) > len(CONTENT)
-    assert max(line.pieces) < SENT + (1 << 16)
-    assert len(line.pieces) <= -(-len(CONTENT) // SENT) + 1
+    assert max(line.pieces) < SENT_BYTES + (1 << 16)
+    assert len(line.pieces) <= -(-len(CONTENT) // SENT_BYTES) + 1
 
 
 async def test_progress_is_told_of_what_went_out():

@@ -10,7 +10,7 @@ from homerun_client.models import Meta
 
 from homerun_helpers import InvalidArgumentError, ResponseDecodeError
 from homerun_helpers._http.decoding import read_answer
-from homerun_helpers._http.lookups import slots_of
+from homerun_helpers._http.session import pacing_of
 from homerun_helpers._listing.page import Fetched, PageMeta
 from homerun_helpers._listing.reading import as_page, page_meta, read_page
 from homerun_helpers._requests.endpoints import check_listing, request_arguments
@@ -134,7 +134,7 @@ def test_a_page_for_the_caller_has_the_generated_meta_or_none():
 
 def test_a_client_without_a_budget_has_slots_without_end():
     """Nobody limits it."""
-    assert slots_of(AuthenticatedClient(base_url="https://x", token=""))[0] > 1000
+    assert pacing_of(AuthenticatedClient(base_url="https://x", token="")).slots()[0] > 1000
 
 
 class Parts:

@@ -53,19 +53,19 @@ def test_a_fork_while_connections_are_being_made_does_not_hang_the_child():
     forking, made = threading.Event(), threading.Event()
 
     with FaultyServer(PONG) as server, Homerun("key", base_url=server.url) as homerun:
-        transport = homerun.low_level.httpx_args["transport"]
-        make = transport._make_inner
+        inner = homerun.low_level.session.inner
+        make = inner._make
 
         def slowly():
             forking.set()
             assert made.wait(20)
             return make()
 
-        transport._make_inner = slowly
+        inner._make = slowly
         thread = threading.Thread(target=homerun.ping)
         thread.start()
         assert forking.wait(20)
-        transport._make_inner = make
+        inner._make = make
         child = os.fork()
         if child == 0:
             os._exit(0 if homerun.ping() else 1)

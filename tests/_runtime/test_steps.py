@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from attrs import define, field
 
-from homerun_helpers._runtime.steps import async_perform, perform
+from homerun_helpers._runtime.steps import CoroutineClosedError, async_perform, perform
 
 
 @define
@@ -97,11 +97,6 @@ def test_an_error_of_the_procedure_reaches_the_caller(run):
 async def test_a_cancelled_task_runs_the_steps_of_finally():
     said = []
 
-    @define
-    class Wait:
-        async def async_run(self):
-            await asyncio.sleep(3600)
-
     def steps():
         try:
             yield Wait()
@@ -114,3 +109,93 @@ async def test_a_cancelled_task_runs_the_steps_of_finally():
     with pytest.raises(asyncio.CancelledError):
         await task
     assert said == ["given back"]
+
+
+@define
+class Wait:
+    """A step that never ends in a task."""
+
+    async def async_run(self):
+        await asyncio.sleep(3600)
+
+
+def cleaned_up(said, step):
+    """A procedure inside a procedure, with something to clean up on either level."""
+
+    def inner():
+        try:
+            yield step
+        finally:
+            yield Say("inner", said)
+
+    def outer():
+        try:
+            yield from inner()
+        finally:
+            yield Say("outer", said)
+
+    return outer()
+
+
+async def test_a_coroutine_that_is_closed_runs_the_steps_of_finally_on_every_level():
+    """It may not wait any more: they are done at once, and nothing complains about an ignored GeneratorExit."""
+    said = []
+    coroutine = async_perform(cleaned_up(said, Wait()))
+    coroutine.send(None)
+    coroutine.close()
+    assert said == ["inner", "outer"]
+
+
+async def test_a_coroutine_that_is_closed_before_it_began_runs_nothing():
+    said = []
+    coroutine = async_perform(cleaned_up(said, Wait()))
+    coroutine.close()
+    assert said == []
+
+
+async def test_a_closed_coroutine_stays_closed_when_the_procedure_catches_the_error():
+    def steps():
+        try:
+            yield Wait()
+        except CoroutineClosedError:
+            return "done"
+
+    coroutine = async_perform(steps())
+    coroutine.send(None)
+    coroutine.close()
+    with pytest.raises(RuntimeError, match="already"):
+        coroutine.send(None)
+
+
+@both
+def test_ctrl_c_in_a_step_runs_the_steps_of_finally(run):
+    said = []
+    with pytest.raises(KeyboardInterrupt):
+        run(cleaned_up(said, Say(KeyboardInterrupt())))
+    assert said == ["inner", "outer"]
+
+
+def test_ctrl_c_between_two_steps_runs_the_steps_of_finally():
+    """It can come while the driver itself runs, here when it looks up how to do a step."""
+    said = []
+
+    class Interrupted:
+        @property
+        def run(self):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        perform(cleaned_up(said, Interrupted()))
+    assert said == ["inner", "outer"]
+
+
+def test_a_step_that_raises_stop_iteration_does_not_end_the_procedure():
+    """It is an error of the step, such as a test double without further answers. Coroutines cannot raise it."""
+
+    def steps():
+        try:
+            yield Say(StopIteration())
+        except StopIteration:
+            return "caught"
+
+    assert perform(steps()) == "caught"

@@ -36,7 +36,7 @@ class Room:
     httpx: bool = False
 
 
-_HTTP = ("_ratelimit", "_runtime", "errors", "_operations")
+_HTTP = ("_ratelimit", "_runtime", "errors", "_operations", "_version")
 _FILES = ("_http", "_runtime", "errors", "_operations")
 _REQUESTS = ("_files", "_http", "errors", "_operations")
 _LISTING = ("_requests", "_http", "errors")
@@ -47,6 +47,7 @@ _FRONT_DOOR = ("", "_async", "_sync")
 ROOMS = {
     "errors": Room(pure=True),
     "_operations": Room(pure=True),
+    "_version": Room(pure=True),
     "_runtime": Room(["errors"]),
     "_ratelimit": Room(["_runtime", "errors"]),
     "_http": Room(_HTTP, httpx=True),
@@ -55,7 +56,7 @@ ROOMS = {
     "_listing": Room(_LISTING, pure=True),
     "_async": Room(_CLIENT),
     "_sync": Room(_CLIENT),
-    "": Room([*_CLIENT, "_async", "_sync"]),  # the front door
+    "": Room([*_CLIENT, "_async", "_sync", "_version"]),  # the front door
     "journal": Room([*_CLIENT, *_FRONT_DOOR]),
     "mirror": Room([*_CLIENT, *_FRONT_DOOR]),
     "migration": Room([*_CLIENT, *_FRONT_DOOR, "journal"]),

@@ -9,10 +9,20 @@ import pytest
 from tests.architecture.rooms import HELPERS, PACKAGE, ROOMS, ROOT, imports, is_pure, room_of, violations
 
 FILES = sorted(HELPERS.rglob("*.py"))
-CLIENT_ROOMS = ("errors", "_operations", "_runtime", "_ratelimit", "_http", "_files", "_requests", "_listing")
+CLIENT_ROOMS = (
+    "errors",
+    "_operations",
+    "_version",
+    "_runtime",
+    "_ratelimit",
+    "_http",
+    "_files",
+    "_requests",
+    "_listing",
+)
 CLIENT = [path for path in FILES if room_of(path) in (*CLIENT_ROOMS, "_async", "_sync", "")]
 # They still have to move: each is taken off this list with its move.
-PENDING = {f"{mode}/{name}.py" for mode in ("_async", "_sync") for name in ("replay", "download")}
+PENDING = {f"{mode}/{name}.py" for mode in ("_async", "_sync") for name in ("replay",)}
 PENDING |= {"_listing/reading.py"}
 GENERATED = ROOT / "generated/homerun_client"
 

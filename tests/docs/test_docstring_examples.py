@@ -50,8 +50,10 @@ EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for numb
 
 
 def may_go_without(name, value):
-    """Resources have an example at each method; the client calls the methods of policies and stores."""
-    if name.startswith("RetryPolicy.") or name.endswith(("Store.take", "Store.finish", "Store.give_back")):
+    """Resources have an example at each method. This package calls the methods of policies, stores and transports."""
+    if name.startswith(("RetryPolicy.", "SyncTransport.", "AsyncTransport.")) or name == "__version__":
+        return True
+    if name.endswith(("Store.take", "Store.finish", "Store.give_back")):
         return True
     return value in RESOURCES
 

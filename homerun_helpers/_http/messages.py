@@ -1,0 +1,71 @@
+"""Requests as they are sent, and answers that were read to their end."""
+
+from typing import Any
+
+import httpx
+
+from homerun_helpers._http.decoding import parse_json
+from homerun_helpers._http.streaming import Body
+
+
+class Answer(httpx.Response):
+    """An answer, read to its end. Its JSON errors are those of this package.
+
+    Attributes:
+        path: the path of the request below the base URL.
+    """
+
+    path = ""
+
+    def json(self, **_: Any) -> Any:
+        """The decoded body.
+
+        Raises:
+            ResponseDecodeError: it is not JSON.
+        """
+        return parse_json(self.content, method=self.request.method, path=self.path, status=self.status_code)
+
+
+def attempt_request(request: httpx.Request, key: str) -> httpx.Request:
+    """The request of one attempt, with the key."""
+    headers = request.headers.copy()
+    headers["Authorization"] = f"Bearer {key}"
+    stream = request.stream
+    if not isinstance(stream, httpx.ByteStream):
+        stream = Body(stream)
+    # The extensions carry the time limits.
+    return httpx.Request(request.method, request.url, headers=headers, stream=stream, extensions=request.extensions)
+
+
+def whole_answer(response: httpx.Response, raw: bytes, request: httpx.Request, path: str) -> Answer:
+    """The answer to a request, with its body as it came."""
+    extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
+    headers = response.headers.copy()
+    if "transfer-encoding" in headers:
+        del headers["transfer-encoding"]
+    try:
+        answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+    except httpx.DecodingError:
+        # Compressed in a way that cannot be read: its status still counts, and its body is not JSON.
+        del headers["content-encoding"]
+        answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+    answer.request, answer.path = request, path
+    return answer
+
+
+def is_replayable(request: httpx.Request) -> bool:
+    """Whether the request's body can be sent again, whole."""
+    stream = request.stream
+    if isinstance(stream, httpx.ByteStream):
+        return True
+    # httpx' multipart stream begins anew each time it is read, but passes over files that cannot be rewound.
+    fields = getattr(stream, "fields", None)
+    if fields is None:
+        return False
+    files = (getattr(part, "file", b"") for part in fields)
+    return all(isinstance(file, (bytes, str)) or _is_seekable(file) for file in files)
+
+
+def _is_seekable(file: Any) -> bool:
+    seekable = getattr(file, "seekable", None)
+    return seekable is not None and bool(seekable())

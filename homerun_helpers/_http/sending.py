@@ -1,0 +1,93 @@
+"""The steps of one attempt: send the request, read the answer, close it."""
+
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import IO, Any
+
+import httpx
+from attrs import define
+
+from homerun_helpers._http.inner import InnerTransport
+from homerun_helpers._runtime.concurrency import run_in_thread
+
+
+@define(eq=False)
+class Send:
+    """Send a request; gives the response, whose body is still to be read."""
+
+    inner: InnerTransport
+    request: httpx.Request
+
+    def run(self) -> httpx.Response:
+        response: httpx.Response = self.inner.for_threads().handle_request(self.request)
+        return response
+
+    async def async_run(self) -> httpx.Response:
+        response: httpx.Response = await self.inner.for_tasks().handle_async_request(self.request)
+        return response
+
+
+@define(eq=False)
+class Read:
+    """Read a body to its end; gives all of it."""
+
+    response: httpx.Response
+
+    def run(self) -> bytes:
+        return b"".join(self._stream)
+
+    async def async_run(self) -> bytes:
+        return b"".join([piece async for piece in self._stream])
+
+    @property
+    def _stream(self) -> Any:
+        return self.response.stream
+
+
+@define(eq=False)
+class ReadInto:
+    """Read a body to its end, into a file."""
+
+    response: httpx.Response
+    file: IO[bytes]
+
+    def run(self) -> None:
+        stream: Any = self.response.stream
+        for piece in stream:
+            self.file.write(piece)
+
+    async def async_run(self) -> None:
+        stream: Any = self.response.stream
+        async for piece in stream:
+            await run_in_thread(self.file.write, piece)
+
+
+@define(eq=False)
+class Close:
+    """Close a response: its connection is free again."""
+
+    response: httpx.Response
+
+    def run(self) -> None:
+        """Close it. An async one is closed here when its coroutine cannot wait any more."""
+        stream = self.response.stream
+        if isinstance(stream, httpx.SyncByteStream):
+            stream.close()
+        else:
+            _begin(self._aclose())
+
+    async def async_run(self) -> None:
+        """Close it."""
+        await self._aclose()
+
+    def _aclose(self) -> Coroutine[Any, Any, None]:
+        stream: Any = self.response.stream
+        closing: Coroutine[Any, Any, None] = stream.aclose()
+        return closing
+
+
+def _begin(coroutine: Coroutine[Any, Any, Any]) -> None:
+    """Do what a coroutine does before it waits for the first time."""
+    with suppress(StopIteration, RuntimeError):
+        coroutine.send(None)
+        coroutine.close()
