@@ -229,6 +229,37 @@ def test_a_wait_that_is_cancelled_just_after_it_was_woken_wakes_the_next():
     assert asyncio.run(main()).taken_at == pytest.approx(1060.0 + WINDOW_EPSILON_S)
 
 
+def test_a_slot_that_is_given_back_is_for_the_first_in_the_queue():
+    """It is woken at once, though no answer arrived."""
+    clock, budget = FakeClock(), Budget()
+    acquire(budget, clock, ONE)
+    waiting = budget.acquire(ONE, clock)
+    wait = next(waiting)
+    budget.give_back(clock)
+    wait.run()
+    with pytest.raises(StopIteration) as end:
+        waiting.send(None)
+    assert end.value.value == Slot(1000.0)
+
+
+def test_an_answer_that_settles_the_time_of_two_waiters_wakes_both():
+    """The server raises its limit and asks for a pause: then both know when their slots are free."""
+    clock, budget, limit = FakeClock(), Budget(), RateLimit(3, 60.0)
+    use(budget, clock, limit, headers={"x-ratelimit-limit": "1"})
+    clock.advance(61.0)
+    slot = acquire(budget, clock, limit)
+    waiting = [budget.acquire(limit, clock) for _ in range(2)]
+    waits = [next(steps) for steps in waiting]
+    assert [wait.seconds for wait in waits] == [limit.max_wait] * 2
+    release(budget, clock, slot, limit, headers={"x-ratelimit-limit": "3"}, pause=10.0)
+    for steps, wait in zip(waiting, waits, strict=True):
+        wait.run()
+        assert steps.send(None).seconds == 10.0
+        assert clock.now() == 1061.0  # none of them slept
+    for steps in waiting:
+        steps.close()
+
+
 def test_an_abandoned_wait_may_be_collected_by_a_thread_that_holds_the_lock():
     """Garbage is collected at any moment. The wait leaves the queue, and the thread does not lock itself out."""
     clock, budget = CollectingClock(), Budget()

@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -54,6 +56,14 @@ def path(tmp_path):
     return tmp_path / "budget.db"
 
 
+def block_until_granted(step):
+    """Stop this event loop until a thread has the store's answer, which the loop then has not passed on yet."""
+    for _ in range(PATIENCE * 1000):
+        if step._ticket is not None:
+            return
+        time.sleep(0.001)  # there is no event to wait for
+
+
 def start_acquiring(budget, clock, limit):
     """A task that waits for a slot."""
     return asyncio.ensure_future(async_perform(budget.acquire(limit, clock)))
@@ -77,6 +87,47 @@ def test_a_slot_that_the_store_grants_after_the_cancellation_is_given_back(path)
     asyncio.run(main())
     assert store.given_back.is_set()
     assert store.take("x", ONE).ticket
+    store.close()
+
+
+def test_a_slot_that_the_store_grants_at_the_moment_of_the_cancellation_is_given_back(path):
+    """The answer is there, and the event loop has not passed it on yet."""
+    store = SlowStore(path)
+    store.may_answer.set()
+    step = TakeFromStore(store, "x", ONE, 0)
+
+    async def main():
+        task = asyncio.ensure_future(step.async_run())
+        await asyncio.sleep(0)
+        block_until_granted(step)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(main())
+    assert store.given_back.is_set()
+    store.close()
+
+
+def test_a_question_that_is_cancelled_before_a_thread_is_free_is_not_asked(path):
+    """All threads of the event loop are busy."""
+    store, may_go_on = SlowStore(path), threading.Event()
+    store.may_answer.set()
+
+    async def main():
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        busy = loop.run_in_executor(None, may_go_on.wait, PATIENCE)
+        task = asyncio.ensure_future(TakeFromStore(store, "x", ONE, 0).async_run())
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        may_go_on.set()
+        await busy
+
+    asyncio.run(main())
+    assert not store.asked.is_set()
     store.close()
 
 
