@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from homerun_helpers.testing import strategies as homerun
 from tests.models.comparison import KINDS
 
-ODD = "0123456789-:TtZz+., W٣"
+DATE_CHARACTERS = "0123456789-:TtZz+., W٣"
 
 # Any text with at most lone surrogates, as json.loads makes them of "\ud800": a pair would be one character in JSON.
 texts = st.text(st.characters(exclude_categories=()), max_size=12).filter(
@@ -39,10 +39,10 @@ def nearly(draw, wanted):
     """A text with one or two characters changed, added or removed."""
     text = draw(wanted)
     place, lost = draw(st.integers(0, len(text))), draw(st.integers(0, 2))
-    return text[:place] + draw(st.text(ODD, max_size=2)) + text[place + lost :]
+    return text[:place] + draw(st.text(DATE_CHARACTERS, max_size=2)) + text[place + lost :]
 
 
-date_like = nearly(date_times()) | nearly(dates) | st.text(ODD, max_size=30)
+date_like = nearly(date_times()) | nearly(dates) | st.text(DATE_CHARACTERS, max_size=30)
 # Aware datetimes with offsets to the microsecond, without the first and the last year, which may have no UTC in Python.
 offsets = st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23, minutes=59)).map(timezone)
 BOUNDS = datetime(2, 1, 1), datetime(9998, 12, 31)  # noqa: DTZ001 - Hypothesis requires naive bounds

@@ -6,8 +6,8 @@ Words in braces in paths and bodies are replaced by ids of the sandbox; see `fil
 from attrs import field, frozen
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
-LEAST = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
-MOST = LEAST | {
+REQUIRED_FIELDS = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
+ALL_FIELDS = REQUIRED_FIELDS | {
     "date_of_birth": "1815-12-10", "vacancy_id": "{vacancy}", "city": "London", "country": "UK", "sourced": True,
     "phone_number": "+44", "photo": "https://files.example.com/ada.png", "experience": "Notes", "education": "Maths",
     "pronouns": "she/her", "skype": "ada", "facebook": "https://f.example.com/ada", "assignment": "A table",
@@ -15,7 +15,7 @@ MOST = LEAST | {
     "github": "https://g.example.com/ada", "website": "https://ada.example.com", "sources": ["Newsletter"],
 }  # fmt: skip
 NOTE = {"note": "Call.", "display_name": "Ted"}
-ONE = "/job-applications/{application}"
+APPLICATION_PATH = "/job-applications/{application}"
 VACANCY_INCLUDES = ["location", "department", "stages", "total_candidate_count", "page_content"]
 LIST_INCLUDES = ["sources", "stage", "vacancy", "disqualificationReason", "questionAnswers"]
 GET_INCLUDES = ["notes", "sources", "vacancy", "disqualificationReason", "questionAnswers"]
@@ -43,8 +43,8 @@ class Exchange:
         return f"{self.status} {self.method} {self.path} {shown}{'' if self.key == 'full' else self.key}"
 
 
-def _get(path, status=200, *, fits=True, **params):
-    return Exchange("GET", path, status, {"params": params.get("params", {})}, fits)
+def _get(path, status=200, *, fits=True, params=None):
+    return Exchange("GET", path, status, {"params": {} if params is None else params}, fits)
 
 
 def _send(method, path, status, body, *, fits=True):
@@ -52,7 +52,7 @@ def _send(method, path, status, body, *, fits=True):
 
 
 def _upload(path, status, parts, *, fits=True):
-    return Exchange("POST", ONE + path, status, {"files": parts}, fits)
+    return Exchange("POST", APPLICATION_PATH + path, status, {"files": parts}, fits)
 
 
 READS = [
@@ -68,8 +68,8 @@ READS = [
     _get("/job-applications", params={"filter[vacancy_id]": "{vacancy},{closed}", "filter[stage]": "hired"}),
     _get("/job-applications", params={"filter[hired_after]": "2025-10-01", "include[]": ["stage"]}),
     _get("/job-applications", params={"page": 10**30}),
-    _get(ONE),
-    _get(ONE, params={"include[]": GET_INCLUDES}),
+    _get(APPLICATION_PATH),
+    _get(APPLICATION_PATH, params={"include[]": GET_INCLUDES}),
     _get("/job-applications/{bare}", params={"include[]": GET_INCLUDES}),
     _get("/job-applications/ap_unknown", 404),
 ]
@@ -89,39 +89,39 @@ BAD_READS = [
         ("/job-applications", {"filter[vacancy_id]": ""}),
         ("/job-applications", {"filter[hired_after]": "yesterday"}),
         ("/job-applications", {"include[]": "notes"}),
-        (ONE, {"include[]": "stage"}),
+        (APPLICATION_PATH, {"include[]": "stage"}),
     ]
 ]
 # openapi-core does not notice a filter or an array without its brackets.
 BAD_READS += [_get("/vacancies", 400, params=params) for params in ({"filter": "public"}, {"include": "stages"})]
 WRITES = [
-    _send("POST", "/job-applications", 201, LEAST),
-    _send("POST", "/job-applications", 201, MOST),
+    _send("POST", "/job-applications", 201, REQUIRED_FIELDS),
+    _send("POST", "/job-applications", 201, ALL_FIELDS),
     _send("POST", "/job-applications", 400, {}, fits=False),
-    _send("POST", "/job-applications", 400, LEAST | {"email": "ada"}, fits=False),
-    _send("POST", "/job-applications", 400, LEAST | {"date_of_birth": "10-12-1815"}, fits=False),
-    _send("POST", "/job-applications", 400, LEAST | {"sourced": 1}, fits=False),
-    _send("POST", "/job-applications", 400, LEAST | {"sources": None}, fits=False),
-    _send("POST", "/job-applications", 400, LEAST | {"website": "ada"}),
-    _send("POST", "/job-applications", 400, LEAST | {"vacancy_id": "job_unknown"}),
-    _send("POST", "/job-applications", 400, LEAST | {"vacancy_id": "{closed}"}),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"email": "ada"}, fits=False),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"date_of_birth": "10-12-1815"}, fits=False),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"sourced": 1}, fits=False),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"sources": None}, fits=False),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"website": "ada"}),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"vacancy_id": "job_unknown"}),
+    _send("POST", "/job-applications", 400, REQUIRED_FIELDS | {"vacancy_id": "{closed}"}),
     Exchange("POST", "/job-applications", 400, fits=False),
-    Exchange("POST", "/job-applications", 415, {"data": LEAST}, fits=False),
-    _send("PATCH", ONE, 200, {}),
-    _send("PATCH", ONE, 200, {"stage": {"name": "hired"}, "city": None, "custom_data": {"b": 1}}),
-    _send("PATCH", ONE, 200, {"vacancy_id": "{other}", "stage": {"name": "Offer"}}),
-    _send("PATCH", ONE, 200, {"vacancy_id": None}),
-    _send("PATCH", ONE, 400, {"first_name": None}, fits=False),
-    _send("PATCH", ONE, 400, {"stage": {}}, fits=False),
-    _send("PATCH", ONE, 404, {"stage": {"name": "Nowhere"}}),
-    _send("PATCH", ONE, 404, {"vacancy_id": "{closed}"}),
+    Exchange("POST", "/job-applications", 415, {"data": REQUIRED_FIELDS}, fits=False),
+    _send("PATCH", APPLICATION_PATH, 200, {}),
+    _send("PATCH", APPLICATION_PATH, 200, {"stage": {"name": "hired"}, "city": None, "custom_data": {"b": 1}}),
+    _send("PATCH", APPLICATION_PATH, 200, {"vacancy_id": "{other}", "stage": {"name": "Offer"}}),
+    _send("PATCH", APPLICATION_PATH, 200, {"vacancy_id": None}),
+    _send("PATCH", APPLICATION_PATH, 400, {"first_name": None}, fits=False),
+    _send("PATCH", APPLICATION_PATH, 400, {"stage": {}}, fits=False),
+    _send("PATCH", APPLICATION_PATH, 404, {"stage": {"name": "Nowhere"}}),
+    _send("PATCH", APPLICATION_PATH, 404, {"vacancy_id": "{closed}"}),
     _send("PATCH", "/job-applications/ap_unknown", 404, {}),
-    Exchange("PATCH", ONE, 400, fits=False),
-    Exchange("PATCH", ONE, 415, {"data": {"city": "London"}}, fits=False),
-    Exchange("DELETE", ONE, 204),
+    Exchange("PATCH", APPLICATION_PATH, 400, fits=False),
+    Exchange("PATCH", APPLICATION_PATH, 415, {"data": {"city": "London"}}, fits=False),
+    Exchange("DELETE", APPLICATION_PATH, 204),
     Exchange("DELETE", "/job-applications/ap_unknown", 404),
-    _send("POST", f"{ONE}/notes", 201, NOTE | {"is_sensitive": True}),
-    _send("POST", f"{ONE}/notes", 400, {"note": ""}, fits=False),
+    _send("POST", f"{APPLICATION_PATH}/notes", 201, NOTE | {"is_sensitive": True}),
+    _send("POST", f"{APPLICATION_PATH}/notes", 400, {"note": ""}, fits=False),
     _send("POST", "/job-applications/ap_unknown/notes", 404, NOTE),
     _upload("/files", 200, RESUME),
     _upload("/files", 400, RESUME | {"type": (None, "photo")}, fits=False),
@@ -130,16 +130,16 @@ WRITES = [
     _upload("/photo", 200, PHOTO),
     _upload("/photo", 400, {"file": ("ada.webp", b"RIFF....WEBP")}),
     _upload("/photo", 413, {"file": ("ada.png", PNG + bytes(7 * 1024 * 1024))}),
-    Exchange("POST", f"{ONE}/photo", 415, {"json": {}}, fits=False),
+    Exchange("POST", f"{APPLICATION_PATH}/photo", 415, {"json": {}}, fits=False),
     Exchange("POST", "/job-applications/ap_unknown/files", 404, {"files": RESUME}),
     Exchange("POST", "/job-applications/ap_unknown/photo", 404, {"files": PHOTO}),
 ]
 OPERATIONS = [
     ("GET", "/ping", {}), ("GET", "/vacancies", {}), ("GET", "/vacancies/{vacancy}", {}),
-    ("GET", "/job-applications", {}), ("GET", ONE, {}), ("DELETE", ONE, {}),
-    ("POST", "/job-applications", {"json": LEAST}), ("PATCH", ONE, {"json": {"city": "London"}}),
-    ("POST", f"{ONE}/notes", {"json": NOTE}), ("POST", f"{ONE}/files", {"files": RESUME}),
-    ("POST", f"{ONE}/photo", {"files": PHOTO}),
+    ("GET", "/job-applications", {}), ("GET", APPLICATION_PATH, {}), ("DELETE", APPLICATION_PATH, {}),
+    ("POST", "/job-applications", {"json": REQUIRED_FIELDS}), ("PATCH", APPLICATION_PATH, {"json": {"city": "London"}}),
+    ("POST", f"{APPLICATION_PATH}/notes", {"json": NOTE}), ("POST", f"{APPLICATION_PATH}/files", {"files": RESUME}),
+    ("POST", f"{APPLICATION_PATH}/photo", {"files": PHOTO}),
 ]  # fmt: skip
 REFUSED = [
     Exchange(method, path, status, options, status != 401, key)

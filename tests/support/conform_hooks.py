@@ -24,7 +24,7 @@ IMAGES = {
 }
 EXAMPLES = ("ap_Ada1815", "job_Lovelace1843")  # ids in the examples of openapi.yaml
 
-gone = set(EXAMPLES)
+deleted = set(EXAMPLES)
 
 for media_type, start in IMAGES.items():
     schemathesis.openapi.media_type(media_type, st.binary(max_size=50).map(start.__add__))
@@ -41,7 +41,7 @@ def before_call(context, case, kwargs):
     """Replace ids that do not exist, except in stateful sequences, and complete the body."""
     if case.meta is None or case.meta.phase.name != "stateful":
         for name, value in case.path_parameters.items():
-            if value in gone:
+            if value in deleted:
                 case.path_parameters[name] = replacement(name)
     if isinstance(case.body, dict):
         complete(case.body)
@@ -51,12 +51,12 @@ def before_call(context, case, kwargs):
 def after_call(context, case, response):
     """Remember which application was deleted."""
     if case.method == "DELETE" and response.status_code == 204:
-        gone.add(case.path_parameters["job_application_id"])
+        deleted.add(case.path_parameters["job_application_id"])
 
 
 def replacement(parameter):
     there = VACANCIES if parameter == "vacancy_id" else APPLICATIONS
-    return next(id for id in there if id not in gone)
+    return next(id for id in there if id not in deleted)
 
 
 def complete(body):
