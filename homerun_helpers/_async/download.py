@@ -12,7 +12,7 @@ import httpx
 from homerun_client import AuthenticatedClient
 
 from homerun_helpers._files.downloads import (
-    MOST_REDIRECTS,
+    MAX_REDIRECTS,
     SHOWN_PATH,
     download_error,
     link_of,
@@ -72,7 +72,7 @@ async def _attempt(
 ) -> tuple[int, dict[str, str]]:
     part.seek(0)
     part.truncate()
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         request = httpx.Request("GET", link, headers={"Accept-Encoding": "identity"}, extensions={"timeout": timeout})
         async with aclosing(await transport.async_inner.handle_async_request(request)) as response:
             headers = {name.lower(): value for name, value in response.headers.items()}

@@ -4,20 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import Any, Unpack
 
-from homerun_client import AuthenticatedClient
+from homerun_client import AuthenticatedClient, models
 from homerun_client.api.vacancies import get_vacancy, list_vacancies
+from homerun_client.filters import MoreFiltersOfListVacancies
 
 from homerun_helpers._http.addresses import check_id
 from homerun_helpers._requests.filters import write_filters
 from homerun_helpers._requests.includes import check_include
 from homerun_helpers._sync.pages import Pages
 from homerun_helpers._sync.requests import send
-
-if TYPE_CHECKING:
-    from homerun_client.filters import MoreFiltersOfListVacancies
-    from homerun_client.models import Vacancy, VacancyInclude, VacancyStatus
 
 
 class Vacancies:
@@ -29,29 +26,29 @@ class Vacancies:
     def list(
         self,
         *,
-        status: VacancyStatus | Iterable[VacancyStatus] | None = None,
-        include: Iterable[VacancyInclude] | None = None,
+        status: models.VacancyStatus | Iterable[models.VacancyStatus] | None = None,
+        include: Iterable[models.VacancyInclude] | None = None,
         per_page: int = 100,
         start_page: int = 1,
         extra_params: Mapping[str, Any] | None = None,
         **more_filters: Unpack[MoreFiltersOfListVacancies],
-    ) -> Pages[Vacancy]:
-        """The vacancies, lazily; nothing is requested until they are used.
+    ) -> Pages[models.Vacancy]:
+        """The vacancies, as a listing; nothing is requested until it is used.
 
         Needs the scope `vacancies:read`. `GET /vacancies` of Homerun's reference.
 
         Args:
-            status: only those in one status or in several: public, private, draft, closed.
-            include: parts to add: location, department, stages, total_candidate_count, page_content. Read them
-                with `included`.
-            per_page: how many records a request fetches, 1 to 100.
-            start_page: where to begin, 1 or more.
-            extra_params: further query parameters, names as they go out: `{"filter[new]": "x"}`.
-            **more_filters: filters of the spec that have no place in this signature yet.
+            status: only vacancies of this status, or of one of these: public, private, draft, closed.
+            include: parts to add to each vacancy: location, department, stages, total_candidate_count, page_content.
+                Read them with `included`.
+            per_page: how many records one request fetches, 1 to 100.
+            start_page: the page to begin with, 1 or more.
+            extra_params: further query parameters by the names that are sent, such as `{"filter[new]": "x"}`.
+            **more_filters: filters of the spec that this signature does not name yet.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            HomerunError: when iterated, whatever else goes wrong.
+            HomerunError: any other failure, while iterating.
 
         Example:
             ```python
@@ -76,22 +73,22 @@ class Vacancies:
         self,
         vacancy_id: str,
         *,
-        include: Iterable[VacancyInclude] | None = None,
+        include: Iterable[models.VacancyInclude] | None = None,
         extra_params: Mapping[str, Any] | None = None,
-    ) -> Vacancy:
+    ) -> models.Vacancy:
         """One vacancy.
 
         Needs the scope `vacancies:read`. `GET /vacancies/{vacancy_id}` of Homerun's reference.
 
         Args:
-            vacancy_id: its id, `job_…`.
+            vacancy_id: the id of the vacancy, `job_…`.
             include: parts to add, as in `list`.
-            extra_params: further query parameters, names as they go out.
+            extra_params: further query parameters by the names that are sent.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundError: there is no such vacancy.
-            HomerunError: whatever else goes wrong.
+            NotFoundError: there is no vacancy with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python
