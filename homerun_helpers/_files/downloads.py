@@ -29,7 +29,7 @@ def link_of(file: models.JobApplicationFile | str) -> str:
     link = file.temporary_download_url if isinstance(file, models.JobApplicationFile) else file
     if not isinstance(link, str) or not link:
         raise InvalidArgumentError(
-            "file", "must be a file of job_applications.get(…).files with a temporary_download_url, or such a link."
+            "file", "must be a file of job_applications.get(…).files with a temporary_download_url, or its link."
         )
     return check_link(link)
 

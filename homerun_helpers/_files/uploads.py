@@ -106,7 +106,7 @@ def _check_size(upload: Upload, max_bytes: int | None) -> None:
     if upload.size == 0:
         raise InvalidArgumentError("file", f"is empty ({upload.file_name}): there is nothing to upload.")
     if max_bytes is not None and upload.size > max_bytes:
-        raise too_large(max_bytes, f"{upload.file_name} has {upload.size / 2**20:.1f} MB")
+        raise too_large(max_bytes, f"{upload.file_name} has {upload.size:,} bytes")
 
 
 def _check_content(upload: Upload, detected: str | None, allowed: tuple[str, ...]) -> None:
