@@ -117,7 +117,7 @@ def test_a_new_list_can_be_called_and_paged_through(copy):
         "homerun_helpers/_async/vacancies.py",
         "def list_questions(",
         "vacancy_id: str,",
-        ") -> AsyncPages[Question]:",
+        ") -> AsyncPages[models.Question]:",
         "Needs the scope `vacancies:read`.",
         '"listVacancyQuestions": homerun.vacancies.list_questions(vacancy).first,',
     ],
@@ -130,14 +130,12 @@ def test_the_missing_helper_is_asked_for_word_by_word(advice, words):
 def test_the_advice_can_be_pasted(copy, advice):
     """The method as it stands there is a helper, in both modes, and typed."""
     method = re.search(r"^ {7}def list_questions.*?^ {7}    \)$", advice, re.DOTALL | re.MULTILINE)[0]
-    lines = [line.strip() for line in re.findall(r"^   (from .*)$", advice, re.MULTILINE)]
+    imports = re.search(r"^   (from homerun_client.*)$", advice, re.MULTILINE)[1]
     path = copy.folder / "homerun_helpers/_async/vacancies.py"
     text = path.read_text("utf-8")
     method = "\n".join(line[3:] for line in method.splitlines())
-    imports = "\n".join(line.partition("  #")[0] for line in lines)
-    path.write_text(
-        f"{text.replace('if TYPE_CHECKING:', imports + chr(10) + 'if TYPE_CHECKING:', 1)}\n{method}\n", "utf-8"
-    )
+    extended = text.replace("class AsyncVacancies:", f"{imports}\n\n\nclass AsyncVacancies:", 1)
+    path.write_text(f"{extended}\n{method}\n", "utf-8")
     derived = copy.run("scripts/unasync.py")
     assert derived.returncode == 0, derived.stderr
     (copy.folder / "caller.py").write_text(CALLER, "utf-8")
