@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import islice
 
-# A record is recognised when it comes again within this many others: so far may it move down while a listing runs.
+# How many ids are remembered: a record that moves down by more than this while a listing runs is not recognised.
 REMEMBERED_IDS = 20_000
-# Old ids are forgotten all at once, since that takes a new dictionary; so many more may gather until then.
+# How many more may gather before the oldest are forgotten. They are forgotten together: that copies the dictionary.
 SPARE_IDS = 5_000
 
 
