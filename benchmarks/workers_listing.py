@@ -18,7 +18,7 @@ from benchmarks.clients import INCLUDE, KEY
 from benchmarks.gauges import above, by_default, idle_memory
 from benchmarks.harness import Report
 from homerun_helpers import AsyncHomerun, Homerun
-from homerun_helpers._listing import cursor as pagination
+from homerun_helpers._listing import readahead
 
 
 def in_threads(url: str) -> Report:
@@ -46,7 +46,7 @@ def main(mode: str, url: str, *pages: str) -> Report:
     """The report."""
     by_default()
     if pages:
-        pagination.MOST_AHEAD = int(pages[0])
+        readahead.MAX_PAGES_AHEAD = int(pages[0])
     return in_threads(url) if mode == "threads" else asyncio.run(in_tasks(url))
 
 

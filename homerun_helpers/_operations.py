@@ -19,7 +19,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str], Operation]]:
 
 
 def find_operation(method: str, path: str) -> Operation | None:
-    """The documented operation that a request is, if it is one."""
+    """The operation of a request, by its method and path; None for one that the spec does not have."""
     for known, pattern, operation in _patterns():
         if known == method.upper() and pattern.fullmatch(path):
             return operation
@@ -28,7 +28,7 @@ def find_operation(method: str, path: str) -> Operation | None:
 
 @cache
 def known_scopes() -> tuple[str, ...]:
-    """Every scope that some operation or include needs."""
+    """Every scope that an operation or an include needs."""
     scopes: set[str] = set()
     for operation in OPERATIONS.values():
         scopes.update(operation.scopes)
@@ -48,7 +48,8 @@ def resource_of(operation: Operation) -> str:
 
 
 def helper_of(operation: Operation) -> str:
-    """What callers write for an operation: `vacancies.list`; for one of no whole resource, its generated function."""
+    """What callers write for an operation: `vacancies.list`, or else the name of its generated function."""
     verb = operation.name.partition("_")[0]
+    # Only the path of a resource or of one record of it: what is below that has no method of a predictable name.
     whole = re.fullmatch(r"/[^/{}]+(/\{\w+\})?", operation.path)
     return f"{resource_of(operation)}.{verb}" if whole else operation.name

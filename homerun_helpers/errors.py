@@ -319,6 +319,7 @@ class ResponseDecodeError(HomerunError):
     Attributes:
         index: which record of the page cannot be read, counted from 0, if the rest can.
         field: which field of it, such as `personal_info.date_of_birth`.
+        problem: what is wrong there, such as `should be a date, but is a number`; None if the body is not JSON.
         raw: the whole body as it came. It may hold personal data.
         body: the decoded JSON, if it was JSON.
 
@@ -335,8 +336,19 @@ class ResponseDecodeError(HomerunError):
 
     index: int | None = None
     field: str | None = None
+    problem: str | None = None
     raw: bytes = b""
     body: Any = None
+
+    def __str__(self) -> str:
+        summary = str(self.args[0]) if self.args else ""
+        return self._with_context(summary if self.problem is None else f"{summary} {self._place} {self.problem}.")
+
+    @property
+    def _place(self) -> str:
+        if self.index is None:
+            return self.field or "The answer"
+        return f"data[{self.index}].{self.field}" if self.field else f"data[{self.index}]"
 
 
 class NotIncludedError(HomerunError):

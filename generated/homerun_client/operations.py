@@ -24,6 +24,17 @@ class Filter:
 
 
 @frozen(kw_only=True)
+class Parameter:
+    """One query parameter that is no filter and does not choose the page.
+
+    Attributes:
+        type: a type as of `Filter`, or `array` for a list of strings; empty when it can be of several types.
+    """
+
+    type: str = ""
+
+
+@frozen(kw_only=True)
 class Field:
     """One field of the body of a request.
 
@@ -53,6 +64,7 @@ class Operation:
         includes: each value of `include[]` with the field of the record that it fills.
         scopes_by_include: the further scopes that an include needs.
         filters: each `filter[…]` by its name.
+        parameters: each other query parameter but those of the page, by the argument of the generated functions.
         paginated: whether it answers with pages.
         largest_page: how many records a page holds at most.
         max_bytes: the limit of an uploaded file.
@@ -69,6 +81,7 @@ class Operation:
     includes: Mapping[str, str] = Factory(dict)
     scopes_by_include: Mapping[str, tuple[str, ...]] = Factory(dict)
     filters: Mapping[str, Filter] = Factory(dict)
+    parameters: Mapping[str, Parameter] = Factory(dict)
     paginated: bool = False
     largest_page: int | None = None
     max_bytes: int | None = None
@@ -98,6 +111,7 @@ OPERATIONS: Mapping[str, Operation] = {
                 several=True,
             )
         },
+        parameters={"include": Parameter(type="array")},
         includes={
             "location": "location",
             "department": "department",
@@ -116,6 +130,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Get a vacancy",
         scopes=("vacancies:read",),
         record="Vacancy",
+        parameters={"include": Parameter(type="array")},
         includes={
             "location": "location",
             "department": "department",
@@ -137,6 +152,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "stage": Filter(argument="filter_stage"),
             "hired_after": Filter(argument="filter_hired_after", type="date"),
         },
+        parameters={"include": Parameter(type="array")},
         includes={
             "sources": "sources",
             "stage": "stage",
@@ -164,6 +180,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Get a job application",
         scopes=("job-applications:read",),
         record="JobApplicationDetails",
+        parameters={"include": Parameter(type="array")},
         includes={
             "notes": "notes",
             "sources": "sources",

@@ -1,4 +1,4 @@
-"""Listings: lazy, typed, fetched ahead, exact."""
+"""Listings: iterators over the records of a list endpoint, which fetch pages when they are needed and ahead."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from functools import cache
@@ -9,9 +9,9 @@ from homerun_client import AuthenticatedClient
 
 from homerun_helpers._http.json_text import fast_parser
 from homerun_helpers._http.session import pacing_of
-from homerun_helpers._listing.cursor import Plan
-from homerun_helpers._listing.page import Fetched, Page
-from homerun_helpers._listing.readahead import Pace
+from homerun_helpers._listing.cursor import ListingCursor
+from homerun_helpers._listing.page import FetchedPage, Page
+from homerun_helpers._listing.readahead import ReadAhead
 from homerun_helpers._listing.reading import as_page, read_page
 from homerun_helpers._operations import operation_of
 from homerun_helpers._requests.checks import check_page
@@ -27,12 +27,12 @@ PER_PAGE = 100
 class AsyncPages(Generic[T]):
     """A listing: iterate it for its records.
 
-    Nothing is requested until it is used, and each iteration starts anew, with the same parameters. Pages are
-    fetched ahead, as many as the rate limit has room for, and come in order. Records that are there throughout the
-    listing come exactly once, also when others are added or deleted meanwhile.
+    Nothing is requested until it is used. Each iteration starts again at the first page, with the same parameters.
+    Pages are fetched ahead, as many as the rate limit allows, and are returned in order. Records that are in the list
+    all the time are returned exactly once, also when others are added or deleted meanwhile.
 
-    An error names the page; calling `anext()` again goes on where it happened. A record that cannot be decoded
-    raises `ResponseDecodeError` in its place, and the iteration goes on behind it.
+    An error names its page, and calling `anext()` again goes on from there. A record that cannot be decoded raises
+    `ResponseDecodeError` in its place, and the iteration goes on behind it.
 
     Example:
         ```python
@@ -58,8 +58,12 @@ class AsyncPages(Generic[T]):
         self._start_page = check_page(start_page, "start_page")
         for name in ("page", "perPage"):
             if name in (extra_params or {}):
-                raise InvalidArgumentError(f"extra_params cannot set {name}: use start_page and per_page.")
-        # Everything is put together and checked now: what the caller changes later does not change the listing.
+                raise InvalidArgumentError(
+                    "extra_params",
+                    f"must not set {name}: use {{start_page}} and {{per_page}}.",
+                    mentions=("start_page", "per_page"),
+                )
+        # The request is made and checked now, so that a later change of an argument does not change the listing.
         request = request_arguments(endpoint, extra_params, **arguments)
         params = request.get("params", {})
         self._request = {**request, "params": {k: v for k, v in params.items() if k not in ("page", "perPage")}}
@@ -74,10 +78,10 @@ class AsyncPages(Generic[T]):
     def pages(self) -> AsyncIterator[Page[T]]:
         """The listing page by page.
 
-        A record that cannot be decoded raises `ResponseDecodeError` before its page; the page then comes without it.
+        A record that cannot be decoded raises `ResponseDecodeError`; the next item is its page, without the record.
 
         Raises:
-            HomerunError: when iterated; it names the page, and the iteration can go on.
+            HomerunError: while iterating. The error names the page, and the iteration can go on.
 
         Example:
             ```python
@@ -88,17 +92,19 @@ class AsyncPages(Generic[T]):
         return AsyncPageIterator(self._iterator())
 
     async def first(self) -> T | None:
-        """The first record, or None when there is none. One request.
+        """The first record in the API's order, or None when there is none. Sends one request.
 
         Raises:
-            HomerunError: see the list method.
+            HomerunError: what the list method raises while iterating.
 
         Example:
             ```python
-            newest = await homerun.job_applications.list().first()
+            application = await homerun.job_applications.list().first()
             ```
         """
-        fetched, _ = self._read(await self._fetch(self._start_page, self._single, self._address()), self._start_page)
+        # Page 1 can hold one record only; any other page begins where pages of the listing's own size put it.
+        per_page = 1 if self._start_page == 1 else self._per_page
+        fetched, _ = self._read(await self._fetch(self._start_page, per_page, self._url()), self._start_page)
         for record in fetched.records:
             if isinstance(record, ResponseDecodeError):
                 raise record
@@ -106,36 +112,32 @@ class AsyncPages(Generic[T]):
         return None
 
     async def total(self) -> int | None:
-        """How many records the whole listing has; None when the API does not say. One request.
+        """How many records the whole listing has; None when the API does not say. Sends one request.
 
         Raises:
-            HomerunError: see the list method.
+            HomerunError: what the list method raises while iterating.
 
         Example:
             ```python
             print(await homerun.job_applications.list().total())
             ```
         """
-        fetched, _ = self._read(await self._fetch(1, 1, self._address()), 1)
+        fetched, _ = self._read(await self._fetch(1, 1, self._url()), 1)
         return fetched.meta.total
 
-    @property
-    def _single(self) -> int:
-        return 1 if self._start_page == 1 else self._per_page
-
     def _iterator(self) -> "AsyncFetchedIterator[T]":
-        async def fetch(number: int) -> Answered:
+        async def fetch(number: int) -> TimedResponse:
             began = clock.now()
             response = await self._fetch(number, self._per_page, listing())
-            return Answered(response, clock.now() - began)
+            return TimedResponse(response, clock.now() - began)
 
-        listing = cache(self._address)  # once for all pages: it takes longer than the rest of sending
+        listing = cache(self._url)  # once for all pages, since httpx takes longer for it than for the rest of a request
         pacing = pacing_of(self._client)
         clock = pacing.clock
-        plan = Plan(self._start_page, self._per_page)
-        return AsyncFetchedIterator(fetch, self._read, plan, pacing.slots, clock)
+        cursor = ListingCursor(self._start_page, self._per_page)
+        return AsyncFetchedIterator(fetch, self._read, cursor, pacing.slots, clock)
 
-    def _address(self) -> str:
+    def _url(self) -> str:
         return str(self._client.get_async_httpx_client().build_request(**self._request).url)
 
     async def _fetch(self, number: int, per_page: int, listing: str) -> Any:
@@ -146,7 +148,7 @@ class AsyncPages(Generic[T]):
             error.page = number
             raise
 
-    def _read(self, response: Any, number: int) -> tuple[Fetched[Any], object]:
+    def _read(self, response: Any, number: int) -> tuple[FetchedPage[Any], object]:
         try:
             return read_page(self._endpoint, self._client, response, number)
         except HomerunError as error:
@@ -155,12 +157,12 @@ class AsyncPages(Generic[T]):
 
 
 @frozen
-class Answered:
-    """A page as it came, not read yet: it takes less memory so.
+class TimedResponse:
+    """A page that was fetched and is not decoded yet, since it takes less memory as bytes.
 
     Attributes:
         response: the answer.
-        seconds: how long it took to come.
+        seconds: how long it took to fetch.
     """
 
     response: Any
@@ -168,45 +170,45 @@ class Answered:
 
 
 class AsyncFetchedIterator(Generic[T]):
-    """Goes through a listing as its plan says: for each page, which of its records are new."""
+    """Goes through a listing as its cursor says, and gives each page with the indexes of its new records."""
 
     def __init__(
         self,
         fetch: Callable[[int], Any],
-        read: Callable[[Any, int], tuple[Fetched[Any], object]],
-        plan: Plan,
+        read: Callable[[Any, int], tuple[FetchedPage[Any], object]],
+        cursor: ListingCursor,
         slots: Callable[[], tuple[int, int]],
         clock: Clock,
     ) -> None:
         self._read = read
-        self._plan = plan
+        self._cursor = cursor
         self._slots = slots
         self._clock = clock
-        self._pace = Pace()
-        self._reading_since: float | None = None  # when the last page was there to be read
-        fast_parser()  # here, so that importing it is not taken for reading
-        self._prefetch: AsyncPrefetch[Answered] = AsyncPrefetch(fetch)
+        self._read_ahead = ReadAhead()
+        self._reading_since: float | None = None  # when the last page had been fetched
+        fast_parser()  # now, so that the time of importing it does not count as reading
+        self._prefetch: AsyncPrefetch[TimedResponse] = AsyncPrefetch(fetch)
 
-    async def advance(self) -> tuple[Fetched[Any], list[int], object] | None:
+    async def advance(self) -> tuple[FetchedPage[Any], list[int], object] | None:
         """The next page, the indexes of its new records, and its `meta`; None at the end."""
         if self._reading_since is not None:
-            self._pace.worked(self._clock.now() - self._reading_since)
-        while (number := self._plan.next) is not None:
+            self._read_ahead.page_read(self._clock.now() - self._reading_since)
+        while (number := self._cursor.next) is not None:
             await self._start_ahead()
-            answered = await self._prefetch.take(number)
-            self._pace.fetched(answered.seconds, len(answered.response.content))
+            timed = await self._prefetch.take(number)
+            self._read_ahead.page_fetched(timed.seconds, len(timed.response.content))
             self._reading_since = self._clock.now()
-            fetched, meta = self._read(answered.response, number)
-            new = self._plan.accept(fetched)
+            fetched, meta = self._read(timed.response, number)
+            new = self._cursor.accept(fetched)
             if new is not None:
                 return fetched, new, meta
             self._prefetch.clear()
         return None
 
     async def _start_ahead(self) -> None:
-        """Get the pages ahead on their way; the one that is needed first, if it is not alone."""
-        # Only what can go out at once: who waits for the rate limit waits for the page that is needed.
-        pages = self._plan.ahead(self._pace.ahead(*self._slots()))
+        """Start to fetch the pages ahead, beginning with the one that is needed now."""
+        # Only as many as can be sent at once: others would wait for the rate limit before the page that is needed.
+        pages = self._cursor.pages_ahead(self._read_ahead.pages(*self._slots()))
         for page in pages if len(pages) > 1 else ():
             await self._prefetch.start(page)
 
@@ -219,7 +221,7 @@ class AsyncRecordIterator(AsyncIterator[T]):
 
     def __init__(self, pages: AsyncFetchedIterator[T]) -> None:
         self._pages = pages
-        self._records: list[Any] = []  # of the page that is at hand, the next one last
+        self._records: list[Any] = []  # those left of the current page, the next one last
 
     async def __anext__(self) -> T:
         while not self._records:
@@ -267,18 +269,18 @@ def apaginate(
     extra_params: Mapping[str, Any] | None = None,
     **params: Any,
 ) -> AsyncPages[Any]:
-    """The records of any list endpoint of the generated client, also of one that a later spec brings.
+    """The records of any list endpoint of the generated client.
 
     Args:
         module: an endpoint module, such as `homerun_client.api.vacancies.list_vacancies`.
         client: `homerun.low_level`.
-        per_page: how many records a request fetches, 1 to 100.
-        start_page: where to begin, 1 or more.
-        extra_params: further query parameters, names as they go out.
-        **params: the endpoint's own arguments, such as `filter_status`.
+        per_page: how many records one request fetches, 1 to 100.
+        start_page: the page to begin with, 1 or more.
+        extra_params: further query parameters by the names that are sent, such as `{"filter[new]": "x"}`.
+        **params: arguments of the endpoint, such as `filter_status`. Several values of a filter can be a list.
 
     Returns:
-        The same pages as `homerun.vacancies.list()` gives.
+        A listing, as `homerun.vacancies.list()` returns it.
 
     Raises:
         InvalidArgumentError: an argument is wrong, or the endpoint does not list.

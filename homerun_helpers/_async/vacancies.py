@@ -32,22 +32,22 @@ class AsyncVacancies:
         extra_params: Mapping[str, Any] | None = None,
         **more_filters: Unpack[MoreFiltersOfListVacancies],
     ) -> AsyncPages[models.Vacancy]:
-        """The vacancies, lazily; nothing is requested until they are used.
+        """The vacancies, as a listing; nothing is requested until it is used.
 
         Needs the scope `vacancies:read`. `GET /vacancies` of Homerun's reference.
 
         Args:
-            status: only those in one status or in several: public, private, draft, closed.
-            include: parts to add: location, department, stages, total_candidate_count, page_content. Read them
-                with `included`.
-            per_page: how many records a request fetches, 1 to 100.
-            start_page: where to begin, 1 or more.
-            extra_params: further query parameters, names as they go out: `{"filter[new]": "x"}`.
-            **more_filters: filters of the spec that have no place in this signature yet.
+            status: only vacancies of this status, or of one of these: public, private, draft, closed.
+            include: parts to add to each vacancy: location, department, stages, total_candidate_count, page_content.
+                Read them with `included`.
+            per_page: how many records one request fetches, 1 to 100.
+            start_page: the page to begin with, 1 or more.
+            extra_params: further query parameters by the names that are sent, such as `{"filter[new]": "x"}`.
+            **more_filters: filters of the spec that this signature does not name yet.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            HomerunError: when iterated, whatever else goes wrong.
+            HomerunError: any other failure, while iterating.
 
         Example:
             ```python
@@ -80,14 +80,14 @@ class AsyncVacancies:
         Needs the scope `vacancies:read`. `GET /vacancies/{vacancy_id}` of Homerun's reference.
 
         Args:
-            vacancy_id: its id, `job_…`.
+            vacancy_id: the id of the vacancy, `job_…`.
             include: parts to add, as in `list`.
-            extra_params: further query parameters, names as they go out.
+            extra_params: further query parameters by the names that are sent.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundError: there is no such vacancy.
-            HomerunError: whatever else goes wrong.
+            NotFoundError: there is no vacancy with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python

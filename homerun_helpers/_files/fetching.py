@@ -3,7 +3,7 @@
 from functools import partial
 from typing import IO
 
-from homerun_helpers._files.downloads import MOST_REDIRECTS, SHOWN_PATH, download_error, redirected
+from homerun_helpers._files.downloads import MAX_REDIRECTS, SHOWN_PATH, download_error, redirected
 from homerun_helpers._http.attempts import Attempt, Attempts
 from homerun_helpers._http.download import get_into
 from homerun_helpers._http.messages import Answer
@@ -29,7 +29,7 @@ def fetch(session: Session, link: str, file: IO[bytes]) -> Steps[None]:
 def _follow(session: Session, link: str, file: IO[bytes]) -> Steps[Answer]:
     """One attempt: what an earlier one has written is dropped, and redirects are followed."""
     yield Call(partial(_empty, file), partial(run_in_thread, _empty, file))
-    for _ in range(MOST_REDIRECTS + 1):
+    for _ in range(MAX_REDIRECTS + 1):
         answer = yield from get_into(session, link, file)
         if not answer.has_redirect_location:
             return answer

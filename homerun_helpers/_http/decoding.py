@@ -37,13 +37,15 @@ def decode(decoder: Callable[[Any], T], body: Any, raw: bytes, *, method: str, p
     try:
         return decoder(body)
     except DecodeError as cause:
-        error = _error(f"is not what the API documents: {cause}", raw, body, method, path, status)
+        error = _error("is not what the API documents", raw, body, method, path, status)
+        error.problem = f"should be {cause.expected}, but is {cause.found}"
         match cause.path:
             case ("data", int(index), *inner):
                 error.index = index
                 error.field = DecodeError(tuple(inner), "", "").field or None
             case _:
                 error.field = cause.field or None
+        error.message = str(error)
         raise error from cause
 
 

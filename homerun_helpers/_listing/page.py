@@ -1,4 +1,4 @@
-"""Pages of a listing: as the caller gets them and as they came."""
+"""Pages of a listing: as the caller gets them, and as they were fetched."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ T = TypeVar("T")
 
 @frozen
 class PageMeta:
-    """Where a page stands, as far as the API said so.
+    """What the API says of a page's place in the listing. What it does not say is None.
 
     Attributes:
-        total: how many records the listing has.
-        last_page: the number of its last page.
-        per_page: how many records a page holds; the API may give fewer than it was asked for.
+        total: how many records the whole listing has.
+        last_page: the number of the last page.
+        per_page: how many records a page holds. The API may give fewer than it was asked for.
     """
 
     total: int | None = None
@@ -30,10 +30,10 @@ class Page(Generic[T]):
     """One page of a listing.
 
     Attributes:
-        items: its records; those that an earlier page brought are not repeated.
+        items: its records, without those that an earlier page had already.
         number: its number, counted from 1.
-        total: how many records the whole listing has, if the API said so.
-        meta: all that the API says of the page's place, as the generated `Meta`; None if it said nothing.
+        total: how many records the whole listing has; None when the API does not say.
+        meta: all that the API says of the page's place, as the generated `Meta`; None when it says nothing.
 
     Example:
         ```python
@@ -49,8 +49,15 @@ class Page(Generic[T]):
 
 
 @frozen
-class Fetched(Generic[T]):
-    """A page as it came: records with their ids, None for those without."""
+class FetchedPage(Generic[T]):
+    """A page as it was fetched.
+
+    Attributes:
+        number: its number, counted from 1.
+        records: all its records; in place of one that could not be decoded, its error.
+        ids: the id of each record; None for a record without one.
+        meta: its place in the listing.
+    """
 
     number: int
     records: list[T]

@@ -1,43 +1,78 @@
 """How many pages to fetch before they are asked for."""
 
-# How many pages are under way or wait to be read, at most, and how many bytes they may have together.
-MOST_AHEAD = 100
-MOST_BYTES_AHEAD = 16_000_000
-# Of all requests of the budget, one in so many may be for pages ahead: they are lost when the listing moves.
-SHARE_AHEAD = 4
-# A page that comes in less (in seconds) took work, not waiting: several at the same time would be in each other's way.
-NEAR = 0.005
+# How many pages may be under way or wait to be read, and how many bytes they may have together.
+MAX_PAGES_AHEAD = 100
+MAX_BYTES_AHEAD = 16_000_000
+# Pages that were fetched ahead are lost when the listing changes: at most one in four requests of the budget is risked.
+BUDGET_PER_REQUEST_AHEAD = 4
+# A page that takes less time than this comes from this machine: the time is work and not waiting, and pages fetched at
+# the same time would slow each other down.
+LOCAL_ROUND_TRIP_S = 0.005
+# The first page takes longer than the others, so a margin over the exact number keeps the caller from waiting.
+MARGIN = 4
 
 
-class Pace:
-    """How many pages to have under way so that the next one is there when it is asked for.
+class ReadAhead:
+    """How many pages to fetch at the same time, so that the next one is there when it is asked for.
 
-    Four times as many as are worked through while one is fetched, since the first page takes longer: more would only
-    wait in memory, and be dropped if the listing moves.
+    The answer is the number of pages that the caller reads while one is fetched, times `MARGIN`. More would only wait
+    in memory, and be lost when the listing changes.
     """
 
     def __init__(self) -> None:
-        self._fetch: float | None = None
-        self._work: float | None = None
-        self._size = 1
+        self._fetch_s: float | None = None
+        self._read_s: float | None = None
+        self._page_bytes = 1
 
-    def fetched(self, seconds: float, size: int) -> None:
-        """A page of so many bytes came after so long.
+    def page_fetched(self, seconds: float, size: int) -> None:
+        """Note how long a page took to fetch, and its size in bytes.
 
-        The shortest time counts: the others are those of pages that waited for each other.
+        The shortest time counts: a longer one is that of a page that waited for others.
         """
-        self._fetch = seconds if self._fetch is None else min(self._fetch, seconds)
-        self._size = max(self._size, size)
+        self._fetch_s = seconds if self._fetch_s is None else min(self._fetch_s, seconds)
+        self._page_bytes = max(self._page_bytes, size)
 
-    def worked(self, seconds: float) -> None:
-        """So long was a page read, and the caller busy with it."""
-        self._work = seconds if self._work is None else min(self._work, seconds)
+    def page_read(self, seconds: float) -> None:
+        """Note how long a page took to decode and the caller to use."""
+        self._read_s = seconds if self._read_s is None else min(self._read_s, seconds)
 
-    def ahead(self, free: int, budget: int) -> int:
-        """The number of pages, when so many requests may go out at once, of so many that the budget has in all."""
-        bearable = min(MOST_AHEAD, MOST_BYTES_AHEAD // self._size, free, budget // SHARE_AHEAD)
-        if not self._fetch or not self._work:  # not known, or by a clock that stands still
-            return max(1, bearable)
-        if self._fetch < NEAR:
+    def pages(self, free: int, budget: int) -> int:
+        """The number of pages to fetch at the same time, 1 or more.
+
+        Args:
+            free: how many requests can be sent now without waiting for the rate limit.
+            budget: how many requests the rate limit allows per window.
+        """
+        by_memory = MAX_BYTES_AHEAD // self._page_bytes
+        allowed = max(1, min(MAX_PAGES_AHEAD, by_memory, free, budget // BUDGET_PER_REQUEST_AHEAD))
+        if not self._fetch_s or not self._read_s:  # not measured yet, or measured by a clock that stands still
+            return allowed
+        if self._fetch_s < LOCAL_ROUND_TRIP_S:
             return 1
-        return max(1, min(4 * round(self._fetch / self._work), bearable))
+        return max(1, min(MARGIN * round(self._fetch_s / self._read_s), allowed))
+
+
+class ChangeWindow:
+    """How many pages may be fetched at the same time, judged by how often the listing changed.
+
+    Attributes:
+        size: the number of pages.
+    """
+
+    def __init__(self) -> None:
+        self.size = MAX_PAGES_AHEAD
+        self._unchanged = 0  # pages in a row without a change
+        self._needed = 2  # how many of them double the size
+
+    def changed(self) -> None:
+        """Fetch one page at a time for a while.
+
+        Each time for longer: a list that grows with each request would otherwise move away as fast as it is read.
+        """
+        self.size, self._unchanged, self._needed = 1, 0, min(1024, self._needed * 2)
+
+    def unchanged(self) -> None:
+        """Note a page that was as expected."""
+        self._unchanged += 1
+        if self._unchanged >= self._needed and self.size < MAX_PAGES_AHEAD:
+            self.size, self._unchanged = self.size * 2, 0

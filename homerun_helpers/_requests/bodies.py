@@ -1,4 +1,4 @@
-"""Bodies of requests, from arguments to what goes out, checked."""
+"""Bodies of requests, made from arguments and checked."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,30 +27,38 @@ B = TypeVar("B", bound=Body)
 
 
 def make_body(model: type[B], arguments: Mapping[str, Any]) -> B:
-    """The body that holds the arguments which are not UNSET.
+    """The body of a request.
+
+    Args:
+        model: the generated model of the body.
+        arguments: its fields by their names in the API. Those that are UNSET are left out.
 
     Raises:
-        InvalidArgumentError: an argument is of the wrong type, empty where it must not be, or no e-mail address,
-            link, date or JSON.
+        InvalidArgumentError: a field is of the wrong type, is empty where text is required, or is not a valid e-mail
+            address, link, date or JSON. `argument` is the field's name, with dots when it is nested: `stage.name`.
     """
     fields = BODIES[model.__name__]
-    wire = {
-        name: _wire(fields.get(name, Field()), name, value) for name, value in arguments.items() if value is not UNSET
-    }
-    for name, value in wire.items():
-        _check(fields.get(name, Field()), name, value)
+    encoded: dict[str, Any] = {}
+    for name, value in arguments.items():
+        if value is not UNSET:
+            field = fields.get(name, Field())
+            encoded[name] = check_json(_encoded(field, name, value), name)
+            _check(field, name, encoded[name])
     try:
-        body = model.from_dict(check_json(wire, "The request"))
+        return model.from_dict(encoded)
     except DecodeError as error:
-        raise InvalidArgumentError(f"{error}. Nothing was sent.") from None
-    return body
+        # As the API's own error names a nested field: with dots.
+        argument = ".".join(map(str, error.path))
+        raise InvalidArgumentError(argument, f"must be {error.expected}; it is {error.found}.") from None
 
 
-def _wire(field: Field, name: str, value: Any) -> Any:
+def _encoded(field: Field, name: str, value: Any) -> Any:
+    """The value as JSON has it; a value of another type is left as it is, and refused later."""
     if field.format == "date" and isinstance(value, (date, datetime, str)):
-        return as_date(value, name, in_utc=False).isoformat()  # a birthday is not a moment
+        return as_date(value, name, in_utc=False).isoformat()  # a date of birth belongs to no time zone
     if field.type == "array" and isinstance(value, Iterable):
-        return strings(value, name) if isinstance(value, str) or list(value := list(value)) else []
+        values = value if isinstance(value, str) else list(value)
+        return [] if values == [] else strings(values, name)
     if isinstance(value, Mapping):
         return dict(value)
     to_dict = None if isinstance(value, type) else getattr(value, "to_dict", None)
@@ -67,17 +75,16 @@ def _check(field: Field, name: str, value: object) -> None:
 
 
 def _check_filled(name: str, value: object) -> None:
-    # The API needs text there; without it, a candidate without a name would be made or the request refused.
     if value is None or (isinstance(value, str) and not value.strip()):
-        raise InvalidArgumentError(f"{name} must not be empty. Nothing was sent.")
+        raise InvalidArgumentError(name, "must not be empty.")
 
 
 def _check_email(name: str, value: object) -> None:
-    # Only what cannot be an address at all: the API has the last word.
+    # Only what can never be an address is refused here: the API decides about the rest.
     if isinstance(value, str) and not re.fullmatch(r"[^\s@]+@[^\s@]+", value):
-        raise InvalidArgumentError(f"{name} must be one address, such as ada@example.com. Nothing was sent.")
+        raise InvalidArgumentError(name, "must be one e-mail address, such as ada@example.com.")
 
 
 def _check_link(name: str, value: object) -> None:
     if isinstance(value, str) and not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://\S+", value):
-        raise InvalidArgumentError(f"{name} must be a whole link, such as https://example.com/ada. Nothing was sent.")
+        raise InvalidArgumentError(name, "must be a complete link, such as https://example.com/ada.")

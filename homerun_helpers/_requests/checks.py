@@ -1,4 +1,4 @@
-"""Checks of what callers pass in, before anything is sent."""
+"""Checks of arguments, made before anything is sent."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,70 +8,87 @@ from homerun_helpers._http.addresses import is_sendable
 from homerun_helpers.errors import InvalidArgumentError
 
 
-def check_page(value: int, name: str, most: int | None = None) -> int:
-    """A page number or size.
+def check_page(value: int, argument: str, largest: int | None = None) -> int:
+    """A page number or a page size.
+
+    Args:
+        value: the number.
+        argument: the name of the argument, for the error.
+        largest: the largest number that is allowed; None means any.
 
     Raises:
         InvalidArgumentError: it is not a whole number in its range.
     """
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= (most or value):
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= (value if largest is None else largest):
         return value
-    span = f"from 1 to {most}" if most else "from 1 on"
-    raise InvalidArgumentError(f"{name} must be a whole number {span}; it is {value!r}.")
+    allowed = "of 1 or more" if largest is None else f"from 1 to {largest}"
+    raise InvalidArgumentError(argument, f"must be a whole number {allowed}; it is {value!r}.")
 
 
-def strings(values: str | Iterable[str], name: str) -> list[str]:
+def strings(values: str | Iterable[str], argument: str) -> list[str]:
     """One string or several, as a list without repeats.
 
     Raises:
-        InvalidArgumentError: it is empty, or something in it is not a string with text.
+        InvalidArgumentError: there is none, or one of them is not a string or is empty.
     """
     found = [values] if isinstance(values, str) else list(values) if isinstance(values, Iterable) else [values]
     if not found:
-        raise InvalidArgumentError(f"{name} is empty: leave it out to get everything.")
+        raise InvalidArgumentError(argument, "is empty: leave it out to get everything.")
     for value in found:
         if not isinstance(value, str) or not value.strip() or not is_sendable(value):
-            raise InvalidArgumentError(f"{name} must be a string or several; there is an empty one or another type.")
+            raise InvalidArgumentError(
+                argument, "must be one string or several, none of them empty and each one valid Unicode."
+            )
     return list(dict.fromkeys(found))
 
 
-def check_extra_params(extra: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Further query parameters: names as they go out, values single or several.
+def check_extra_params(extra: Mapping[str, Any] | None, argument: str = "extra_params") -> dict[str, Any]:
+    """Query parameters that the spec does not know: their names as they are sent, their values single or lists.
+
+    Args:
+        extra: the parameters; None means none.
+        argument: the name of the argument, for the error.
 
     Raises:
-        InvalidArgumentError: a name or value cannot be a query parameter.
+        InvalidArgumentError: a name or a value cannot be sent in a query.
     """
     if extra is None:
         return {}
     if not isinstance(extra, Mapping):
-        raise InvalidArgumentError("extra_params must be a mapping such as {'filter[disqualified]': 'true'}.")
-    result: dict[str, Any] = {}
-    for name, value in extra.items():
-        if not isinstance(name, str) or not name or not is_sendable(name):
-            raise InvalidArgumentError("extra_params must have strings as names, such as 'include[]'.")
-        values = list(value) if isinstance(value, (list, tuple)) else [value]
-        if not all(isinstance(single, (str, int, float, bool)) and is_sendable(str(single)) for single in values):
-            raise InvalidArgumentError(f"extra_params[{name!r}] must be a string, a number, true or false, or a list.")
-        if len(values) != 1 and not name.endswith("[]"):
-            raise InvalidArgumentError(
-                f"extra_params[{name!r}]: the API takes only the last of several values. A filter takes them as one "
-                "text with commas; an array's name ends with []."
-            )
-        # A copy of a list: what the caller changes later does not change a listing.
-        result[name] = values if isinstance(value, (list, tuple)) else value
-    return result
+        raise InvalidArgumentError(argument, "must be a mapping such as {'filter[disqualified]': 'true'}.")
+    return {_checked_name(name, argument): _checked_value(name, value, argument) for name, value in extra.items()}
 
 
-def check_json(body: Any, name: str) -> Any:
-    """A body that can be written as JSON.
+def _checked_name(name: Any, argument: str) -> str:
+    if not isinstance(name, str) or not name or not is_sendable(name):
+        raise InvalidArgumentError(argument, "must have strings as names, such as 'include[]'.")
+    return name
+
+
+def _checked_value(name: str, value: Any, argument: str) -> Any:
+    values = list(value) if isinstance(value, (list, tuple)) else [value]
+    if not all(isinstance(single, (str, int, float, bool)) and is_sendable(str(single)) for single in values):
+        raise InvalidArgumentError(argument, f"must hold a string, a number, a bool or a list of these at {name!r}.")
+    if len(values) != 1 and not name.endswith("[]"):
+        raise InvalidArgumentError(
+            argument,
+            f"must hold one value at {name!r}: of several values the API uses only the last. A filter takes several "
+            "as one string with commas between them; the name of an array ends with [].",
+        )
+    # A list is copied, so that a later change by the caller does not change a listing.
+    return values if isinstance(value, (list, tuple)) else value
+
+
+def check_json(value: Any, argument: str) -> Any:
+    """A value that can be written as JSON.
 
     Raises:
         InvalidArgumentError: it cannot.
     """
     try:
-        json.dumps(body, allow_nan=False, ensure_ascii=False).encode("utf-8")
+        json.dumps(value, allow_nan=False, ensure_ascii=False).encode("utf-8")
     except (TypeError, ValueError, RecursionError) as error:
-        # A UnicodeEncodeError would quote the text.
+        # The text of a UnicodeEncodeError quotes the value, which may be personal data.
         reason = "it holds a lone surrogate" if isinstance(error, UnicodeError) else str(error)
-        raise InvalidArgumentError(f"{name} cannot be written as JSON: {reason}.") from None
-    return body
+        raise InvalidArgumentError(argument, f"cannot be written as JSON: {reason}.") from None
+    return value

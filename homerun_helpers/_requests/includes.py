@@ -1,10 +1,11 @@
-"""Parts of records that come only when `include[]` asks for them."""
+"""Parts of records that the API sends only when `include[]` asks for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal, overload
 
+from homerun_client import models
 from homerun_client.operations import OPERATIONS
 from homerun_client.types import UNSET
 
@@ -12,26 +13,16 @@ from homerun_helpers._operations import helper_of, resource_of
 from homerun_helpers._requests.checks import strings
 from homerun_helpers.errors import InvalidArgumentError, NotIncludedError
 
-if TYPE_CHECKING:
-    from homerun_client.models import (
-        Department,
-        DisqualificationReason,
-        JobApplication,
-        JobApplicationDetails,
-        JobApplicationSource,
-        Location,
-        Note,
-        QuestionAnswer,
-        Stage,
-        Vacancy,
-    )
-
 
 def check_include(values: str | Iterable[str] | None, operation: str) -> list[Any] | None:
-    """The values of `include[]` for an operation; None when nothing is asked for.
+    """The values of `include[]` for an operation; None when there are none.
+
+    Args:
+        values: one include or several; None means none.
+        operation: the name of the operation, such as `list_vacancies`.
 
     Raises:
-        InvalidArgumentError: the operation has no such include.
+        InvalidArgumentError: the operation does not have one of them.
     """
     if values is None:
         return None
@@ -42,8 +33,10 @@ def check_include(values: str | Iterable[str] | None, operation: str) -> list[An
     for value in found:
         if value not in known:
             raise InvalidArgumentError(
-                f"include {value!r} does not exist here: use {', '.join(known)}. A newer one goes into "
-                "extra_params={'include[]': …}."
+                "include",
+                f"must be one or several of {', '.join(known)}; there is {value!r}. What this package does not know "
+                "yet can be sent with {extra_params}={'include[]': …}.",
+                mentions=("extra_params",),
             )
     return found or None
 
@@ -66,47 +59,53 @@ def include_for(field: str) -> str:
 
 
 @overload
-def included(record: Vacancy, name: Literal["location"]) -> Location | None: ...
+def included(record: models.Vacancy, name: Literal["location"]) -> models.Location | None: ...
 @overload
-def included(record: Vacancy, name: Literal["department"]) -> Department | None: ...
+def included(record: models.Vacancy, name: Literal["department"]) -> models.Department | None: ...
 @overload
-def included(record: Vacancy, name: Literal["stages"]) -> list[Stage]: ...
+def included(record: models.Vacancy, name: Literal["stages"]) -> list[models.Stage]: ...
 @overload
-def included(record: Vacancy, name: Literal["total_candidate_count"]) -> int: ...
+def included(record: models.Vacancy, name: Literal["total_candidate_count"]) -> int: ...
 @overload
-def included(record: Vacancy, name: Literal["page_content"]) -> str: ...
-@overload
-def included(
-    record: JobApplication | JobApplicationDetails, name: Literal["sources"]
-) -> list[JobApplicationSource] | None: ...
-@overload
-def included(record: JobApplication | JobApplicationDetails, name: Literal["stage"]) -> Stage | None: ...
-@overload
-def included(record: JobApplication | JobApplicationDetails, name: Literal["vacancy"]) -> Vacancy | None: ...
-@overload
-def included(record: JobApplication | JobApplicationDetails, name: Literal["notes"]) -> list[Note] | None: ...
+def included(record: models.Vacancy, name: Literal["page_content"]) -> str: ...
 @overload
 def included(
-    record: JobApplication | JobApplicationDetails,
+    record: models.JobApplication | models.JobApplicationDetails, name: Literal["sources"]
+) -> list[models.JobApplicationSource] | None: ...
+@overload
+def included(
+    record: models.JobApplication | models.JobApplicationDetails, name: Literal["stage"]
+) -> models.Stage | None: ...
+@overload
+def included(
+    record: models.JobApplication | models.JobApplicationDetails, name: Literal["vacancy"]
+) -> models.Vacancy | None: ...
+@overload
+def included(
+    record: models.JobApplication | models.JobApplicationDetails, name: Literal["notes"]
+) -> list[models.Note] | None: ...
+@overload
+def included(
+    record: models.JobApplication | models.JobApplicationDetails,
     name: Literal["disqualificationReason", "disqualification_reason"],
-) -> DisqualificationReason | None: ...
+) -> models.DisqualificationReason | None: ...
 @overload
 def included(
-    record: JobApplication | JobApplicationDetails,
+    record: models.JobApplication | models.JobApplicationDetails,
     name: Literal["questionAnswers", "question_answers"],
-) -> list[QuestionAnswer] | None: ...
+) -> list[models.QuestionAnswer] | None: ...
 @overload
 def included(record: object, name: str) -> Any: ...
 def included(record: object, name: str) -> Any:
-    """The part of a record that an include brought; None when the API said that there is none.
+    """The part of a record that an include added; None when the API said that there is none.
 
     Args:
         record: a vacancy or a job application.
-        name: the include as the API calls it (`questionAnswers`) or the field it fills (`question_answers`). One
-            that is newer than this package works too.
+        name: the include as the API calls it (`questionAnswers`), or the field that it fills (`question_answers`).
+            An include that is newer than this package works too.
 
     Raises:
-        NotIncludedError: the record came without it. The error says what to ask for.
+        NotIncludedError: the record came without this part. The error names the include to ask for.
 
     Example:
         ```python
@@ -130,11 +129,14 @@ def included(record: object, name: str) -> Any:
 
 def _where(record: object, field: str) -> str:
     include = include_for(field)
-    bringing = [operation for operation in OPERATIONS.values() if include in operation.includes]
-    if not bringing:
-        return f"this package knows no include that brings it. A newer one: extra_params={{'include[]': {include!r}}}."
-    # Of the same resource as the operations that answer with such a record, if there are any.
+    adding = [operation for operation in OPERATIONS.values() if include in operation.includes]
+    if not adding:
+        return (
+            "this package knows no include that adds it. A newer one can be sent with "
+            f"extra_params={{'include[]': {include!r}}}."
+        )
+    # Only calls of the resource whose records these are, when the table knows it.
     resources = {resource_of(one) for one in OPERATIONS.values() if one.record == type(record).__name__}
-    same = [operation for operation in bringing if resource_of(operation) in resources]
-    calls = " or ".join(helper_of(operation) for operation in same or bringing)
+    same = [operation for operation in adding if resource_of(operation) in resources]
+    calls = " or ".join(helper_of(operation) for operation in same or adding)
     return f"ask for it with include=[{include!r}] in {calls}."

@@ -1,20 +1,15 @@
 """Requests that the generated client does not know."""
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from homerun_helpers._files.uploads import FileInput, open_upload
+from homerun_helpers._files.forms import open_form
+from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.addresses import check_path
 from homerun_helpers._requests.checks import check_extra_params, check_json
 from homerun_helpers.errors import InvalidArgumentError
-
-
-@contextmanager
-def _closing(stack: ExitStack, kwargs: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    with stack:
-        yield kwargs
 
 
 def raw_request(
@@ -23,47 +18,43 @@ def raw_request(
     params: Mapping[str, Any] | None,
     json: Any,
     files: Mapping[str, FileInput] | None,
-) -> Any:
-    """The request as keyword arguments of httpx, in a context that closes its files.
+) -> AbstractContextManager[dict[str, Any]]:
+    """The request as keyword arguments of httpx, in a context manager that closes its files.
 
     Raises:
         InvalidArgumentError: an argument is wrong.
     """
     if not isinstance(method, str) or not re.fullmatch(r"[A-Za-z]+", method):
-        raise InvalidArgumentError(f"method must be an HTTP method such as GET; it is {method!r}.")
+        raise InvalidArgumentError("method", f"must be an HTTP method such as GET; it is {method!r}.")
     if not isinstance(path, str) or not path.startswith("/") or re.search(r"[?#\s]", path):
         raise InvalidArgumentError(
-            "path must begin with / and hold no query, such as '/vacancies'; queries go into params."
+            "path",
+            "must begin with / and must not contain a query, such as '/vacancies'; queries go into {params}.",
+            mentions=("params",),
         )
     check_path(path)
-    kwargs: dict[str, Any] = {
-        "method": method.upper(),
-        "url": path,
-        "params": check_extra_params(params),
-    }
-    stack = ExitStack()
+    kwargs = {"method": method.upper(), "url": path, "params": check_extra_params(params, "params")}
     if files is not None:
-        try:
-            kwargs["files"] = [*_fields(json), *_files(files, stack)]
-        except BaseException:
-            stack.close()
-            raise
-    elif json is not None:
+        return open_form(kwargs, _checked_fields(json), _checked_files(files))
+    if json is not None:
         kwargs["json"] = check_json(json, "json")
-    return _closing(stack, kwargs)
+    return nullcontext(kwargs)
 
 
-def _fields(json: Any) -> list[tuple[str, tuple[None, bytes, None]]]:
+def _checked_fields(json: Any) -> dict[str, str]:
+    """The other fields of a form with files, as text. A boolean is written as JSON writes it."""
     if json is None:
-        return []
+        return {}
     if not isinstance(json, Mapping) or not all(isinstance(value, (str, int, float)) for value in json.values()):
-        raise InvalidArgumentError("With files, json must be an object of texts and numbers: they become form fields.")
-    texts = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in json.items()}
-    return [(str(name), (None, text.encode("utf-8", "replace"), None)) for name, text in texts.items()]
+        raise InvalidArgumentError(
+            "json",
+            "must be an object of strings and numbers when there are {files}: they become form fields.",
+            mentions=("files",),
+        )
+    return {str(name): str(value).lower() if isinstance(value, bool) else str(value) for name, value in json.items()}
 
 
-def _files(files: Mapping[str, FileInput], stack: ExitStack) -> list[tuple[str, Any]]:
+def _checked_files(files: Any) -> Mapping[str, FileInput]:
     if not isinstance(files, Mapping) or not all(isinstance(name, str) for name in files):
-        raise InvalidArgumentError("files must be a mapping such as {'file': 'cv.pdf'}.")
-    opened = {name: stack.enter_context(open_upload(file)) for name, file in files.items()}
-    return [(name, upload.as_file().to_tuple()) for name, upload in opened.items()]
+        raise InvalidArgumentError("files", "must be a mapping such as {'file': 'cv.pdf'}.")
+    return files

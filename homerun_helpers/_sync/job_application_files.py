@@ -30,23 +30,26 @@ class JobApplicationFiles:
         type: models.FileType,
         on_progress: Progress | None = None,
     ) -> models.JobApplicationFile:
-        """The file as it now belongs to the application.
+        """The uploaded file, as it now belongs to the application.
 
-        It is streamed, never held in memory as a whole, and sent once, as `create` is. Needs the scope
-        `job-application-files:write`. `POST /job-applications/{job_application_id}/files` of Homerun's reference.
+        The file is sent in pieces and is never in memory as a whole. It is sent once, as `create` is. Needs the scope
+        `job-application-files:write`. `POST /job-applications/{job_application_id}/files` of Homerun's reference,
+        which also has the limit of the size.
 
         Args:
-            job_application_id: its id, `ap_…`.
-            file: a path, bytes, a binary file object, or `(name, content)` or `(name, content, MIME type)`; at most
-                25 MB. A file object is sent from where it stands and stays open.
-            type: resume or assignment.
-            on_progress: called with how many bytes of the file were sent and how many it has.
+            job_application_id: the id of the application, `ap_…`.
+            file: the file, at most 25 MB. A `FileInput` is a path, bytes, a binary file object, or one of these with a
+                name: `(name, content)` or `(name, content, MIME type)`. A file object is sent from its position, and
+                stays open.
+            type: the purpose of the file: resume or assignment.
+            on_progress: a function that is called while the file is sent. A `Progress` takes two numbers: how many
+                bytes of the file were sent, and how many it has.
 
         Raises:
-            FileTooLargeError: it is larger than 25 MB; nothing was sent.
-            InvalidArgumentError: it cannot be read or is empty, or another argument is wrong; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
+            FileTooLargeError: the file is larger than that; nothing was sent.
+            InvalidArgumentError: the file cannot be read or is empty, or another argument is wrong; nothing was sent.
+            NotFoundError: there is no application with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python
@@ -63,22 +66,22 @@ class JobApplicationFiles:
     def upload_photo(
         self, job_application_id: str, file: FileInput, *, on_progress: Progress | None = None
     ) -> models.JobApplication:
-        """The application with its new photo, which replaces an older one.
+        """The application with its new photo, which replaces an earlier one.
 
         Needs the scope `job-application-files:write`. `POST /job-applications/{job_application_id}/photo` of
-        Homerun's reference.
+        Homerun's reference, which also has the limits.
 
         Args:
-            job_application_id: its id, `ap_…`.
-            file: as for `upload_file`; at most 5 MB; a JPEG, PNG or GIF, judged by its content.
-            on_progress: called with how many bytes of the file were sent and how many it has.
+            job_application_id: the id of the application, `ap_…`.
+            file: the photo, as for `upload_file`; at most 5 MB; JPEG, PNG or GIF, judged by its content.
+            on_progress: a function that is called while the photo is sent, as for `upload_file`.
 
         Raises:
-            FileTooLargeError: it is larger than 5 MB; nothing was sent.
-            UnsupportedFileTypeError: it is no JPEG, PNG or GIF; nothing was sent.
-            InvalidArgumentError: it cannot be read or is empty, or another argument is wrong; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
+            FileTooLargeError: the photo is larger than that; nothing was sent.
+            UnsupportedFileTypeError: the content is of another type; nothing was sent.
+            InvalidArgumentError: the file cannot be read or is empty, or another argument is wrong; nothing was sent.
+            NotFoundError: there is no application with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python
@@ -95,19 +98,19 @@ class JobApplicationFiles:
     def download_file(self, file: models.JobApplicationFile | str, to: str | PathLike[str]) -> Path:
         """The path of the downloaded file.
 
-        The file appears there whole or not at all. Its link is valid for 5 minutes after you got the application, and
-        the API key is not sent to it.
+        The file appears there complete or not at all. Its link is valid for 5 minutes after the application was got.
+        The API key is not sent to it, and it needs no scope.
 
         Args:
             file: a file of an application, or its `temporary_download_url`.
-            to: where to put it: a path, whose file is replaced; or a folder that exists: there the file keeps its
-                name, and an older file of that name stays.
+            to: a path, whose file is replaced; or an existing folder, in which the file gets its own name, with a
+                number if that name is taken.
 
         Raises:
-            InvalidArgumentError: the file has no link, or `to` is not usable.
-            NotFoundError: the link leads nowhere.
+            InvalidArgumentError: the file has no link, or the path of `to` cannot be used.
+            NotFoundError: the link leads to no file.
             PermissionDeniedError: the link has expired: get the application again.
-            HomerunError: whatever else goes wrong.
+            HomerunError: any other failure.
 
         Example:
             ```python

@@ -44,25 +44,26 @@ class JobApplications(JobApplicationFiles):
         extra_params: Mapping[str, Any] | None = None,
         **more_filters: Unpack[MoreFiltersOfListJobApplications],
     ) -> Pages[models.JobApplication]:
-        """The applications, newest first, lazily; nothing is requested until they are used.
+        """The applications, as a listing; nothing is requested until it is used.
 
-        Education, links, assignment, files and custom data come with `get` only. Needs the scope
+        Their education, links, assignment, files and custom data come only with `get`. Needs the scope
         `job-applications:read`. `GET /job-applications` of Homerun's reference.
 
         Args:
-            vacancy_id: only those for one vacancy or for several.
-            stage: only those in the stage of this name. Names belong to a vacancy.
-            hired_after: only those hired after this day; of a datetime, its day in UTC counts.
-            include: parts to add: sources, stage, vacancy, disqualificationReason, questionAnswers. Read them with
-                `included`.
-            per_page: how many records a request fetches, 1 to 100.
-            start_page: where to begin, 1 or more.
-            extra_params: further query parameters, names as they go out.
-            **more_filters: filters of the spec that have no place in this signature yet.
+            vacancy_id: only applications for this vacancy, or for one of these.
+            stage: only applications in the stage of this name. Each vacancy has its own names.
+            hired_after: only applications of candidates hired after this day: a date, a datetime, whose day in UTC
+                counts, or a string such as 2026-01-31.
+            include: parts to add to each application: sources, stage, vacancy, disqualificationReason,
+                questionAnswers. Read them with `included`.
+            per_page: how many records one request fetches, 1 to 100.
+            start_page: the page to begin with, 1 or more.
+            extra_params: further query parameters by the names that are sent, such as `{"filter[new]": "x"}`.
+            **more_filters: filters of the spec that this signature does not name yet.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            HomerunError: when iterated, whatever else goes wrong.
+            HomerunError: any other failure, while iterating.
 
         Example:
             ```python
@@ -93,20 +94,21 @@ class JobApplications(JobApplicationFiles):
         include: Iterable[models.JobApplicationInclude] | None = None,
         extra_params: Mapping[str, Any] | None = None,
     ) -> models.JobApplicationDetails:
-        """One application, in full; its stage comes along unasked.
+        """One application with all its fields, and with its stage, also without an include.
 
         Needs the scope `job-applications:read`, and `job-application-notes:read` for the include `notes`.
         `GET /job-applications/{job_application_id}` of Homerun's reference.
 
         Args:
-            job_application_id: its id, `ap_…`.
-            include: parts to add: notes, sources, vacancy, disqualificationReason, questionAnswers.
-            extra_params: further query parameters, names as they go out.
+            job_application_id: the id of the application, `ap_…`.
+            include: parts to add: notes, sources, vacancy, disqualificationReason, questionAnswers. Read them with
+                `included`.
+            extra_params: further query parameters by the names that are sent.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
+            NotFoundError: there is no application with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python
@@ -146,38 +148,38 @@ class JobApplications(JobApplicationFiles):
     ) -> models.JobApplicationDetails:
         """The new application.
 
-        It is sent once: after a time-out or a lost connection the error has `outcome_unknown`, and it is for you to
-        look whether the application is there. Needs the scope `job-applications:write`. `POST /job-applications` of
-        Homerun's reference. What is left out is not sent; None sends null.
+        The request is sent once. After a time-out or a lost connection, the error has `outcome_unknown`: look whether
+        the application is there before you send it again. A field that is left out (UNSET) is not sent; None sends
+        null. Needs the scope `job-applications:write`. `POST /job-applications` of Homerun's reference.
 
         Args:
-            first_name: must not be empty.
-            last_name: must not be empty.
-            email: one address.
-            vacancy_id: a public or private vacancy; null or nothing puts the application on the candidate page.
+            first_name: the first name; must not be empty.
+            last_name: the last name; must not be empty.
+            email: one e-mail address.
+            vacancy_id: the id of a public or private vacancy. Without one, the application is on the candidate page.
             date_of_birth: a date, or a string such as 1990-12-31.
-            city: where the candidate lives.
-            country: where the candidate lives.
-            phone_number: in any form.
-            photo: a link to a photo; `upload_photo` sends one.
+            city: the city where the candidate lives.
+            country: the country where the candidate lives.
+            phone_number: the phone number, in any format.
+            photo: a link to a photo; `upload_photo` sends a file.
             sourced: True when you found the candidate, False when the candidate applied.
-            experience: text.
-            education: text.
-            pronouns: text.
-            skype: a name.
-            facebook: a link.
-            twitter: a link.
-            linkedin: a link.
-            github: a link.
-            website: a link.
-            assignment: the text of the assignment; `upload_file` sends files of it.
-            custom_data: further fields of your own, names and values.
+            experience: the work experience, as text.
+            education: the education, as text.
+            pronouns: the pronouns, as text.
+            skype: the name on Skype.
+            facebook: a link to a profile.
+            twitter: a link to a profile.
+            linkedin: a link to a profile.
+            github: a link to a profile.
+            website: a link to a website.
+            assignment: the assignment, as text; `upload_file` sends files of it.
+            custom_data: fields of your own: a mapping of names to JSON values, or the generated `CustomData`.
             sources: the names of sources, such as "LinkedIn".
 
         Raises:
-            InvalidArgumentError: an argument is wrong; nothing was sent.
-            BadRequestError: the API refuses a value; see `details`.
-            HomerunError: whatever else goes wrong.
+            InvalidArgumentError: an argument is wrong; nothing was sent. `argument` is the name of the field.
+            BadRequestError: the API does not accept a value. `details` has the names of the fields.
+            HomerunError: any other failure.
 
         Example:
             ```python
@@ -242,40 +244,42 @@ class JobApplications(JobApplicationFiles):
         assignment: str | None | Unset = UNSET,
         custom_data: Mapping[str, Any] | models.CustomData | None | Unset = UNSET,
     ) -> models.JobApplicationDetails:
-        """The application after the change; only what is given changes.
+        """The application after the change.
 
-        Needs the scope `job-applications:write`. `PATCH /job-applications/{job_application_id}` of Homerun's
-        reference. None sends null, which empties a field.
+        A field that is left out (UNSET) stays as it is; None sends null, which empties the field. Needs the scope
+        `job-applications:write`. `PATCH /job-applications/{job_application_id}` of Homerun's reference.
 
         Args:
-            job_application_id: its id, `ap_…`.
-            first_name: must not be empty.
-            last_name: must not be empty.
-            email: one address.
-            vacancy_id: moves it to another vacancy; None moves it to the candidate page.
-            stage: moves it to the stage of this name, which its (new) vacancy must have.
-            date_of_birth: as for `create`; so are the fields that follow.
-            city: where the candidate lives.
-            country: where the candidate lives.
-            phone_number: in any form.
-            photo: a link to a photo.
-            sourced: True when you found the candidate.
-            experience: text.
-            education: text.
-            pronouns: text.
-            skype: a name.
-            facebook: a link.
-            twitter: a link.
-            linkedin: a link.
-            github: a link.
-            website: a link.
-            assignment: the text of the assignment.
-            custom_data: only the names in it change.
+            job_application_id: the id of the application, `ap_…`.
+            first_name: the first name; must not be empty.
+            last_name: the last name; must not be empty.
+            email: one e-mail address.
+            vacancy_id: the id of the vacancy to move it to; None moves it to the candidate page.
+            stage: the name of the stage to move it to. Its vacancy, or the new one, must have that stage.
+            date_of_birth: a date, or a string such as 1990-12-31.
+            city: the city where the candidate lives.
+            country: the country where the candidate lives.
+            phone_number: the phone number, in any format.
+            photo: a link to a photo; `upload_photo` sends a file.
+            sourced: True when you found the candidate, False when the candidate applied.
+            experience: the work experience, as text.
+            education: the education, as text.
+            pronouns: the pronouns, as text.
+            skype: the name on Skype.
+            facebook: a link to a profile.
+            twitter: a link to a profile.
+            linkedin: a link to a profile.
+            github: a link to a profile.
+            website: a link to a website.
+            assignment: the assignment, as text.
+            custom_data: fields of your own; those that are not in it stay as they are.
 
         Raises:
-            InvalidArgumentError: an argument is wrong, or nothing was given to change; nothing was sent.
-            NotFoundError: there is no such application, vacancy or stage.
-            HomerunError: whatever else goes wrong.
+            InvalidArgumentError: an argument is wrong, or there is no field to change; nothing was sent. `argument`
+                is the name of the field.
+            BadRequestError: the API does not accept a value. `details` has the names of the fields.
+            NotFoundError: there is no application or vacancy with this id, or the vacancy has no such stage.
+            HomerunError: any other failure.
 
         Example:
             ```python
@@ -308,7 +312,11 @@ class JobApplications(JobApplicationFiles):
         }
         record_id = check_id(job_application_id, "job_application_id")
         if all(value is UNSET for value in changes.values()):
-            raise InvalidArgumentError("There is nothing to change: give at least one field. Nothing was sent.")
+            raise InvalidArgumentError(
+                "job_application_id",
+                "is the only argument: there is nothing to change. Give at least one field, such as {city}.",
+                mentions=("city",),
+            )
         body = make_body(models.UpdateJobApplicationBody, changes)
         return (send(self._client, update_job_application, record_id, {"body": body})).data
 
@@ -321,35 +329,40 @@ class JobApplications(JobApplicationFiles):
         reference.
 
         Args:
-            job_application_id: its id, `ap_…`.
-            stage: the name of the stage, such as "hired"; the vacancy must have it.
+            job_application_id: the id of the application, `ap_…`.
+            stage: the name of the stage, such as "hired". The vacancy must have a stage of this name.
             vacancy_id: the id of the vacancy; None moves it to the candidate page.
 
         Raises:
             InvalidArgumentError: neither is given, or one is wrong; nothing was sent.
-            NotFoundError: there is no such application, vacancy, or stage in it.
-            HomerunError: whatever else goes wrong.
+            NotFoundError: there is no application or vacancy with this id, or the vacancy has no such stage.
+            HomerunError: any other failure.
 
         Example:
             ```python
             homerun.job_applications.move(application_id, stage="hired")
             ```
         """
+        if stage is UNSET and vacancy_id is UNSET:
+            raise InvalidArgumentError(
+                "stage", "or {vacancy_id} must be given: there is nothing to change.", mentions=("vacancy_id",)
+            )
         return self.update(job_application_id, stage=stage, vacancy_id=vacancy_id)
 
     def delete(self, job_application_id: str) -> None:
-        """Delete an application. It can be recovered for a while in the Homerun app.
+        """Delete an application. For a while, it can be restored in the Homerun app.
 
-        When the answer to a first attempt was lost and a second finds nothing, it has succeeded. Needs the scope
+        If the answer to one attempt is lost and the next attempt finds no application, it was deleted: that is no
+        error. Needs the scope
         `job-applications:write`. `DELETE /job-applications/{job_application_id}` of Homerun's reference.
 
         Args:
-            job_application_id: its id, `ap_…`.
+            job_application_id: the id of the application, `ap_…`.
 
         Raises:
-            InvalidArgumentError: the id cannot be one; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
+            InvalidArgumentError: the id is empty or not valid; nothing was sent.
+            NotFoundError: there is no application with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python
@@ -364,19 +377,19 @@ class JobApplications(JobApplicationFiles):
     ) -> models.Note:
         """The new note on an application.
 
-        It is sent once, as `create` is. Needs the scope `job-application-notes:write`.
+        The request is sent once, as for `create`. Needs the scope `job-application-notes:write`.
         `POST /job-applications/{job_application_id}/notes` of Homerun's reference.
 
         Args:
-            job_application_id: its id, `ap_…`.
+            job_application_id: the id of the application, `ap_…`.
             note: the text; must not be empty.
-            display_name: who wrote it; must not be empty.
-            is_sensitive: hides it from colleagues without access to sensitive notes.
+            display_name: the name of the author; must not be empty.
+            is_sensitive: True hides the note from colleagues without access to sensitive notes.
 
         Raises:
             InvalidArgumentError: an argument is wrong; nothing was sent.
-            NotFoundError: there is no such application.
-            HomerunError: whatever else goes wrong.
+            NotFoundError: there is no application with this id.
+            HomerunError: any other failure.
 
         Example:
             ```python

@@ -1,4 +1,4 @@
-"""What does not grow with what is sent or read."""
+"""Memory that does not grow with the size of an upload or the length of a listing."""
 
 import tracemalloc
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ MB = 2**20
 
 @contextmanager
 def at_most(limit):
-    """See that no more than so many bytes were held at any time."""
+    """Check that at most this many bytes were in use at any time."""
     tracemalloc.start()
     try:
         yield
@@ -24,7 +24,7 @@ def at_most(limit):
 
 
 async def test_a_large_upload_takes_little_memory(tmp_path):
-    """25 MB go through in pieces; the server here throws them away."""
+    """A file of 25 MB is sent in pieces; the server of this test drops them."""
     path = tmp_path / "large.pdf"
     with path.open("wb") as file:
         file.truncate(25 * MB)
@@ -36,7 +36,7 @@ async def test_a_large_upload_takes_little_memory(tmp_path):
 
 
 async def test_a_long_listing_takes_as_much_memory_as_a_short_one():
-    """Records are not kept once they are given out."""
+    """A listing does not keep the records that it has returned."""
     ids = [f"ap_{number}" for number in range(20_000)]
     with FaultyServer(serve_pages(ids), forget=True) as server:
         async with AsyncHomerun("key", base_url=server.url, rate_limit=None) as homerun:

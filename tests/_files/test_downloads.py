@@ -1,12 +1,13 @@
-"""What to fetch, where to put it, what went wrong."""
+"""Downloads: the link, the path to write to, and the error when the link fails."""
 
 from pathlib import Path
 
 import pytest
 from homerun_client.models import JobApplicationFile
 
-from homerun_helpers import InvalidArgumentError, NotFoundError, PermissionDeniedError, ServerError
+from homerun_helpers import NotFoundError, PermissionDeniedError, ServerError
 from homerun_helpers._files.downloads import SHOWN_PATH, download_error, link_of, put, redirected, target_of
+from tests.support.refusals import refused
 
 LINK = "https://files.example/cv.pdf?signature=secret"
 
@@ -16,7 +17,7 @@ def file(**fields):
 
 
 def test_a_file_or_a_link_of_one_can_be_fetched():
-    """Both are taken as they are."""
+    """A link is used as it is, from a file or given by itself."""
     assert link_of(file(temporary_download_url=LINK)) == link_of(LINK) == LINK
     assert link_of("http://127.0.0.1:8000/cv ada.pdf") == "http://127.0.0.1:8000/cv ada.pdf"
 
@@ -42,8 +43,8 @@ def test_a_file_or_a_link_of_one_can_be_fetched():
     ],
 )
 def test_what_has_no_link_is_refused_without_repeating_it(thing):
-    """A link is a secret."""
-    with pytest.raises(InvalidArgumentError) as caught:
+    """The link is a secret, so the error does not show it."""
+    with refused("file") as caught:
         link_of(thing)
     assert "files.example" not in str(caught.value)
 
@@ -59,32 +60,32 @@ def test_what_has_no_link_is_refused_without_repeating_it(thing):
     ],
 )
 def test_redirects_are_followed_to_http_places(location, target):
-    """Also relative ones."""
+    """A redirect to http or https is followed, also a relative one."""
     assert redirected("https://files.example/a/b", location) == target
 
 
 @pytest.mark.parametrize("link", ["https://files.example/a", "HTTPS://files.example/a", "hTtPs://files.example/a"])
 def test_redirects_from_https_to_http_are_refused(link):
-    """However the scheme is written."""
-    with pytest.raises(InvalidArgumentError, match="https to http"):
+    """A redirect from https to http is refused, also with the scheme in capitals."""
+    with refused("file", "https to http"):
         redirected(link, "http://files.example/a")
 
 
 def test_redirects_from_http_to_either_are_followed():
-    """A sandbox has no certificate."""
+    """A redirect from http may lead to http or https."""
     assert redirected("http://127.0.0.1/a", "http://127.0.0.1/b") == "http://127.0.0.1/b"
     assert redirected("http://127.0.0.1/a", "HTTPS://x/b") == "HTTPS://x/b"
 
 
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://x/y", "http://[::", "https://x:port/", "https:\x00"])
 def test_redirects_to_no_http_place_are_refused(location):
-    """A server that sends nonsense gets no further."""
-    with pytest.raises(InvalidArgumentError, match="link"):
+    """A redirect to anything but http and https is refused."""
+    with refused("file", "link"):
         redirected("https://files.example/a", location)
 
 
 def test_a_path_is_written_to_as_it_is(tmp_path):
-    """As a string or a path, whether the file exists or not."""
+    """A path can be a string or a Path, of a file that exists or not."""
     target = tmp_path / "cv.pdf"
     assert target_of(file(name="other.pdf"), str(target)).path == target
     target.touch()
@@ -107,26 +108,26 @@ def test_a_path_is_written_to_as_it_is(tmp_path):
     ],
 )
 def test_in_a_folder_the_file_has_its_own_name_and_stays_there(tmp_path, name, expected):
-    """A candidate chose the name: it leads nowhere else."""
+    """The name was chosen by a candidate, and must not lead out of the folder."""
     assert target_of(file(name=name), tmp_path).path == tmp_path / expected
 
 
 @pytest.mark.parametrize("thing", [file(), file(name=".."), file(name="a/."), LINK])
 def test_in_a_folder_a_file_without_a_name_of_its_own_is_refused(tmp_path, thing):
-    """A folder is not overwritten, and no name is made up."""
-    with pytest.raises(InvalidArgumentError, match="folder"):
+    """Without a name of its own, a file cannot be put into a folder."""
+    with refused("to", "folder"):
         target_of(thing, tmp_path)
 
 
 def test_a_folder_that_does_not_exist_is_refused():
-    """Before anything is fetched."""
-    with pytest.raises(InvalidArgumentError, match="does not exist"):
+    """A folder that does not exist is refused before anything is fetched."""
+    with refused("to", "does not exist"):
         target_of(LINK, Path("/no/such/folder/cv.pdf"))
 
 
 @pytest.mark.parametrize(("status", "kind"), [(403, PermissionDeniedError), (404, NotFoundError), (503, ServerError)])
 def test_the_error_of_a_link_says_what_to_do_and_shows_no_link(status, kind):
-    """A link expires; no scope of the key opens it."""
+    """The error says that the link may have expired, shows no link, and names no scope."""
     error = download_error(status, {})
     assert type(error) is kind
     assert (error.status, error.path, error.message) == (status, SHOWN_PATH, str(error))
@@ -138,12 +139,12 @@ def test_the_error_of_a_link_says_what_to_do_and_shows_no_link(status, kind):
     ("name", "expected"), [(".bashrc", "bashrc"), ("C:x.pdf", "C_x.pdf"), ("...", "file"), ("a/../b.pdf", "b.pdf")]
 )
 def test_a_name_that_a_candidate_chose_stays_visible_and_in_its_folder(name, expected, tmp_path):
-    """Hidden files and other drives are nobody's curriculum vitae."""
+    """A name becomes neither a hidden file nor a path on another drive."""
     assert target_of(JobApplicationFile(name=name), tmp_path).path == tmp_path / expected
 
 
 def test_a_file_in_a_folder_does_not_take_the_place_of_another(tmp_path):
-    """Several candidates call their file cv.pdf; each gets a name of its own, also when they come at once."""
+    """Of several files of the same name, each gets a name of its own."""
     for content in ("one", "two", "three"):
         part = tmp_path / "part"
         part.write_text(content)
@@ -153,7 +154,7 @@ def test_a_file_in_a_folder_does_not_take_the_place_of_another(tmp_path):
 
 
 def test_a_whole_path_is_replaced(tmp_path):
-    """Who names the file means that file."""
+    """A download to the path of a file replaces that file."""
     path, part = tmp_path / "cv.pdf", tmp_path / "part"
     path.write_text("old")
     part.write_text("new")

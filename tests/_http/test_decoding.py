@@ -1,5 +1,7 @@
 """Answers to typed values, with errors that say where."""
 
+import pickle
+
 import pytest
 from homerun_client.models import JobApplicationList, Vacancy
 
@@ -69,6 +71,24 @@ def test_a_wrong_field_of_a_record_is_named_with_its_index():
     with pytest.raises(ResponseDecodeError, match=r"data\[1\].personal_info.date_of_birth") as caught:
         decoded(JobApplicationList.from_dict, page_with(personal_info={"date_of_birth": CANARY}))
     assert (caught.value.index, caught.value.field) == (1, "personal_info.date_of_birth")
+
+
+def test_the_text_of_the_error_is_composed_from_its_attributes():
+    """Where, what should be there and what is: each is an attribute, and the text has all of them."""
+    with pytest.raises(ResponseDecodeError) as caught:
+        decoded(JobApplicationList.from_dict, page_with(hired_at=5))
+    error = caught.value
+    assert (
+        str(error)
+        == error.message
+        == (
+            "The answer to GET /vacancies (200) is not what the API documents. "
+            "data[1].hired_at should be a string, but is a number."
+        )
+    )
+    error.index = 7
+    assert "data[7].hired_at should be" in str(error)
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 
 def test_a_record_that_is_none_has_an_index_and_no_field():

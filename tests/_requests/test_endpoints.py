@@ -1,56 +1,43 @@
-"""How the helpers use a generated endpoint module."""
+"""Requests to the endpoint modules of the generated client."""
 
-import json
+from datetime import UTC, date, datetime
 
-import httpx
 import pytest
 from homerun_client import AuthenticatedClient
 from homerun_client.api.job_applications import get_job_application, list_job_applications
-from homerun_client.models import Meta
+from homerun_client.api.other import ping
+from homerun_client.api.vacancies import list_vacancies
+from homerun_client.operations import Filter, Parameter
 
-from homerun_helpers import InvalidArgumentError, ResponseDecodeError
-from homerun_helpers._http.decoding import read_answer
-from homerun_helpers._http.session import pacing_of
-from homerun_helpers._listing.page import Fetched, PageMeta
-from homerun_helpers._listing.reading import as_page, page_meta, read_page
-from homerun_helpers._requests.endpoints import check_listing, request_arguments
+from homerun_helpers import UNSET, InvalidArgumentError
+from homerun_helpers._requests import endpoints
+from homerun_helpers._requests.endpoints import check_listing, page_request, request_arguments
+from tests.support.refusals import refused
 
-
-def answer(body):
-    request = httpx.Request("GET", "https://api.homerun.co/v2/job-applications")
-    return httpx.Response(200, content=json.dumps(body).encode(), request=request)
-
-
-def read(body, endpoint=list_job_applications, number=4):
-    client = AuthenticatedClient(base_url="https://api.homerun.co/v2", token="", decoder=read_answer)
-    return read_page(endpoint, client, answer(body), number)
-
-
-def bad(name):
-    return {"id": name, "personal_info": {"first_name": 5}}
+CLIENT = AuthenticatedClient(base_url="https://x", token="")
 
 
 def test_none_leaves_an_argument_out():
-    """The generated function's default counts then."""
+    """For an argument that is None, the default of the generated function counts."""
     params = request_arguments(list_job_applications, None, filter_stage=None, per_page=7)["params"]
     assert params == {"page": 1, "perPage": 7}
 
 
-def test_extra_params_come_on_top():
-    """Lists of the same name are joined; anything else is replaced."""
+def test_extra_params_are_added_to_the_request():
+    """A list joins a list of the same name; any other value replaces the one of the same name."""
     extra = {"include[]": ["new"], "filter[x]": "y", "perPage": 3}
     arguments = request_arguments(list_job_applications, extra, include=["stage"])
     assert arguments["params"] == {"include[]": ["stage", "new"], "filter[x]": "y", "perPage": 3, "page": 1}
 
 
 def test_a_single_extra_include_joins_the_others():
-    """A text counts as a list of one."""
+    """A string for an array counts as a list of one."""
     params = request_arguments(list_job_applications, {"include[]": "new"}, include=["stage"])["params"]
     assert params["include[]"] == ["stage", "new"]
 
 
 def test_lists_that_are_changed_later_change_no_request():
-    """Parameters are frozen for all pages."""
+    """A request keeps the values that its lists had when it was made."""
     include, extra = ["stage"], {"filter[x]": ["a"]}
     arguments = request_arguments(list_job_applications, extra, include=include)
     include.append("vacancy")
@@ -59,82 +46,78 @@ def test_lists_that_are_changed_later_change_no_request():
 
 
 def test_an_id_is_quoted():
-    """A slash in it is no step of the path."""
+    """A slash in an id does not become a step of the path."""
     assert request_arguments(get_job_application, None, "a/b ?")["url"] == "/job-applications/a%2Fb%20%3F"
 
 
-def test_a_page_gives_records_ids_and_meta():
-    """As they came."""
-    fetched, meta = read({"data": [{"id": "a"}, {"id": "b"}], "meta": {"total": 9, "last_page": 5, "per_page": 2}})
-    assert (fetched.number, fetched.ids, fetched.meta) == (4, ["a", "b"], PageMeta(9, 5, 2))
-    assert isinstance(meta, Meta)
+@pytest.mark.parametrize(("url", "expected"), [("/x", "/x?page=2&perPage=5"), ("/x?a=1", "/x?a=1&page=2&perPage=5")])
+def test_a_page_is_added_to_the_url_of_its_listing(url, expected):
+    """The number and the size of the page are the last query parameters."""
+    assert page_request({"method": "get", "params": {"a": 1}}, url, 2, 5) == {"method": "get", "url": expected}
 
 
-def test_a_page_without_meta_says_nothing_of_its_place():
-    """That is no error."""
-    assert read({"data": []})[0] == Fetched(4, [], [], PageMeta())
+@pytest.mark.parametrize(
+    ("name", "value", "sent"),
+    [
+        ("include", "stage", ["stage"]),
+        ("include", ("stage", "stage", "vacancy"), ["stage", "vacancy"]),
+        ("filter_vacancy_id", ["a", "b"], "a,b"),
+        ("filter_vacancy_id", "a,b", "a,b"),
+        ("filter_hired_after", "2026-01-31", date(2026, 1, 31)),
+        ("filter_hired_after", datetime(2026, 1, 31, tzinfo=UTC), date(2026, 1, 31)),
+        ("filter_stage", "hired", "hired"),
+        ("filter_stage", None, None),
+        ("filter_stage", UNSET, UNSET),
+    ],
+)
+def test_an_argument_gets_the_form_that_its_generated_function_takes(name, value, sent):
+    """An include becomes a list, several values of a filter a comma list, a date from a string a date."""
+    assert check_listing(list_job_applications, CLIENT, {name: value}) == {name: sent}
 
 
-def test_bad_records_stand_in_their_place_as_errors():
-    """The others come whole; the bad ones keep their ids."""
-    fetched, _ = read({"data": [bad("a"), {"id": "b"}, None, bad("d"), {"id": "e"}, bad("f")]})
-    kinds = [isinstance(record, ResponseDecodeError) for record in fetched.records]
-    assert kinds == [True, False, True, True, False, True]
-    assert fetched.ids == ["a", "b", None, "d", "e", "f"]
+@pytest.mark.parametrize(
+    ("parameter", "value", "sent"),
+    [
+        (Parameter(type="array"), "a", ["a"]),
+        (Parameter(type="date"), "2026-01-31T23:00:00Z", date(2026, 1, 31)),
+        (Parameter(type="date-time"), "2026-01-31T12:00:00Z", datetime(2026, 1, 31, 12, tzinfo=UTC)),
+        (Parameter(type="integer"), 5, 5),
+        (Parameter(), "anything", "anything"),
+        (Filter(argument="x", type="date-time"), "2026-01-31T12:00:00Z", datetime(2026, 1, 31, 12, tzinfo=UTC)),
+    ],
+)
+def test_an_argument_is_written_as_the_table_of_operations_says(parameter, value, sent):
+    """The types come from the spec, also those of parameters that a later spec adds."""
+    assert endpoints._fitted("x", value, parameter) == sent
 
 
-def test_an_error_of_a_record_names_page_index_and_field_and_carries_the_page():
-    """Each with the index that the record has on the page, in the attribute and in the text."""
-    body = {"data": [bad("a"), {"id": "b"}, bad("c"), bad("d")]}
-    errors = [record for record in read(body)[0].records if isinstance(record, ResponseDecodeError)]
-    assert [(error.page, error.index, error.field) for error in errors] == [
-        (4, index, "personal_info.first_name") for index in (0, 2, 3)
-    ]
-    assert [f"data[{error.index}].personal_info.first_name" in str(error) for error in errors] == [True] * 3
-    assert all(error.body == body and error.raw == answer(body).content for error in errors)
+@pytest.mark.parametrize(
+    ("endpoint", "client", "arguments", "argument"),
+    [
+        (ping, CLIENT, {}, "module"),
+        ("list_vacancies", CLIENT, {}, "module"),
+        (list_vacancies, "client", {}, "client"),
+        (list_vacancies, CLIENT, {"filter_state": "public"}, "filter_state"),
+        (list_vacancies, CLIENT, {"page": 2}, "page"),
+        (list_vacancies, CLIENT, {"include": [5]}, "include"),
+        (list_vacancies, CLIENT, {"filter_status": {"a": 1}}, "filter_status"),
+        (list_job_applications, CLIENT, {"filter_hired_after": "tomorrow"}, "filter_hired_after"),
+        (list_job_applications, CLIENT, {"filter_stage": ["a", "b"]}, "filter_stage"),
+    ],
+)
+def test_the_error_names_the_argument_that_is_wrong(endpoint, client, arguments, argument):
+    """An argument of paginate(), or one of the endpoint."""
+    with refused(argument):
+        check_listing(endpoint, client, arguments)
 
 
-def test_a_page_of_nothing_but_bad_records_is_a_page():
-    """Of errors."""
-    fetched, _ = read({"data": [bad(str(number)) for number in range(100)]})
-    assert [record.index for record in fetched.records] == list(range(100))
-
-
-@pytest.mark.parametrize("body", [None, [], {}, {"data": None}, {"data": {}}, {"data": [], "meta": {"total": "many"}}])
-def test_an_answer_that_is_no_page_is_an_error_as_a_whole(body):
-    """There is nothing to go on with."""
-    with pytest.raises(ResponseDecodeError) as caught:
-        read(body)
-    assert caught.value.index is None
-
-
-def test_an_endpoint_that_does_not_list_is_refused():
-    """One record is no page."""
-    with pytest.raises(InvalidArgumentError, match="pages"):
-        read({"data": {"id": "ap_1"}}, get_job_application)
-
-
-@pytest.mark.parametrize("value", [None, -1, True, "3", 2.0, [3]])
-def test_odd_meta_is_none(value):
-    """Whatever is missing or odd counts as not said."""
-
-    class Odd:
-        total = value
-
-    assert page_meta(Odd()) == page_meta(None) == PageMeta()
-
-
-def test_a_page_for_the_caller_has_the_generated_meta_or_none():
-    """Its total is what the API said."""
-    meta = Meta.from_dict({"total": 9})
-    page = as_page(Fetched(2, ["a"], ["a"], PageMeta(9)), ["a"], meta)
-    assert (page.items, page.number, page.total, page.meta) == (["a"], 2, 9, meta)
-    assert as_page(Fetched(2, [], []), [], None).meta is None
-
-
-def test_a_client_without_a_budget_has_slots_without_end():
-    """Nobody limits it."""
-    assert pacing_of(AuthenticatedClient(base_url="https://x", token="")).slots()[0] > 1000
+def test_an_unknown_argument_can_be_sent_with_another_one():
+    """The error spells the other argument as its reader does."""
+    with pytest.raises(InvalidArgumentError, match="extra_params") as caught:
+        check_listing(list_vacancies, CLIENT, {"filter_state": "public"})
+    spelled = caught.value.sentence(lambda name: f"--{name.replace('_', '-')}")
+    assert spelled.startswith("--filter-state is not an argument of this endpoint, which has filter_status, include.")
+    assert spelled.endswith("sent with --extra-params.")
 
 
 class Parts:
@@ -146,9 +129,8 @@ class Parts:
 
 
 @pytest.mark.parametrize("given", [{}, {"thing_id": ""}, {"thing_id": ".."}, {"thing_id": 5}])
-def test_what_a_path_needs_must_be_given(given):
-    """Without it the request would go to another list."""
-    client = AuthenticatedClient(base_url="https://x", token="")
+def test_an_id_in_the_path_must_be_given(given):
+    """Without an id in the path, the request would go to another list."""
     with pytest.raises(InvalidArgumentError, match="thing_id"):
-        check_listing(Parts, client, given)
-    assert check_listing(Parts, client, {"thing_id": "a/b"}) == {"thing_id": "a/b"}
+        check_listing(Parts, CLIENT, given)
+    assert check_listing(Parts, CLIENT, {"thing_id": "a/b"}) == {"thing_id": "a/b"}

@@ -4,14 +4,15 @@ import pytest
 
 from homerun_helpers import InvalidArgumentError
 from homerun_helpers._requests.raw import raw_request
+from tests.support.refusals import refused
 
 
 def request(method="GET", path="/salaries", params=None, json=None, files=None):
     return raw_request(method, path, params, json, files)
 
 
-def test_a_request_goes_out_as_given():
-    """The method in upper case."""
+def test_a_request_is_made_of_its_arguments():
+    """The method is written in upper case."""
     with request("post", "/salaries/1", {"a[]": ["x", "y"]}, {"b": None}) as kwargs:
         assert kwargs == {
             "method": "POST",
@@ -23,7 +24,7 @@ def test_a_request_goes_out_as_given():
 
 @pytest.mark.parametrize("json", [0, False, "", [], {}])
 def test_an_empty_body_is_a_body(json):
-    """Only None sends none."""
+    """Only None sends no body."""
     with request(json=json) as kwargs:
         assert kwargs["json"] == json
     with request() as kwargs:
@@ -32,8 +33,8 @@ def test_an_empty_body_is_a_body(json):
 
 @pytest.mark.parametrize("method", ["", "GET ", "GE T", "GET\r\nX: y", None, 5, "GÉT"])
 def test_what_is_no_method_is_refused(method):
-    """It would end up in the request's first line."""
-    with pytest.raises(InvalidArgumentError, match="method"):
+    """A method that is not a word would break the first line of the request."""
+    with refused("method"):
         request(method)
 
 
@@ -57,16 +58,24 @@ def test_what_is_no_method_is_refused(method):
     ],
 )
 def test_what_is_no_path_is_refused(path):
-    """The key goes nowhere else, and queries go into params."""
+    """The key must not be sent to another host or path, and queries belong into `params`."""
     with pytest.raises(InvalidArgumentError, match="path"):
         request(path=path)
 
 
+def test_the_error_of_a_path_names_where_queries_belong():
+    """The other argument is spelled as the reader of the error knows it."""
+    with refused("path", "queries go into params") as caught:
+        request(path="/a?b=c")
+    assert caught.value.sentence("--{}".format).startswith("--path must begin with /")
+    assert caught.value.sentence("--{}".format).endswith("queries go into --params.")
+
+
 def test_wrong_params_and_bodies_are_refused():
-    """As everywhere."""
-    with pytest.raises(InvalidArgumentError, match="extra_params"):
+    """The error names the argument of request()."""
+    with refused("params"):
         request(params={"a": None})
-    with pytest.raises(InvalidArgumentError, match="json"):
+    with refused("json"):
         request(json={"a": float("nan")})
 
 
@@ -80,20 +89,20 @@ def test_files_are_sent_with_form_fields():
 
 @pytest.mark.parametrize("json", [[1], "x", {"a": None}, {"a": {}}, {"a": b"x"}])
 def test_fields_that_are_no_text_are_refused(json):
-    """A form has nothing else."""
-    with pytest.raises(InvalidArgumentError, match="form fields"):
+    """The fields of a form are text, so only strings and numbers can become fields."""
+    with refused("json", "form fields"):
         request("POST", json=json, files={"file": b"x"})
 
 
 @pytest.mark.parametrize("files", [[("file", b"x")], b"x", "cv.pdf", {5: b"x"}, {None: b"x"}])
 def test_files_that_are_no_mapping_of_names_are_refused(files):
-    """Other libraries take lists; here each file has one name."""
-    with pytest.raises(InvalidArgumentError, match="files must be a mapping"):
+    """Each file needs the name of its field."""
+    with refused("files", "files must be a mapping"):
         request("POST", files=files)
 
 
 def test_files_are_closed_at_the_end(tmp_path):
-    """Those that were opened for the request."""
+    """Files that were opened for the request are closed after it."""
     path = tmp_path / "cv.pdf"
     path.write_bytes(b"%PDF-")
     with request("POST", files={"file": path}) as kwargs:
@@ -103,8 +112,8 @@ def test_files_are_closed_at_the_end(tmp_path):
 
 
 def test_files_are_closed_when_another_one_cannot_be_opened(tmp_path):
-    """Nothing stays open: a warning of an open file would be an error here."""
+    """A file that stays open would be a warning, and so an error in these tests. The error names the field."""
     path = tmp_path / "cv.pdf"
     path.write_bytes(b"%PDF-")
-    with pytest.raises(InvalidArgumentError, match="cannot be read"):
+    with refused("files", "has a wrong file at 'b': it cannot be read: No such file or directory"):
         request("POST", files={"a": path, "b": tmp_path / "missing.pdf"})

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_resources.py by scripts/unasync. Change that file, not this one.
-"""Every method, against the sandbox."""
+"""Every method of the resources, against the sandbox."""
 
 import pytest
 
@@ -15,6 +15,7 @@ from homerun_helpers import (
     included,
 )
 from homerun_helpers.sandbox import Sandbox
+from tests.support.refusals import refused
 from tests.support.together import in_threads
 
 ADA = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
@@ -25,14 +26,14 @@ def client_of(sandbox, **key):
 
 
 def test_a_working_key_answers_the_ping():
-    """It is True, or an error that says what is wrong with the key."""
+    """`ping()` is True for a valid key."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
             assert homerun.ping() is True
 
 
 def test_a_wrong_key_says_what_to_do():
-    """401 with where keys come from."""
+    """The error of a wrong key says where keys are made, and does not repeat the key."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with Homerun("wrong", base_url=sandbox.url) as homerun:
             with pytest.raises(AuthenticationError, match="Integrations page") as caught:
@@ -41,7 +42,7 @@ def test_a_wrong_key_says_what_to_do():
 
 
 def test_a_plan_without_the_api_is_named():
-    """402 is not about the key."""
+    """The error of a plan without the API names the plan."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox, plan=False) as homerun:
             with pytest.raises(PaymentRequiredError, match="plan"):
@@ -49,7 +50,7 @@ def test_a_plan_without_the_api_is_named():
 
 
 def test_vacancies_are_listed_filtered_and_got():
-    """Status filters, includes fill, get finds."""
+    """The filter by status, includes and `get` give what was asked for."""
     with Sandbox(seed=1, applications=20) as sandbox:
         with client_of(sandbox) as homerun:
             vacancies = [one for one in homerun.vacancies.list(status=["public", "draft"], include=["stages"])]
@@ -62,7 +63,7 @@ def test_vacancies_are_listed_filtered_and_got():
 
 
 def test_applications_are_filtered_by_vacancy_and_stage():
-    """The filters go out as the API wants them: what comes back is what was asked for."""
+    """All applications that are returned are of the vacancy and in the stage that was asked for."""
     with Sandbox(seed=1, applications=120) as sandbox:
         with client_of(sandbox) as homerun:
             vacancy_id = sandbox.vacancy_ids()[0]
@@ -73,8 +74,8 @@ def test_applications_are_filtered_by_vacancy_and_stage():
             assert {included(one, "stage").name for one in found} == {"hired"}
 
 
-def test_an_application_lives_its_life():
-    """Created, updated, moved, noted, read in full, deleted."""
+def test_an_application_from_creation_to_deletion():
+    """An application is created, updated, moved, gets a note, is read in full and deleted."""
     with Sandbox(seed=1, applications=3) as sandbox:
         with client_of(sandbox) as homerun:
             vacancy_id = sandbox.vacancy_ids()[0]
@@ -97,7 +98,7 @@ def test_an_application_lives_its_life():
 
 
 def test_none_sends_null_and_leaving_out_sends_nothing():
-    """A city that is left out stays; one that is None goes."""
+    """A field that is None is emptied; a field that is left out stays as it is."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
             new = homerun.job_applications.create(**ADA, city="Rotterdam", country="NL")
@@ -107,7 +108,7 @@ def test_none_sends_null_and_leaving_out_sends_nothing():
 
 
 def test_moving_to_none_puts_the_application_on_the_candidate_page():
-    """vacancy_id=None is a destination, not an omission."""
+    """`move(vacancy_id=None)` removes the application from its vacancy."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
             new = homerun.job_applications.create(**ADA, vacancy_id=sandbox.vacancy_ids()[0])
@@ -115,7 +116,7 @@ def test_moving_to_none_puts_the_application_on_the_candidate_page():
 
 
 def test_a_stage_that_the_vacancy_lacks_is_not_found():
-    """404, as the API documents it."""
+    """Moving to a stage that the vacancy does not have is a NotFoundError."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
             with pytest.raises(NotFoundError):
@@ -123,7 +124,7 @@ def test_a_stage_that_the_vacancy_lacks_is_not_found():
 
 
 def test_what_the_api_refuses_comes_with_details():
-    """The parameter's name is in the text, the API's words are in details."""
+    """The text names the parameter; what the API says of it is in `details` only."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
             with pytest.raises(BadRequestError, match="email") as caught:
@@ -148,25 +149,25 @@ def test_what_the_api_refuses_comes_with_details():
     ],
 )
 def test_bad_input_is_refused_before_anything_is_sent(wrong):
-    """A clear error; the budget is not touched."""
+    """Wrong input is an error that names the field, and no request is sent."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
-            with pytest.raises(InvalidArgumentError, match=next(iter(wrong)) + "|JSON"):
+            with refused(next(iter(wrong))):
                 homerun.job_applications.create(**{**ADA, **wrong})
         assert sandbox.journal == []
 
 
 def test_an_update_of_nothing_is_refused():
-    """It would cost a request and change nothing."""
+    """An update without a field, and a move without a destination, are refused."""
     with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
-        with pytest.raises(InvalidArgumentError, match="nothing to change"):
+        with refused("job_application_id", "nothing to change"):
             homerun.job_applications.update("ap_1")
-        with pytest.raises(InvalidArgumentError, match="nothing to change"):
+        with refused("stage", "or vacancy_id must be given: there is nothing to change"):
             homerun.job_applications.move("ap_1")
 
 
 def test_a_missing_scope_is_named():
-    """required_scope is what the key lacks, also when an include needs it."""
+    """`required_scope` is the scope that is missing, also when an include needs it."""
     scopes = ["vacancies:read", "job-applications:read"]
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox, scopes=scopes) as homerun:
@@ -180,7 +181,7 @@ def test_a_missing_scope_is_named():
 
 
 def test_any_request_can_be_made():
-    """The escape hatch returns decoded JSON, and None for an empty answer."""
+    """`request()` returns decoded JSON, and None for an empty answer."""
     with Sandbox(seed=1, applications=3) as sandbox:
         with client_of(sandbox) as homerun:
             record_id = sandbox.application_ids()[0]
@@ -198,7 +199,7 @@ def test_any_request_can_be_made():
     "path", ["vacancies", "//evil.example/x", "https://evil.example/", "/a/../b", "/a?b=c", "/", ""]
 )
 def test_a_path_that_leads_elsewhere_is_refused(path):
-    """The key stays with the API."""
+    """A path that leads to another host, or out of the API, is refused before anything is sent."""
     with Sandbox(seed=1, applications=1) as sandbox:
         with client_of(sandbox) as homerun:
             with pytest.raises(InvalidArgumentError):
@@ -207,7 +208,7 @@ def test_a_path_that_leads_elsewhere_is_refused(path):
 
 
 def test_a_key_can_be_rotated_while_the_client_lives():
-    """A function is asked for the key at each attempt."""
+    """A function that gives the key is called for each attempt."""
     with Sandbox(seed=1, applications=1) as sandbox:
         keys = [sandbox.key(), "expired"]
         with Homerun(lambda: keys[-1], base_url=sandbox.url) as homerun:
@@ -218,7 +219,7 @@ def test_a_key_can_be_rotated_while_the_client_lives():
 
 
 def test_a_client_can_be_used_by_many_at_once():
-    """Concurrent requests of one client do not get in each other's way."""
+    """Concurrent requests of one client all get their own answers."""
     with Sandbox(seed=1, applications=30) as sandbox:
         with client_of(sandbox) as homerun:
             ids = sandbox.application_ids()
@@ -227,7 +228,7 @@ def test_a_client_can_be_used_by_many_at_once():
 
 
 def test_closing_twice_is_safe():
-    """So that `with` and an explicit close can be mixed."""
+    """`with` and an explicit close can be mixed."""
     homerun = Homerun("key", base_url="http://127.0.0.1:9/v2")
     homerun.close()
     homerun.close()

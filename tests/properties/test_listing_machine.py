@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from homerun_helpers._listing.cursor import Plan
-from homerun_helpers._listing.page import Fetched, PageMeta
+from homerun_helpers._listing.cursor import ListingCursor
+from homerun_helpers._listing.page import FetchedPage, PageMeta
 
 
 class ListingMachine(RuleBasedStateMachine):
@@ -15,7 +15,7 @@ class ListingMachine(RuleBasedStateMachine):
         self.ids = [f"old-{number}" for number in range(count)]
         self.stays = set(self.ids)
         self.per_page, self.most = per_page, most
-        self.plan = Plan(1, per_page)
+        self.cursor = ListingCursor(1, per_page)
         self.fetched, self.got, self.added = {}, [], 0
 
     @rule(count=st.integers(1, 3))
@@ -29,18 +29,18 @@ class ListingMachine(RuleBasedStateMachine):
     def delete_anywhere(self, data):
         self.stays.discard(self.ids.pop(data.draw(st.integers(0, len(self.ids) - 1))))
 
-    @precondition(lambda self: self.plan.next is not None)
+    @precondition(lambda self: self.cursor.next is not None)
     @rule(data=st.data())
     def fetch_a_page(self, data):
-        number = data.draw(st.sampled_from(list(self.plan.ahead(self.most))))
+        number = data.draw(st.sampled_from(list(self.cursor.pages_ahead(self.most))))
         if number not in self.fetched:
             self.fetched[number] = self.serve(number)
 
-    @precondition(lambda self: self.plan.next in self.fetched)
+    @precondition(lambda self: self.cursor.next in self.fetched)
     @rule()
     def take_the_next_page(self):
-        page = self.fetched.pop(self.plan.next)
-        new = self.plan.accept(page)
+        page = self.fetched.pop(self.cursor.next)
+        new = self.cursor.accept(page)
         if new is None:
             self.fetched.clear()
         else:
@@ -49,7 +49,7 @@ class ListingMachine(RuleBasedStateMachine):
     def serve(self, number):
         ids = self.ids[(number - 1) * self.per_page : number * self.per_page]
         total = len(self.ids)
-        return Fetched(number, ids, list(ids), PageMeta(total, max(1, -(-total // self.per_page)), self.per_page))
+        return FetchedPage(number, ids, list(ids), PageMeta(total, max(1, -(-total // self.per_page)), self.per_page))
 
     @invariant()
     def nothing_comes_twice(self):
@@ -57,14 +57,14 @@ class ListingMachine(RuleBasedStateMachine):
 
     def teardown(self):
         """Once the list no longer changes, the listing ends, and it has every record that stayed."""
-        if not hasattr(self, "plan"):  # Hypothesis stopped before `begin`
+        if not hasattr(self, "cursor"):  # Hypothesis stopped before `begin`
             return
         for _ in range(500):
-            if self.plan.next is None:
+            if self.cursor.next is None:
                 break
-            self.fetched.setdefault(self.plan.next, self.serve(self.plan.next))
+            self.fetched.setdefault(self.cursor.next, self.serve(self.cursor.next))
             self.take_the_next_page()
-        assert self.plan.next is None
+        assert self.cursor.next is None
         assert self.stays <= set(self.got)
 
 

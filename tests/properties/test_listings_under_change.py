@@ -5,8 +5,8 @@ import random
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from homerun_helpers._listing.cursor import Plan
-from homerun_helpers._listing.page import Fetched, PageMeta
+from homerun_helpers._listing.cursor import ListingCursor
+from homerun_helpers._listing.page import FetchedPage, PageMeta
 
 # A change adds a record at the head (None), or deletes the record at this fraction of the listing.
 changes = st.lists(st.none() | st.floats(0, 1, exclude_max=True), max_size=2)
@@ -29,7 +29,7 @@ class Server:
         size = min(per_page, self.cap)
         ids = self.ids[(number - 1) * size : number * size]
         meta = PageMeta(len(self.ids), max(1, -(-len(self.ids) // size)), size if self.tells_size else None)
-        return Fetched(number, list(ids), list(ids), meta)
+        return FetchedPage(number, list(ids), list(ids), meta)
 
     def change(self, change):
         if change is None:
@@ -39,15 +39,15 @@ class Server:
 
 
 def walk(server, per_page, most, order):
-    """The records that the plan returns if concurrent pages arrive in random order."""
-    plan, got, ahead = Plan(1, per_page), [], {}
-    while plan.next is not None:
-        numbers = [number for number in plan.ahead(most) if number not in ahead]
+    """The records that the cursor returns if concurrent pages arrive in random order."""
+    cursor, got, ahead = ListingCursor(1, per_page), [], {}
+    while cursor.next is not None:
+        numbers = [number for number in cursor.pages_ahead(most) if number not in ahead]
         order.shuffle(numbers)
         ahead.update({number: server.fetch(number, per_page) for number in numbers})
         assert len(ahead) <= most
-        fetched = ahead.pop(plan.next)
-        new = plan.accept(fetched)
+        fetched = ahead.pop(cursor.next)
+        new = cursor.accept(fetched)
         if new is None:
             ahead.clear()
         else:

@@ -34,7 +34,8 @@ def sent_query(server):
 def test_each_field_of_a_filter_is_an_argument(list_things):
     """`filter[owner_id]` is the argument `filter_owner_id`."""
     names = set(inspect.signature(list_things.sync).parameters)
-    assert names == {"client", "filter_owner_id", "filter_since", "filter_colour", "page"}
+    others = {"client", "page", "add_parts", "seen_on", "rank"}
+    assert names - others == {"filter_owner_id", "filter_since", "filter_colour"}
 
 
 def test_a_filter_is_sent_in_brackets(list_things, things_client, server):
@@ -107,6 +108,13 @@ def test_the_table_of_operations_tells_what_each_needs(made):
         "since": ("filter_since", "date", (), False),
         "colour": ("filter_colour", "string", ("red", "green"), False),
     }
+
+
+def test_the_table_of_operations_tells_the_types_of_other_parameters(made, list_things):
+    """By the arguments of the generated functions, without the page; a parameter of several types has an empty one."""
+    parameters = importlib.import_module(f"{made.__name__}.operations").OPERATIONS["list_things"].parameters
+    assert {name: one.type for name, one in parameters.items()} == {"add_parts": "array", "seen_on": "date", "rank": ""}
+    assert parameters.keys() <= inspect.signature(list_things.sync).parameters.keys()
 
 
 def test_the_types_of_filters_are_made_for_helpers(made):

@@ -51,7 +51,7 @@ def called(operation):
 
 
 def imports(operation):
-    """What the method needs beside what such a file imports anyway."""
+    """The import that the method needs and that the file does not have yet."""
     package, _, module = operation.module.rpartition(".")
     return f"from homerun_client.api.{package} import {module}"
 
@@ -81,8 +81,14 @@ def method(operation):
 
 def result_of(operation):
     """What it gives."""
-    record = operation.record and f"models.{operation.record}"
-    return f"AsyncPages[{record or 'Any'}]" if operation.paginated else record or "None"
+    if operation.paginated:
+        return f"AsyncPages[{in_models(operation.record or 'Any')}]"
+    return in_models(operation.record or "None")
+
+
+def in_models(annotation):
+    """The type with its models as `models.Vacancy`, so that it can be looked up at run time."""
+    return re.sub(r"\w+", lambda name: f"models.{name[0]}" if name[0] in models.__all__ else name[0], annotation)
 
 
 def arguments(operation):
@@ -94,7 +100,7 @@ def keywords(operation):
     """The arguments that are given by keyword."""
     found = [f"{name}: {kind}" for name, kind in fields(operation).items()]
     if operation.includes:
-        found.append(f"include: Iterable[models.{include_type(operation)}] | None = None")
+        found.append(f"include: Iterable[{in_models(include_type(operation))}] | None = None")
     if operation.paginated:
         found += ["per_page: int = 100", "start_page: int = 1"]
     if operation.method == "GET":
@@ -111,7 +117,7 @@ def fields(operation):
     if body and not names:
         return {"body": f"models.{body}"}  # a file, for example: upload_file shows how to take it apart
     hints = getattr(models, body).__annotations__ if names else {}
-    return {name: hints[name] + (" = UNSET" if "Unset" in hints[name] else "") for name in names}
+    return {name: in_models(hints[name]) + (" = UNSET" if "Unset" in hints[name] else "") for name in names}
 
 
 def endpoint(operation):
@@ -136,10 +142,10 @@ def docstring(operation):
     names = [re.match(r"\**(\w+)", argument)[0] for argument in arguments(operation) if argument != "*"]
     known = {
         "include": f"parts to add: {', '.join(operation.includes)}.",
-        "per_page": f"how many records a request fetches, 1 to {operation.largest_page}.",
-        "start_page": "where to begin, 1 or more.",
-        "extra_params": "further query parameters, names as they go out.",
-        "**more_filters": "filters of the spec that have no place in this signature yet.",
+        "per_page": f"how many records one request fetches, 1 to {operation.largest_page}.",
+        "start_page": "the page to begin with, 1 or more.",
+        "extra_params": "further query parameters by the names that are sent.",
+        "**more_filters": "filters of the spec that this signature does not name yet.",
     }
     call = f"homerun.{operation.module.partition('.')[0]}.{method_name(operation)}({', '.join(ids(operation))})"
     example = f"async for record in {call}:\n    print(record)" if operation.paginated else f"await {call}"
@@ -147,7 +153,7 @@ def docstring(operation):
     return (
         f'"""{operation.summary}. TODO\n\n{need} `{operation.method} {operation.path}` of Homerun\'s reference.\n\n'
         f"Args:\n{args}\n\nRaises:\n    InvalidArgumentError: an argument is wrong; nothing was sent.\n"
-        f"    HomerunError: whatever else goes wrong.\n\nExample:\n    ```python\n{indent(example, '    ')}\n    ```\n"
+        f"    HomerunError: any other failure.\n\nExample:\n    ```python\n{indent(example, '    ')}\n    ```\n"
         '"""'
     )
 

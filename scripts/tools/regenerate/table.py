@@ -33,6 +33,17 @@ class Filter:
 
 
 @frozen(kw_only=True)
+class Parameter:
+    """One query parameter that is no filter and does not choose the page.
+
+    Attributes:
+        type: a type as of `Filter`, or `array` for a list of strings; empty when it can be of several types.
+    """
+
+    type: str = ""
+
+
+@frozen(kw_only=True)
 class Field:
     """One field of the body of a request.
 
@@ -62,6 +73,7 @@ class Operation:
         includes: each value of `include[]` with the field of the record that it fills.
         scopes_by_include: the further scopes that an include needs.
         filters: each `filter[…]` by its name.
+        parameters: each other query parameter but those of the page, by the argument of the generated functions.
         paginated: whether it answers with pages.
         largest_page: how many records a page holds at most.
         max_bytes: the limit of an uploaded file.
@@ -78,6 +90,7 @@ class Operation:
     includes: Mapping[str, str] = Factory(dict)
     scopes_by_include: Mapping[str, tuple[str, ...]] = Factory(dict)
     filters: Mapping[str, Filter] = Factory(dict)
+    parameters: Mapping[str, Parameter] = Factory(dict)
     paginated: bool = False
     largest_page: int | None = None
     max_bytes: int | None = None
@@ -127,6 +140,13 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
             name: _filter(one["wire"], one["value"])
             for name, one in filters.of_operation(document, path, operation).items()
         },
+        "parameters": {
+            snake(re.sub(r"\W+", "_", one["name"]).strip("_")): Call(
+                "Parameter", type=_type_of(document, one["schema"])
+            )
+            for one in parameters(document, path, operation)
+            if one["in"] == "query" and one.get("style") != "deepObject" and one["name"] not in ("page", "perPage")
+        },
     }
     for parameter in parameters(document, path, operation):
         if parameter["name"] == "include[]":
@@ -136,6 +156,13 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
     if "array" in _data(document, operation) and "meta" in _fields(document, operation):
         row["paginated"] = True
     return row | _upload(document, operation)
+
+
+def _type_of(document: Json, schema: Json) -> str:
+    """The type of a query parameter as the table has it; empty when the spec names several."""
+    whole = resolve(document, schema)
+    kind = whole.get("format") if whole.get("format") in values.TYPES else whole.get("type")
+    return kind if isinstance(kind, str) else ""
 
 
 def _includes(document: Json, parameter: Json) -> Json:

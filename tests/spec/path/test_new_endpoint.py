@@ -130,13 +130,12 @@ def test_the_missing_helper_is_asked_for_word_by_word(advice, words):
 def test_the_advice_can_be_pasted(copy, advice):
     """The proposed method works in both modes and passes mypy."""
     method = re.search(r"^ {7}def list_questions.*?^ {7}    \)$", advice, re.DOTALL | re.MULTILINE)[0]
-    lines = [line.strip() for line in re.findall(r"^   (from .*)$", advice, re.MULTILINE)]
+    imports = re.search(r"^   (from homerun_client.*)$", advice, re.MULTILINE)[1]
     path = copy.folder / "homerun_helpers/_async/vacancies.py"
     text = path.read_text("utf-8")
     method = "\n".join(line[3:] for line in method.splitlines())
-    imports = "\n".join(line.partition("  #")[0] for line in lines)
-    changed = text.replace("import annotations\n", f"import annotations\n{imports}\n", 1)
-    path.write_text(f"{changed}\n{method}\n", "utf-8")
+    extended = text.replace("class AsyncVacancies:", f"{imports}\n\n\nclass AsyncVacancies:", 1)
+    path.write_text(f"{extended}\n{method}\n", "utf-8")
     derived = copy.run("-m", "tools.unasync")
     assert derived.returncode == 0, derived.stderr
     (copy.folder / "caller.py").write_text(CALLER, "utf-8")
