@@ -13,7 +13,10 @@ import tokenize
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = (("homerun_helpers/_async", "homerun_helpers/_sync"), ("tests/_async", "tests/_sync"))
+FOLDERS = tuple(
+    (f"{room}/_async", f"{room}/_sync")
+    for room in ("homerun_helpers", "homerun_helpers/migration/replays", "tests", "tests/migration/replays")
+)
 
 # In this order: what is dropped, then what is renamed. A rule that is never used is an error.
 DROPPED = ("async", "await")

@@ -73,7 +73,7 @@ def unasync(root, *arguments):
 def copy(tmp_path):
     """What unasync reads and writes, in a folder of its own."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for folder in ("scripts", "homerun_helpers/_async", "homerun_helpers/_sync", "tests/_async", "tests/_sync"):
+    for folder in ("scripts", "homerun_helpers", "tests/_async", "tests/_sync"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 

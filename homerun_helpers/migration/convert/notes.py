@@ -1,0 +1,69 @@
+"""Notes of V1."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from homerun_client.models import CreateNoteBody
+
+from homerun_helpers.migration.convert.builder import Draft, Ledger
+from homerun_helpers.migration.convert.fitting import fits_body
+from homerun_helpers.migration.convert.json_paths import join, json_object
+from homerun_helpers.migration.convert.report import Converted, finish
+from homerun_helpers.migration.convert.rules import rule_for
+
+_NEEDED = {"note": "The text.", "display_name": "Ada"}
+_KNOWN = ("note", "display_name", "is_sensitive")
+NEW_NAMES = {"body": "note", "name": "display_name"}
+# V2 gives them itself.
+_OWN = frozenset({"id", "created_at", "updated_at"})
+
+
+def note_from_v1(note: Mapping[str, Any], *, strict: bool = False) -> Converted[dict[str, Any]]:
+    """A note as `homerun.job_applications.add_note(id, **result)` takes it.
+
+    The guide: "body field was renamed to note", "name field was renamed to display_name". What V2 gives a note
+    itself, its `id`, `created_at` and `updated_at`, is reported as removed, with the value. A note of V2 stays as it
+    is.
+
+    Args:
+        note: an object with `body` and `name`.
+        strict: raise when something could not be carried over or is missing.
+
+    Returns:
+        The note, and the report. Both fields are required in V2.
+
+    Raises:
+        InvalidArgumentError: `note` is no JSON object.
+        MigrationError: with `strict`.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import note_from_v1
+
+        note = note_from_v1({"body": "Call on Monday.", "name": "Ted"}).result
+        homerun.job_applications.add_note(application_id, **note)
+        ```
+    """
+    ledger = Ledger()
+    result = convert_note(ledger, json_object(note, "The note"), "", "")
+    return finish(result, ledger.report(), "The note", strict=strict)
+
+
+def convert_note(ledger: Ledger, note: Mapping[str, Any], path: str, at: str) -> dict[str, Any]:
+    """A note to add, which will stand at `at`; what is missing is noted by its place below `path`."""
+    draft = Draft(ledger, at, fits_body(CreateNoteBody, _NEEDED))
+    for name in _KNOWN:
+        if name in note:
+            draft.put(name, note[name], join(path, name))
+    for old, new in NEW_NAMES.items():
+        if old in note:
+            draft.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
+    for name, value in note.items():
+        if name in _OWN:
+            ledger.removed(join(path, name), value, "V2 gives a note its own when it is added")
+        elif name not in _KNOWN and name not in NEW_NAMES:
+            ledger.not_carried(join(path, name), value, "V2 takes no such field for a note")
+    for name in _NEEDED:
+        if name not in draft.values:
+            ledger.add("missing", join(path, name), reason="V2 requires it for a note")
+    return draft.values

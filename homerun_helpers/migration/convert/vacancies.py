@@ -1,0 +1,80 @@
+"""Jobs of V1, which are vacancies in V2."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from homerun_client.models import Vacancy
+
+from homerun_helpers.migration.convert import values as _values
+from homerun_helpers.migration.convert.builder import Draft, Ledger, Prepare
+from homerun_helpers.migration.convert.fitting import date_times, fits_record
+from homerun_helpers.migration.convert.json_paths import join, json_object
+from homerun_helpers.migration.convert.report import Converted, finish
+from homerun_helpers.migration.convert.rules import rule_for
+
+_NEW_NAMES = {"tmp_department": "department", "tmp_location": "location"}
+_GONE_FIELDS = ("active_time",)
+# Objects with a name, of which V1 may have had the name alone.
+_NAMED = ("department", "location")
+
+
+def vacancy_from_v1(job: Mapping[str, Any], *, strict: bool = False) -> Converted[dict[str, Any]]:
+    """A job as V2 writes a vacancy, for `homerun_client.models.Vacancy.from_dict(result)`.
+
+    The guide: "tmp_department and tmp_location are replaced by optional department and location fields, both of them
+    are objects": a text becomes the object's `name`, an object stays as it is. "active_time field was removed": it is
+    reported as removed, with its value. UNIX timestamps become ISO 8601, a numeric id a text. Fields that neither the
+    guide nor V2 know stay where they are, since V2's model keeps them; a number in one whose name ends in `_at` is
+    read as a timestamp if it can be one, and stays else. A vacancy of V2 stays as it is.
+
+    Args:
+        job: an object with at least an `id`.
+        strict: raise when something could not be carried over or is missing.
+
+    Returns:
+        The vacancy, and the report.
+
+    Raises:
+        InvalidArgumentError: `job` is no JSON object.
+        MigrationError: with `strict`.
+
+    Example:
+        ```python
+        from homerun_client.models import Vacancy
+
+        from homerun_helpers.migration import vacancy_from_v1
+
+        job = {"id": "job_1", "title": "Analyst", "tmp_department": "Engines", "created_at": 1680343200}
+        vacancy = Vacancy.from_dict(vacancy_from_v1(job).result)
+        print(vacancy.department.name, vacancy.created_at)  # Engines 2023-04-01 10:00:00+00:00
+        ```
+    """
+    ledger = Ledger()
+    result = convert_vacancy(ledger, json_object(job, "The job"), "", "")
+    if "id" not in result:
+        ledger.add("missing", "id", reason="V2 requires it for a vacancy")
+    return finish(result, ledger.report(), "The job", strict=strict)
+
+
+def convert_vacancy(
+    ledger: Ledger, job: Mapping[str, Any], path: str, at: str, identifier: Prepare | None = None
+) -> dict[str, Any]:
+    """A vacancy that will stand at `at` in the result; `identifier` writes its id."""
+    prepare = _prepare() if identifier is None else {**_prepare(), "id": identifier}
+    draft = Draft(ledger, at, fits_record(Vacancy, {"id": "job_1"}), prepare)
+    for name, value in job.items():
+        if name in _GONE_FIELDS:
+            ledger.removed(join(path, name), value, rule_for("vacancy", name).reason)
+        elif name not in _NEW_NAMES:
+            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
+    for old, new in _NEW_NAMES.items():
+        if old in job:
+            draft.put(new, job[old], join(path, old), "renamed", rule_for("vacancy", old).reason)
+    return draft.values
+
+
+@cache
+def _prepare() -> Mapping[str, Prepare]:
+    moments = dict.fromkeys(date_times(Vacancy), _values.moment)
+    return {**moments, "id": _values.identifier, **dict.fromkeys(_NAMED, _values.named)}

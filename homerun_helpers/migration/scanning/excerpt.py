@@ -1,0 +1,85 @@
+"""A line of a file as it may be shown: nothing in it that could be a key or a person's data."""
+
+import re
+
+from homerun_helpers.migration.scanning.masks import HIDDEN, masked
+from homerun_helpers.migration.scanning.source import Source
+from homerun_helpers.migration.scanning.tokens import Token
+from homerun_helpers.migration.scanning.visible import visible
+
+_LONGEST = 100
+# So many tokens are shown before and after a place, at most.
+_NEAR = 60
+_QUOTES = re.compile(r"([rRbBuUfFtT]*)([\"'`])")
+_LONE_QUOTES = {'"', "'", "`"}
+_SHELL_WORD = re.compile(
+    r"-[A-Za-z]|-[fgiksSLvX]{2,5}|--[a-z]+(?:-[a-z]+){0,3}|\$\{?\w{1,40}\}?"
+    r"|curl|wget|http|echo|export|jq|GET|POST|PUT|PATCH|DELETE"
+)
+# A switch with its value right behind it.
+_SWITCH_AND_VALUE = re.compile(r"(-[udHF])\S+")
+_SETTING = re.compile(r"[A-Za-z_][\w.-]{0,40}:?")
+# A long part with digits in it may be a key, also as a name.
+_RANDOM = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}|[A-Za-z0-9+=]{40,}|\d{6,}")
+
+
+def excerpt(source: Source, index: int) -> str:
+    """The tokens of the line of a token, strings hidden but for fields, addresses and paths that are known."""
+    line = source.lines[index]
+    first = last = index
+    while first > 0 and source.lines[first - 1] == line and index - first < _NEAR:
+        first -= 1
+    while last + 1 < len(source.tokens) and source.lines[last + 1] == line and last - index < _NEAR:
+        last += 1
+    # Where a quote is never closed, the words after it may be what was meant to be a string.
+    broken = any(source.text_at(one) in _LONE_QUOTES for one in range(first, last + 1))
+    text, at = "", 0
+    for one in range(first, last + 1):
+        gap = " " if one > first and source.tokens[one].start > source.tokens[one - 1].end else ""
+        if one == index:
+            at = len(text)
+        hide = broken and source.tokens[one].kind in ("name", "number")
+        text += gap + (HIDDEN if hide else _shown(source, one))
+    return _cut(visible(text), at)
+
+
+def _cut(text: str, at: int) -> str:
+    start = max(0, at - _LONGEST // 2) if len(text) > _LONGEST else 0
+    shown = text[start : start + _LONGEST]
+    return ("…" if start else "") + shown.strip() + ("…" if start + _LONGEST < len(text) else "")
+
+
+def _shown(source: Source, index: int) -> str:
+    token = source.tokens[index]
+    if token.kind == "sign":
+        return token.text
+    if token.kind == "string":
+        prefix, quote = _quotes(token)
+        return prefix + quote + (masked(token.value) if token.value else "") + quote
+    if source.family == "shell":  # where every word may be a value
+        return _word(source, index)
+    return _RANDOM.sub(HIDDEN, token.text[: 2 * _LONGEST])
+
+
+def _word(source: Source, index: int) -> str:
+    text = source.text_at(index)
+    if _SHELL_WORD.fullmatch(text) or (_is_name(source, index) and not _RANDOM.search(text)):
+        return text
+    joined = _SWITCH_AND_VALUE.fullmatch(text)
+    return f"{joined[1]}{HIDDEN}" if joined else HIDDEN
+
+
+def _is_name(source: Source, index: int) -> bool:
+    """Whether a word is what a value is given to: `NAME=…`, `name: …`."""
+    before = source.text_at(index - 1)
+    begins = index == 0 or source.lines[index - 1] != source.lines[index]
+    if not _SETTING.fullmatch(source.text_at(index)) or (begins and before == "\\"):
+        return False
+    given = source.text_at(index + 1) == "="
+    return (begins and (given or source.text_at(index).endswith(":"))) or (given and before == "export")
+
+
+def _quotes(token: Token) -> tuple[str, str]:
+    """What stands before the quotes of a string, such as `f`, and the quotes; a text without any gets none."""
+    quoted = _QUOTES.match(token.text)
+    return (quoted[1], quoted[2]) if quoted else ("", "")
