@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from homerun_helpers.migration.convert.applications import application_from_v1
-    from homerun_helpers.migration.convert.files import file_from_v1, file_input
+    from homerun_helpers.migration.convert.files import file_from_v1
     from homerun_helpers.migration.convert.notes import note_from_v1
     from homerun_helpers.migration.convert.records import application_record_from_v1
     from homerun_helpers.migration.convert.report import Attachments, Change, Converted, MigrationError, MigrationReport
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from homerun_helpers.migration.replays.journal_file import JournalError
     from homerun_helpers.migration.replays.report import ReplayOutcome, ReplayReport, ReplayState
     from homerun_helpers.migration.scanning import Finding, Scan, scan
+    from homerun_helpers.migration.uploads import file_input
 
 __all__ = [
     "ENDPOINTS",
@@ -91,7 +92,7 @@ _WHERE = {
     "application_record_from_v1": "convert.records",
     "areplay": "replays._async.run",
     "file_from_v1": "convert.files",
-    "file_input": "convert.files",
+    "file_input": "uploads",
     "note_from_v1": "convert.notes",
     "payload_digest": "replays.digest",
     "replay": "replays._sync.run",

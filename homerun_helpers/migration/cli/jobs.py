@@ -21,7 +21,7 @@ def read_jobs(path: str | None) -> dict[str, str]:
         found: Any = json.loads(Path(path).read_bytes())
         if found is None:
             found = []
-        return check_jobs(found)
+        return check_jobs(found, "jobs")
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
     except InvalidArgumentError as error:

@@ -6,8 +6,8 @@ from typing import Any
 from homerun_client.models import CreateJobApplicationBody
 
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.migration.convert import values as _values
-from homerun_helpers.migration.convert.builder import GONE, Draft, Ledger, Prepare
+from homerun_helpers.migration.convert import values
+from homerun_helpers.migration.convert.builder import DROPPED, ChangeLog, Prepare, RecordBuilder
 from homerun_helpers.migration.convert.files import (
     FileType,
     check_file_type,
@@ -20,7 +20,7 @@ from homerun_helpers.migration.convert.json_paths import can_be_sent, join, json
 from homerun_helpers.migration.convert.notes import convert_note
 from homerun_helpers.migration.convert.report import Attachments, Converted, finish
 from homerun_helpers.migration.convert.rules import CREATE_FIELDS, FULL_NAMES, rule_for
-from homerun_helpers.migration.convert.v1_shapes import Lift, from_form, is_id, own_custom_data, with_custom_data
+from homerun_helpers.migration.convert.v1_shapes import FieldMapper, from_form, is_id, own_custom_data, with_custom_data
 
 _NEEDED = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
 _CONTAINERS = frozenset({"candidate", "content", "job", "job_id", "custom_data", "files", "file", "notes"})
@@ -89,26 +89,28 @@ def application_from_v1(
         application = homerun.job_applications.create(**{**body, "vacancy_id": vacancy_id})
         ```
     """
-    check_file_type(file_type)
-    data = from_form(json_object(payload, "The payload"))
+    check_file_type(file_type, "file_type")
+    data = from_form(json_object(payload, "payload"))
     person = _candidate_of(data, candidate)
-    ledger = Ledger()
-    result = _body(ledger, data, person, _values.vacancy_id(vacancy_ids))
-    attachments = Attachments(_files(ledger, data, file_type), _notes(ledger, data))
+    log = ChangeLog()
+    result = _body(log, data, person, values.vacancy_id(vacancy_ids))
+    attachments = Attachments(_files(log, data, file_type), _notes(log, data))
     for name in _NEEDED:
         if name not in result:
-            ledger.add("missing", name, reason="V2 requires it")
-    _values.note_unknown_job(ledger, result)
-    return finish(result, ledger.report(attachments), "The payload", strict=strict)
+            log.add("missing", name, reason="V2 requires it")
+    values.note_unknown_job(log, result)
+    return finish(result, log.report(attachments), "payload", strict=strict)
 
 
 def _candidate_of(data: Mapping[str, Any], candidate: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if candidate is None:
         return None
-    person = json_object(candidate, "The candidate")
+    person = json_object(candidate, "candidate")
     named, own = candidate_id(data), person.get("id")
     if named is not None and is_id(own) and str(own) != named:
-        raise InvalidArgumentError("The payload names another candidate than the one that was passed.")
+        raise InvalidArgumentError(
+            "candidate", "is another one than the one that {payload} names.", mentions=("payload",)
+        )
     return person
 
 
@@ -122,98 +124,98 @@ def candidate_id(payload: Mapping[str, Any]) -> str | None:
 
 
 def _body(
-    ledger: Ledger, data: Mapping[str, Any], person: dict[str, Any] | None, vacancy_id: Prepare
+    log: ChangeLog, data: Mapping[str, Any], person: dict[str, Any] | None, vacancy_id: Prepare
 ) -> dict[str, Any]:
-    prepare = {"date_of_birth": _values.day_of_birth, "vacancy_id": vacancy_id, "sources": _sources}
-    draft = Draft(ledger, "", fits_body(CreateJobApplicationBody, _NEEDED), prepare)
-    custom = Draft(ledger, "custom_data", fits_custom_data)
-    fields = dict.fromkeys(CREATE_FIELDS - {"vacancy_id", "custom_data"}, draft)
-    lift = Lift(ledger, "application", fields, custom)
-    own_custom_data(ledger, custom, data)
+    prepare = {"date_of_birth": values.day_of_birth, "vacancy_id": vacancy_id, "sources": _sources}
+    builder = RecordBuilder(log, "", fits_body(CreateJobApplicationBody, _NEEDED), prepare)
+    custom = RecordBuilder(log, "custom_data", fits_custom_data)
+    fields = dict.fromkeys(CREATE_FIELDS - {"vacancy_id", "custom_data"}, builder)
+    mapper = FieldMapper(log, "application", fields, custom)
+    own_custom_data(log, custom, data)
     for name, value in data.items():
         if name in fields:
-            lift.loose(name, value, name)
+            mapper.loose(name, value, name)
     if "vacancy_id" in data:
-        draft.put("vacancy_id", data["vacancy_id"], "vacancy_id")
-    _job(ledger, draft, data)
+        builder.put("vacancy_id", data["vacancy_id"], "vacancy_id")
+    _job(log, builder, data)
     if "candidate" in data:
-        lift.candidate(data["candidate"], "candidate")
+        mapper.candidate(data["candidate"], "candidate")
     if person is not None:
-        lift.candidate(person, "stored candidate" if isinstance(data.get("candidate"), dict) else "candidate")
+        mapper.candidate(person, "stored candidate" if isinstance(data.get("candidate"), dict) else "candidate")
     if "content" in data:
-        lift.content(data["content"], "content")
+        mapper.content(data["content"], "content")
     for name in sorted(data.keys() - CREATE_FIELDS - _CONTAINERS, key=lambda name: (name in FULL_NAMES, name)):
-        lift.loose(name, data[name], name)
-    return draft.values | with_custom_data(custom, data)
+        mapper.loose(name, data[name], name)
+    return builder.values | with_custom_data(custom, data)
 
 
-def _sources(ledger: Ledger, value: Any, path: str, to: str) -> Any:
+def _sources(log: ChangeLog, value: Any, path: str, to: str) -> Any:
     """The names of sources; V2's records have them as objects."""
     if isinstance(value, str) and value.strip():
-        ledger.add("converted", path, join(to, 0), value, "V2 takes a list of names")
+        log.add("converted", path, join(to, 0), value, "V2 takes a list of names")
         value = [value]
     if not isinstance(value, list):
-        ledger.not_carried(path, value, "sources must be a list of names")
-        return GONE
+        log.not_carried(path, value, "sources must be a list of names")
+        return DROPPED
     names: list[str] = []
     for number, one in enumerate(value):
         place, is_object = join(path, number), isinstance(one, dict) and one.keys() == {"name"}
         name = one["name"] if is_object else one
         if not isinstance(name, str) or not name.strip() or not can_be_sent(name):
-            ledger.not_carried(place, one, "the name of a source must be a text")
+            log.not_carried(place, one, "the name of a source must be a text")
             continue
         if is_object:
-            ledger.add("converted", place, join(to, len(names)), one, "V2 takes the names of sources")
+            log.add("converted", place, join(to, len(names)), one, "V2 takes the names of sources")
         names.append(name)
     return names
 
 
-def _job(ledger: Ledger, draft: Draft, data: Mapping[str, Any]) -> None:
+def _job(log: ChangeLog, builder: RecordBuilder, data: Mapping[str, Any]) -> None:
     reason = rule_for("application", "job").reason
     for name in ("job", "job_id"):
         value, path = data.get(name), name
         if isinstance(value, dict) and value:
             for key, more in value.items():
                 if key != "id":
-                    ledger.removed(join(name, key), more, reason)
+                    log.removed(join(name, key), more, reason)
             value, path = value.get("id"), join(name, "id")
         if says_nothing(value):
             if name in data:
-                ledger.not_carried(path, value, reason)
+                log.not_carried(path, value, reason)
         else:
-            draft.put("vacancy_id", value, path, "renamed", reason)
+            builder.put("vacancy_id", value, path, "renamed", reason)
 
 
-def _files(ledger: Ledger, data: Mapping[str, Any], type: FileType | None) -> tuple[dict[str, Any], ...]:
+def _files(log: ChangeLog, data: Mapping[str, Any], type: FileType | None) -> tuple[dict[str, Any], ...]:
     found: list[dict[str, Any]] = []
     reason = rule_for("application", "files").reason
     for file, path in [*_several(data, "files"), *_several(data, "file")]:
         at = join("attachments.files", len(found))
-        notes = Ledger()
-        converted = convert_file(notes, file, path, at, type) if isinstance(file, dict) else {}
+        inner = ChangeLog()
+        converted = convert_file(inner, file, path, at, type) if isinstance(file, dict) else {}
         if not is_sendable(converted):
-            ledger.not_carried(path, file, why_not_sendable(notes.changes))
+            log.not_carried(path, file, why_not_sendable(inner.changes))
             continue
         found.append(converted)
-        ledger.changes += notes.changes
-        ledger.add("attached", path, at, reason=reason)
+        log.extend(inner)
+        log.add("attached", path, at, reason=reason)
     return tuple(found)
 
 
-def _notes(ledger: Ledger, data: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+def _notes(log: ChangeLog, data: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
     found: list[dict[str, Any]] = []
     reason = rule_for("application", "notes").reason
     for one, path in _several(data, "notes"):
         at = join("attachments.notes", len(found))
-        notes = Ledger()
+        inner = ChangeLog()
         note = {"note": one} if isinstance(one, str) else one
-        converted = convert_note(notes, note, path, at) if isinstance(note, dict) else {}
+        converted = convert_note(inner, note, path, at) if isinstance(note, dict) else {}
         if "note" not in converted:
-            ledger.not_carried(path, one, "a note needs a text")
+            log.not_carried(path, one, "a note needs a text")
             continue
         found.append(converted)
-        ledger.changes += notes.changes
-        ledger.add("attached", path, at, reason=reason)
+        log.extend(inner)
+        log.add("attached", path, at, reason=reason)
     return tuple(found)
 
 

@@ -1,42 +1,56 @@
-"""What a conversion finds out while it runs, and the result that it fills, each field once."""
+"""The changes that a conversion notes, and the objects that it builds, each field once."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from attrs import Factory, define, field
 
 from homerun_helpers.migration.convert.json_paths import join, same, says_nothing, shown
 from homerun_helpers.migration.convert.report import Attachments, Change, Kind, MigrationReport
 
 
-class _Gone:
-    """Stands for a value of which nothing is left."""
+class _Dropped:
+    """The type of `DROPPED`."""
 
 
-GONE = _Gone()
+# Stands for a value of which nothing is left; None is a value of JSON.
+DROPPED = _Dropped()
 
 
-Prepare = Callable[["Ledger", Any, str, str], Any]
-"""Writes a value in V2's way: given its place in V1 and in the result. GONE when it cannot, which it notes."""
+Prepare = Callable[["ChangeLog", Any, str, str], Any]
+"""Writes a value as V2 does, given its place in V1 and in the result; DROPPED when it cannot, which it notes."""
 
 Fit = Callable[[str, Any], tuple[Any, list[tuple[tuple[str | int, ...], Any, str]]]]
-"""Makes a value fit a field: what is left of it, and what had to go, each with its place in it and the reason."""
+"""Makes a value fit a field. Gives what is left of it, and what was taken out, each with its place and the reason."""
 
 
-class Ledger:
-    """The changes so far."""
+@define
+class ChangeLog:
+    """The changes so far.
 
-    def __init__(self) -> None:
-        self.changes: list[Change] = []
+    Attributes:
+        changes: the changes, in the order in which they were noted.
+        has_unknown_job: whether a job has no vacancy among the ids that were given.
+    """
+
+    changes: list[Change] = Factory(list)
+    has_unknown_job: bool = False
+
+    def extend(self, other: "ChangeLog") -> None:
+        """Add what another log has."""
+        self.changes += other.changes
+        self.has_unknown_job |= other.has_unknown_job
 
     def add(self, kind: Kind, path: str, to: str | None = None, value: Any = None, reason: str = "") -> None:
         """Note a change."""
         self.changes.append(Change(kind, path, to, value, reason))
 
     def not_carried(self, path: str, value: Any, reason: str) -> None:
-        """Keep what has no place; what says nothing is left out, and nobody needs to look."""
+        """Note a value that has no place in V2. One that says nothing is only `left_out`: it is no loss."""
         self._keep("not_carried", path, value, reason)
 
     def removed(self, path: str, value: Any, reason: str) -> None:
-        """Keep what V2 has no more by design; what says nothing is left out."""
+        """Note a value that V2 no longer has by design. One that says nothing is only `left_out`."""
         self._keep("removed", path, value, reason)
 
     def _keep(self, kind: Kind, path: str, value: Any, reason: str) -> None:
@@ -46,32 +60,32 @@ class Ledger:
             self.add(kind, path, None, value, reason)
 
     def report(self, attachments: Attachments | None = None) -> MigrationReport:
-        """What the caller gets."""
+        """The report for the caller."""
         return MigrationReport(tuple(self.changes), attachments or Attachments())
 
 
-class Draft:
-    """An object of the result while it is filled. The first value of a field stays; another one is kept in the report.
+@define
+class RecordBuilder:
+    """Builds an object of the result. The first value of a field stays; another one is kept in the report.
 
     Args:
-        ledger: where changes are noted.
+        log: where changes are noted.
         at: where the object stands in the result.
         fit: makes values fit.
-        prepare: for some fields, what writes their values in V2's way first.
+        prepare: for some fields, what writes their values as V2 does, before they are made to fit.
     """
 
-    def __init__(self, ledger: Ledger, at: str, fit: Fit, prepare: Mapping[str, Prepare] | None = None) -> None:
-        self.values: dict[str, Any] = {}
-        self._sources: dict[str, str] = {}
-        self._ledger = ledger
-        self._at = at
-        self._fit = fit
-        self._prepare = prepare or {}
+    _log: ChangeLog
+    _at: str
+    _fit: Fit
+    _prepare: Mapping[str, Prepare] = Factory(dict)
+    values: dict[str, Any] = field(factory=dict, init=False)
+    _sources: dict[str, str] = field(factory=dict, init=False)
 
     def takes(self, name: str, value: Any) -> bool:
         """Whether a value fits a field whole."""
-        prepared = self._prepared(Ledger(), name, value, "")
-        return prepared is not GONE and not self._fit(name, prepared)[1]
+        prepared = self._prepared(ChangeLog(), name, value, "")
+        return prepared is not DROPPED and not self._fit(name, prepared)[1]
 
     def put(
         self,
@@ -89,39 +103,39 @@ class Draft:
             name: the field.
             value: what to put there.
             path: where it stood in V1.
-            kind: what to note; None: nothing, it stood there all along.
+            kind: what to note; None: nothing, since it stood there before.
             reason: why.
-            prepare: what writes the value in V2's way, for a field that has nothing of its own for it.
+            prepare: what writes the value as V2 does, for a field without a `prepare` of its own.
         """
         if kind is not None and value is None:
-            self._ledger.not_carried(path, value, reason)
+            self._log.not_carried(path, value, reason)
             return
-        notes = Ledger()
-        fitted = self._prepared(notes, name, value, path, prepare)
-        if fitted is not GONE:
+        found = ChangeLog()
+        fitted = self._prepared(found, name, value, path, prepare)
+        if fitted is not DROPPED:
             fitted, misfits = self._fit(name, fitted)
             for steps, lost, why in misfits:
-                notes.not_carried(join(path, *steps), lost, why)
-        if fitted is not GONE and self.values.get(name) is not None:
+                found.not_carried(join(path, *steps), lost, why)
+        if fitted is not DROPPED and self.values.get(name) is not None:
             self._put_again(name, value, fitted, path)
             return
-        self._ledger.changes += notes.changes
-        if fitted is not GONE:
+        self._log.extend(found)
+        if fitted is not DROPPED:
             self._place(name, fitted, path, kind, reason)
 
-    def _prepared(self, notes: Ledger, name: str, value: Any, path: str, other: Prepare | None = None) -> Any:
+    def _prepared(self, log: ChangeLog, name: str, value: Any, path: str, other: Prepare | None = None) -> Any:
         prepare = self._prepare.get(name, other)
-        return value if prepare is None else prepare(notes, value, path, join(self._at, name))
+        return value if prepare is None else prepare(log, value, path, join(self._at, name))
 
     def _place(self, name: str, value: Any, path: str, kind: Kind | None, reason: str) -> None:
         if name in self.values:
-            self._ledger.not_carried(self._sources[name], None, "there is a value elsewhere")
+            self._log.not_carried(self._sources[name], None, "there is a value elsewhere")
         self.values[name], self._sources[name] = value, path
         if kind is not None:
-            self._ledger.add(kind, path, join(self._at, name), None, reason)
+            self._log.add(kind, path, join(self._at, name), None, reason)
 
     def _put_again(self, name: str, value: Any, fitted: Any, path: str) -> None:
         if same(self.values[name], fitted):
-            self._ledger.add("left_out", path, join(self._at, name), value, "a repeat of what stands there")
+            self._log.add("left_out", path, join(self._at, name), value, "a repeat of what stands there")
         else:
-            self._ledger.not_carried(path, value, f"{shown(self._sources[name])} has another value for it")
+            self._log.not_carried(path, value, f"{shown(self._sources[name])} has another value for it")

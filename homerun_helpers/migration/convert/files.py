@@ -2,15 +2,12 @@
 
 import base64
 import binascii
-import os
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, Literal
 
-from homerun_helpers._files.uploads import FileInput
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.migration.convert.builder import GONE, Draft, Ledger
+from homerun_helpers.migration.convert.builder import DROPPED, ChangeLog, RecordBuilder
 from homerun_helpers.migration.convert.fitting import Misfit
 from homerun_helpers.migration.convert.json_paths import can_be_sent, join, json_object
 from homerun_helpers.migration.convert.report import Change, Converted, finish
@@ -62,51 +59,55 @@ def file_from_v1(
         homerun.job_applications.upload_file(application_id, file_input(file), type=file["type"])
         ```
     """
-    ledger = Ledger()
-    result = convert_file(ledger, json_object(file, "The file"), "", "", check_file_type(type))
-    return finish(result, ledger.report(), "The file", strict=strict)
+    log = ChangeLog()
+    result = convert_file(log, json_object(file, "file"), "", "", check_file_type(type, "type"))
+    return finish(result, log.report(), "file", strict=strict)
 
 
-def check_file_type(type: FileType | None) -> FileType | None:
+def check_file_type(type: FileType | None, argument: str) -> FileType | None:
     """The type for files that have none.
+
+    Args:
+        type: the type.
+        argument: the name of the argument that it was passed as, for errors.
 
     Raises:
         InvalidArgumentError: there is no such type.
     """
     if type is None or type in _TYPES:
         return type
-    raise InvalidArgumentError("The type of files must be 'resume' or 'assignment', or None.")
+    raise InvalidArgumentError(argument, "must be 'resume' or 'assignment', or None.")
 
 
-def convert_file(ledger: Ledger, file: Mapping[str, Any], path: str, at: str, type: FileType | None) -> dict[str, Any]:
+def convert_file(log: ChangeLog, file: Mapping[str, Any], path: str, at: str, type: FileType | None) -> dict[str, Any]:
     """A file to upload, which will stand at `at`; what is missing is noted by its place below `path`."""
-    draft = Draft(ledger, at, _fit, {"content": _inline})
+    builder = RecordBuilder(log, at, _fit, {"content": _inline})
     for name in _KNOWN:
         if name in file:
-            draft.put(name, file[name], join(path, name))
+            builder.put(name, file[name], join(path, name))
     for old, new in _NEW_NAMES.items():
         if old in file:
-            draft.put(new, file[old], join(path, old), "renamed", "V2 has one name for it")
+            builder.put(new, file[old], join(path, old), "renamed", "V2 has one name for it")
     for name, value in file.items():
         if name in _LINKS:
-            ledger.not_carried(join(path, name), value, "links are not fetched, and those of V1 are gone")
+            log.not_carried(join(path, name), value, "links are not fetched, and those of V1 are gone")
         elif name in _OWN:
-            ledger.removed(join(path, name), value, "V2 gives a file its own when it is uploaded")
+            log.removed(join(path, name), value, "V2 gives a file its own when it is uploaded")
         elif name not in _KNOWN and name not in _NEW_NAMES:
-            ledger.not_carried(join(path, name), value, "V2 takes no such field for a file")
-    if "content" in draft.values and "path" in draft.values:
-        ledger.not_carried(join(path, "path"), draft.values.pop("path"), "the content is there as well")
-    if "type" not in draft.values and type is not None:
-        draft.values["type"] = type
-    _note_missing(ledger, draft.values, path)
-    return draft.values
+            log.not_carried(join(path, name), value, "V2 takes no such field for a file")
+    if "content" in builder.values and "path" in builder.values:
+        log.not_carried(join(path, "path"), builder.values.pop("path"), "the content is there as well")
+    if "type" not in builder.values and type is not None:
+        builder.values["type"] = type
+    _note_missing(log, builder.values, path)
+    return builder.values
 
 
-def _note_missing(ledger: Ledger, file: Mapping[str, Any], path: str) -> None:
+def _note_missing(log: ChangeLog, file: Mapping[str, Any], path: str) -> None:
     if "type" not in file:
-        ledger.add("missing", join(path, "type"), reason=rule_for("file", "type").reason)
+        log.add("missing", join(path, "type"), reason=rule_for("file", "type").reason)
     if not is_sendable(file):
-        ledger.add("missing", join(path, "content"), reason="without content or path there is nothing to upload")
+        log.add("missing", join(path, "content"), reason="without content or path there is nothing to upload")
 
 
 def is_sendable(file: Mapping[str, Any]) -> bool:
@@ -125,18 +126,18 @@ def why_not_sendable(changes: Iterable[Change]) -> str:
     return "a file needs content (base64) or a path"
 
 
-def _inline(ledger: Ledger, value: Any, path: str, to: str) -> Any:
+def _inline(log: ChangeLog, value: Any, path: str, to: str) -> Any:
     """The base64 text of a `data:` URL, and anything else as it is."""
     found = re.match(r"data:[^,;]{0,100}(?:;[^,;]{1,100}){0,5};base64,", value) if isinstance(value, str) else None
     if found is None:
         return value
-    ledger.add("converted", path, to, found[0], "the content is what follows the head of the data: URL")
+    log.add("converted", path, to, found[0], "the content is what follows the head of the data: URL")
     return value[found.end() :]
 
 
 def _fit(name: str, value: Any) -> tuple[Any, list[Misfit]]:
     reason = _refusal(name, value)
-    return (value, []) if reason is None else (GONE, [((), value, reason)])
+    return (value, []) if reason is None else (DROPPED, [((), value, reason)])
 
 
 def _refusal(name: str, value: Any) -> str | None:
@@ -144,13 +145,13 @@ def _refusal(name: str, value: Any) -> str | None:
         return f"{name} must be a text"
     if name == "type" and value not in _TYPES:
         return "a file's type is resume or assignment"
-    if name == "content" and not _content(value):
+    if name == "content" and not decoded_content(value):
         return "content is not valid base64"
     return None
 
 
-def _content(text: str) -> bytes | None:
-    """What base64 stands for: in either alphabet, with or without its padding."""
+def decoded_content(text: str) -> bytes | None:
+    """The bytes that base64 text stands for, in either alphabet, with or without padding; None if it is no base64."""
     # Mail programs and others break the lines.
     whole = "".join(text.split())
     body = whole.rstrip("=")
@@ -161,49 +162,3 @@ def _content(text: str) -> bytes | None:
         return base64.b64decode(body.replace("-", "+").replace("_", "/") + padding, validate=True)
     except (ValueError, binascii.Error):
         return None
-
-
-def file_input(file: Mapping[str, Any], *, folder: str | os.PathLike[str] | None = None) -> FileInput:
-    """What `upload_file` takes, of a file that `file_from_v1` made.
-
-    A path in a payload is somebody else's word: whoever filled in a form could have named any file of this machine. So
-    it is taken below `folder` only. Nothing is opened here.
-
-    Args:
-        file: an object with `content` (base64) or `path`, and perhaps a `name`.
-        folder: where the files are that paths name; None: a path is refused.
-
-    Raises:
-        InvalidArgumentError: there is no content and no path, the content is not base64, or the path is absolute or
-            leads out of the folder.
-
-    Example:
-        ```python
-        from homerun_helpers.migration import file_input
-
-        print(file_input({"name": "cv.txt", "content": "SGVsbG8="}))  # ('cv.txt', b'Hello')
-        ```
-    """
-    content = _file_content(file) if "content" in file else _file_path(file, folder)
-    name = file.get("name")
-    return (name, content) if isinstance(name, str) else content
-
-
-def _file_content(file: Mapping[str, Any]) -> bytes:
-    text = file["content"]
-    content = _content(text) if isinstance(text, str) else None
-    if content is None:
-        raise InvalidArgumentError("The file's content must be base64 text.")
-    return content
-
-
-def _file_path(file: Mapping[str, Any], folder: str | os.PathLike[str] | None) -> Path:
-    path = file.get("path")
-    if not isinstance(path, str) or not path:
-        raise InvalidArgumentError("A file must have content (base64) or a path.")
-    if folder is None:
-        raise InvalidArgumentError("The file is given by its path: say in which folder the files are (folder=…).")
-    # Whatever system wrote it: a backslash, or the C: in front, is no part of a name here.
-    if Path(path).is_absolute() or re.search(r"(^|[/\\])\.\.([/\\]|$)|^[A-Za-z]:|^\\|\x00", path):
-        raise InvalidArgumentError("The file's path is absolute or leads out of the folder.")
-    return Path(folder) / path

@@ -1,9 +1,9 @@
-"""Values made to fit the fields of V2. What V2 takes is asked of the generated models, and so of the spec."""
+"""Makes values fit the fields of V2. The generated models, and so the spec, say what V2 takes."""
 
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
@@ -13,12 +13,12 @@ from homerun_client.operations import BODIES
 
 from homerun_helpers._requests.bodies import Body, make_body
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.migration.convert.builder import GONE, Fit
+from homerun_helpers.migration.convert.builder import DROPPED, Fit
 from homerun_helpers.migration.convert.json_paths import can_be_sent
 
 Misfit = tuple[tuple[str | int, ...], Any, str]
 
-# RFC 3986: the spec says `format: uri`. The host may be empty, as in file:///…; brackets are for IPv6 only.
+# RFC 3986, since the spec says `format: uri`. The host may be empty, as in file:///…; brackets are for IPv6 only.
 _URI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*://"
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2})*@?"
@@ -39,7 +39,7 @@ def fits_body(model: type[Body], filler: Mapping[str, Any]) -> Fit:
 
     def fit(name: str, value: Any) -> tuple[Any, list[Misfit]]:
         reason = _refusal(model, filler, name, value)
-        return (value, []) if reason is None else (GONE, [((), value, reason)])
+        return (value, []) if reason is None else (DROPPED, [((), value, reason)])
 
     return fit
 
@@ -50,7 +50,7 @@ def _refusal(model: type[Body], filler: Mapping[str, Any], name: str, value: Any
     try:
         make_body(model, {**filler, name: value})
     except InvalidArgumentError as error:
-        return str(error).removesuffix(" Nothing was sent.").rstrip(".")
+        return error.sentence().rstrip(".")
     field = BODIES[model.__name__].get(name)
     if field is not None and field.format == "uri" and isinstance(value, str) and not _URI(value):
         return f"{name} must be a link of ASCII characters (RFC 3986)"
@@ -58,14 +58,14 @@ def _refusal(model: type[Body], filler: Mapping[str, Any], name: str, value: Any
 
 
 def fits_custom_data(name: str, value: Any) -> tuple[Any, list[Misfit]]:
-    """For free data of a body that is sent: anything that can be written as JSON."""
+    """For the custom data of a body that is sent: anything that can be written as JSON fits."""
     if can_be_sent({name: value}):
         return value, []
-    return GONE, [((), value, "it holds what cannot be sent as JSON, such as half a character")]
+    return DROPPED, [((), value, "it holds what cannot be sent as JSON, such as half a character")]
 
 
-def takes_anything(name: str, value: Any) -> tuple[Any, list[Misfit]]:  # noqa: ARG001 - what all of them take
-    """For free data of a record."""
+def takes_anything(_name: str, value: Any) -> tuple[Any, list[Misfit]]:
+    """For the custom data of a record: everything fits."""
     return value, []
 
 
@@ -99,7 +99,7 @@ def _fitting_elements(decode: Callable[[Any], None], values: list[Any]) -> tuple
     for number, value in enumerate(values):
         fitted, lost = _fitting(decode, value, 2)
         misfits += [((number, *steps), one, reason) for steps, one, reason in lost]
-        if fitted is not GONE:
+        if fitted is not DROPPED:
             kept.append(fitted)
     return kept, misfits
 
@@ -107,16 +107,16 @@ def _fitting_elements(decode: Callable[[Any], None], values: list[Any]) -> tuple
 def _fitting(decode: Callable[[Any], None], value: Any, depth: int) -> tuple[Any, list[Misfit]]:
     """What is left of a value when it decodes. `depth` is how many steps of an error's path lead to it."""
     misfits: list[Misfit] = []
-    left = json.loads(json.dumps(value))  # the value as it was may yet be needed for the report
+    left = json.loads(json.dumps(value))  # a copy: the report may need the value as it was
     while True:
         try:
             decode(left)
         except DecodeError as error:
-            # A list further in goes as a whole: without some elements, places in it would not be those of V1.
+            # A list further in is taken out whole: without some of its elements, places in it would not be those of V1.
             steps, lost = _take_out(left, list(takewhile(_is_name, error.path[depth:])))
             misfits.append((steps, lost, _reason(error, depth + len(steps))))
             if not steps:
-                return GONE, misfits
+                return DROPPED, misfits
         else:
             return left, misfits
 
@@ -131,7 +131,7 @@ def _reason(error: DecodeError, length: int) -> str:
 
 
 def _take_out(value: Any, path: Sequence[str | int]) -> tuple[tuple[str | int, ...], Any]:
-    """Take out what stands at a path, or else what lacks it: the value itself at last, which the caller drops."""
+    """Take out what stands at a path, or the object that lacks it; an empty path means the value itself."""
     inner, steps, parent = value, 0, None
     for step in path:
         if not isinstance(inner, dict) or step not in inner:
@@ -142,7 +142,19 @@ def _take_out(value: Any, path: Sequence[str | int]) -> tuple[tuple[str | int, .
     return tuple(path[:steps]), inner
 
 
-@cache
-def date_times(model: type[Any]) -> frozenset[str]:
-    """The fields of a model that are date-times."""
-    return frozenset(field.name for field in attrs.fields(model) if "datetime.datetime" in str(field.type))
+def date_times(model: type[Any], filler: Mapping[str, Any]) -> frozenset[str]:
+    """The fields of a model that are date-times: those that it reads one from.
+
+    Args:
+        model: the model of a record.
+        filler: values for the fields that it requires.
+    """
+    return frozenset(field.name for field in attrs.fields(model) if _reads_date_time(model, filler, field.name))
+
+
+def _reads_date_time(model: type[Any], filler: Mapping[str, Any], name: str) -> bool:
+    try:
+        record = model.from_dict({**filler, name: "2023-04-01T10:00:00Z"})
+    except DecodeError:
+        return False
+    return isinstance(getattr(record, name), datetime)

@@ -8,54 +8,58 @@ from typing import Any
 from homerun_helpers.errors import InvalidArgumentError
 
 # Far more than any record has, and far less than what Python's own recursion takes.
-DEEPEST = 300
+MAX_LEVELS = 300
 _KINDS = {list: "a list", tuple: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
 
 
-def json_object(value: object, what: str) -> dict[str, Any]:
+def json_object(value: object, argument: str) -> dict[str, Any]:
     """A copy of a JSON object, so that no result shares anything with its input.
+
+    Args:
+        value: the object.
+        argument: the name of the argument that it was passed as, for errors.
 
     Raises:
         InvalidArgumentError: it is no JSON object, or nested deeper than 300 levels.
     """
     if not isinstance(value, Mapping):
         found = "null" if value is None else _KINDS.get(type(value), f"a {type(value).__name__}")
-        raise InvalidArgumentError(f"{what} must be a JSON object; it is {found}.")
+        raise InvalidArgumentError(argument, f"must be a JSON object; it is {found}.")
     own = dict(value)
     try:
         text = json.dumps(own)
-        _check(own, what)
+        _check(own, argument)
         copy: dict[str, Any] = json.loads(text)
     except RecursionError:
-        raise _too_deep(what) from None
+        raise _too_deep(argument) from None
     except (TypeError, ValueError) as error:
         if isinstance(error, InvalidArgumentError):
             raise
-        # The error's own words may hold a key or a value.
-        raise InvalidArgumentError(f"{what} holds something that is not JSON, such as a date or a set.") from None
+        # The text of the error may hold a key or a value.
+        raise InvalidArgumentError(argument, "holds something that is not JSON, such as a date or a set.") from None
     return copy
 
 
-def _check(value: Any, what: str) -> None:
-    # Level by level: it was written as JSON before, so that it has an end.
+def _check(value: Any, argument: str) -> None:
+    # Level by level, without recursion. It was written as JSON before, so it contains no cycle.
     level = [value]
-    for _ in range(DEEPEST):
+    for _ in range(MAX_LEVELS):
         below: list[Any] = []
         for one in level:
             if isinstance(one, dict):
                 if not all(isinstance(key, str) for key in one):
-                    raise InvalidArgumentError(f"{what} has a key that is no string: that is not JSON.")
+                    raise InvalidArgumentError(argument, "has a key that is no string: that is not JSON.")
                 below += one.values()
             elif isinstance(one, (list, tuple)):
                 below += one
         if not below:
             return
         level = below
-    raise _too_deep(what)
+    raise _too_deep(argument)
 
 
-def _too_deep(what: str) -> InvalidArgumentError:
-    return InvalidArgumentError(f"{what} is nested deeper than {DEEPEST} levels: no record of Homerun's is.")
+def _too_deep(argument: str) -> InvalidArgumentError:
+    return InvalidArgumentError(argument, f"is nested deeper than {MAX_LEVELS} levels: no record of Homerun's is.")
 
 
 def same(one: Any, other: Any) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from homerun_client.models import CreateNoteBody
 
-from homerun_helpers.migration.convert.builder import Draft, Ledger
+from homerun_helpers.migration.convert.builder import ChangeLog, RecordBuilder
 from homerun_helpers.migration.convert.fitting import fits_body
 from homerun_helpers.migration.convert.json_paths import join, json_object
 from homerun_helpers.migration.convert.report import Converted, finish
@@ -44,26 +44,26 @@ def note_from_v1(note: Mapping[str, Any], *, strict: bool = False) -> Converted[
         homerun.job_applications.add_note(application_id, **note)
         ```
     """
-    ledger = Ledger()
-    result = convert_note(ledger, json_object(note, "The note"), "", "")
-    return finish(result, ledger.report(), "The note", strict=strict)
+    log = ChangeLog()
+    result = convert_note(log, json_object(note, "note"), "", "")
+    return finish(result, log.report(), "note", strict=strict)
 
 
-def convert_note(ledger: Ledger, note: Mapping[str, Any], path: str, at: str) -> dict[str, Any]:
+def convert_note(log: ChangeLog, note: Mapping[str, Any], path: str, at: str) -> dict[str, Any]:
     """A note to add, which will stand at `at`; what is missing is noted by its place below `path`."""
-    draft = Draft(ledger, at, fits_body(CreateNoteBody, _NEEDED))
+    builder = RecordBuilder(log, at, fits_body(CreateNoteBody, _NEEDED))
     for name in _KNOWN:
         if name in note:
-            draft.put(name, note[name], join(path, name))
+            builder.put(name, note[name], join(path, name))
     for old, new in NEW_NAMES.items():
         if old in note:
-            draft.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
+            builder.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
     for name, value in note.items():
         if name in _OWN:
-            ledger.removed(join(path, name), value, "V2 gives a note its own when it is added")
+            log.removed(join(path, name), value, "V2 gives a note its own when it is added")
         elif name not in _KNOWN and name not in NEW_NAMES:
-            ledger.not_carried(join(path, name), value, "V2 takes no such field for a note")
+            log.not_carried(join(path, name), value, "V2 takes no such field for a note")
     for name in _NEEDED:
-        if name not in draft.values:
-            ledger.add("missing", join(path, name), reason="V2 requires it for a note")
-    return draft.values
+        if name not in builder.values:
+            log.add("missing", join(path, name), reason="V2 requires it for a note")
+    return builder.values

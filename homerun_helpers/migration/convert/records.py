@@ -6,14 +6,14 @@ from typing import Any
 
 from homerun_client.models import JobApplicationDetails, Note, PersonalInfo
 
-from homerun_helpers.migration.convert import values as _values
-from homerun_helpers.migration.convert.builder import Draft, Ledger, Prepare
+from homerun_helpers.migration.convert import values
+from homerun_helpers.migration.convert.builder import ChangeLog, Prepare, RecordBuilder
 from homerun_helpers.migration.convert.fitting import date_times, fits_record, takes_anything
 from homerun_helpers.migration.convert.json_paths import join, json_object, says_nothing
 from homerun_helpers.migration.convert.notes import NEW_NAMES
 from homerun_helpers.migration.convert.report import Converted, finish
 from homerun_helpers.migration.convert.rules import PERSONAL, PROMOTED, rule_for
-from homerun_helpers.migration.convert.v1_shapes import Lift, own_custom_data, with_custom_data
+from homerun_helpers.migration.convert.v1_shapes import FieldMapper, own_custom_data, with_custom_data
 from homerun_helpers.migration.convert.vacancies import convert_vacancy
 
 _ANY = {"id": "ap_1"}
@@ -73,39 +73,39 @@ def application_record_from_v1(
         print(application.personal_info.phone_number, application.vacancy_id, application.created_at)
         ```
     """
-    ledger = Ledger()
-    data = json_object(record, "The record")
-    vacancy_id = _values.vacancy_id(vacancy_ids)
+    log = ChangeLog()
+    data = json_object(record, "record")
+    vacancy_id = values.vacancy_id(vacancy_ids)
     prepare = {**_prepare(), "vacancy_id": vacancy_id}
-    details = Draft(ledger, "", fits_record(JobApplicationDetails, _ANY), prepare)
-    person = Draft(ledger, "personal_info", fits_record(PersonalInfo, {}), {"date_of_birth": _values.day_of_birth})
-    custom = Draft(ledger, "custom_data", takes_anything)
-    _own_fields(ledger, details, person, data)
-    own_custom_data(ledger, custom, data)
-    _job(ledger, details, data, vacancy_id)
-    _lift(ledger, details, person, custom, data)
+    details = RecordBuilder(log, "", fits_record(JobApplicationDetails, _ANY), prepare)
+    person = RecordBuilder(log, "personal_info", fits_record(PersonalInfo, {}), {"date_of_birth": values.day_of_birth})
+    custom = RecordBuilder(log, "custom_data", takes_anything)
+    _own_fields(log, details, person, data)
+    own_custom_data(log, custom, data)
+    _job(log, details, data, vacancy_id)
+    _map_fields(log, details, person, custom, data)
     result = details.values | with_custom_data(custom, data)
     if person.values or data.get("personal_info") == {}:
         result["personal_info"] = person.values
     if "id" not in result:
-        ledger.add("missing", "id", reason="V2 requires it for an application")
-    _values.note_unknown_job(ledger, result)
-    return finish(result, ledger.report(), "The record", strict=strict)
+        log.add("missing", "id", reason="V2 requires it for an application")
+    values.note_unknown_job(log, result)
+    return finish(result, log.report(), "record", strict=strict)
 
 
-def _own_fields(ledger: Ledger, details: Draft, person: Draft, data: Mapping[str, Any]) -> None:
+def _own_fields(log: ChangeLog, details: RecordBuilder, person: RecordBuilder, data: Mapping[str, Any]) -> None:
     for name, value in data.items():
         if name not in _CONTAINERS:
-            details.put(name, value, name, prepare=_values.moment_by_name(name))
+            details.put(name, value, name, prepare=values.moment_by_name(name))
     own = data.get("personal_info")
     if isinstance(own, dict):
         for name, value in own.items():
             person.put(name, value, join("personal_info", name))
     elif "personal_info" in data:
-        ledger.not_carried("personal_info", own, "it should be an object")
+        log.not_carried("personal_info", own, "it should be an object")
 
 
-def _job(ledger: Ledger, details: Draft, data: Mapping[str, Any], vacancy_id: Prepare) -> None:
+def _job(log: ChangeLog, details: RecordBuilder, data: Mapping[str, Any], vacancy_id: Prepare) -> None:
     rule = rule_for("record", "job")
     for name in ("job", "job_id"):
         job = data.get(name)
@@ -113,32 +113,34 @@ def _job(ledger: Ledger, details: Draft, data: Mapping[str, Any], vacancy_id: Pr
             details.put("vacancy_id", job["id"], join(name, "id"), rule.kind, rule.reason)
             # Of a job without a vacancy, its id is reported already.
             mapped = vacancy_id if "vacancy_id" in details.values else None
-            vacancy = convert_vacancy(ledger, job, name, "vacancy", mapped)
+            vacancy = convert_vacancy(log, job, name, "vacancy", mapped)
             details.put("vacancy", vacancy, name, "renamed", rule_for("record", "job.*").reason)
         elif says_nothing(job) or not isinstance(job, (str, int)):
             if name in data:
-                ledger.not_carried(name, job, f"it should be an id, or an object with one; {rule.reason}")
+                log.not_carried(name, job, f"it should be an id, or an object with one; {rule.reason}")
         else:
             details.put("vacancy_id", job, name, rule.kind, rule.reason)
 
 
-def _lift(ledger: Ledger, details: Draft, person: Draft, custom: Draft, data: Mapping[str, Any]) -> None:
+def _map_fields(
+    log: ChangeLog, details: RecordBuilder, person: RecordBuilder, custom: RecordBuilder, data: Mapping[str, Any]
+) -> None:
     fields = {**dict.fromkeys(PROMOTED, details), **dict.fromkeys(PERSONAL, person)}
-    lift = Lift(ledger, "record", fields, custom)
+    mapper = FieldMapper(log, "record", fields, custom)
     if "candidate" in data:
-        lift.candidate(data["candidate"], "candidate")
+        mapper.candidate(data["candidate"], "candidate")
     if "content" in data:
-        lift.content(data["content"], "content")
+        mapper.content(data["content"], "content")
 
 
 @cache
 def _prepare() -> Mapping[str, Prepare]:
-    moments = dict.fromkeys(date_times(JobApplicationDetails), _values.moment)
-    named = dict.fromkeys(("stage", "disqualification_reason"), _values.named)
+    moments = dict.fromkeys(date_times(JobApplicationDetails, _ANY), values.moment)
+    named = dict.fromkeys(("stage", "disqualification_reason"), values.named)
     return {
         **moments,
         **named,
-        "id": _values.identifier,
+        "id": values.identifier,
         "vacancy": _vacancy,
         "notes": _notes,
         "files": _files,
@@ -146,50 +148,55 @@ def _prepare() -> Mapping[str, Prepare]:
     }
 
 
-def _vacancy(ledger: Ledger, value: Any, path: str, to: str) -> Any:
-    return convert_vacancy(ledger, value, path, to) if isinstance(value, dict) else value
+def _vacancy(log: ChangeLog, value: Any, path: str, to: str) -> Any:
+    return convert_vacancy(log, value, path, to) if isinstance(value, dict) else value
 
 
-def _sources(ledger: Ledger, value: Any, path: str, to: str) -> Any:
-    return _values.each(value, path, to, partial(_values.named, ledger))
+def _sources(log: ChangeLog, value: Any, path: str, to: str) -> Any:
+    return values.each(value, path, to, partial(values.named, log))
 
 
-def _notes(ledger: Ledger, value: Any, path: str, to: str) -> Any:
-    return _values.each(value, path, to, partial(_note, ledger))
+def _notes(log: ChangeLog, value: Any, path: str, to: str) -> Any:
+    return values.each(value, path, to, partial(_note, log))
 
 
-def _files(ledger: Ledger, value: Any, path: str, to: str) -> Any:
-    return _values.each(value, path, to, partial(_file, ledger))
+def _files(log: ChangeLog, value: Any, path: str, to: str) -> Any:
+    return values.each(value, path, to, partial(_file, log))
 
 
-def _note(ledger: Ledger, note: Any, path: str, at: str) -> Any:
+@cache
+def _note_times() -> Mapping[str, Prepare]:
+    return dict.fromkeys(date_times(Note, {}), values.moment)
+
+
+def _note(log: ChangeLog, note: Any, path: str, at: str) -> Any:
     """A note as V2's records have it; what does not fit is taken out with the list that it is in."""
     if isinstance(note, str) and note.strip():
-        ledger.add("converted", path, join(at, "note"), note, "V2 has an object with the text here")
+        log.add("converted", path, join(at, "note"), note, "V2 has an object with the text here")
         return {"note": note}
     if not isinstance(note, dict):
         return note
-    draft = Draft(ledger, at, fits_record(Note, {}), dict.fromkeys(date_times(Note), _values.moment))
+    builder = RecordBuilder(log, at, fits_record(Note, {}), _note_times())
     # A note of V2 has no body, but a later V2 could give it a name.
     renamed = NEW_NAMES if "body" in note else {}
     for name, value in note.items():
         if name not in renamed:
-            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
+            builder.put(name, value, join(path, name), prepare=values.moment_by_name(name))
     for old, new in renamed.items():
         if old in note:
-            draft.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
-    return draft.values
+            builder.put(new, note[old], join(path, old), "renamed", rule_for("note", old).reason)
+    return builder.values
 
 
-def _file(ledger: Ledger, file: Any, path: str, at: str) -> Any:
+def _file(log: ChangeLog, file: Any, path: str, at: str) -> Any:
     """A file as V2's records have it."""
     if not isinstance(file, dict):
         return file
-    draft = Draft(ledger, at, takes_anything)
+    builder = RecordBuilder(log, at, takes_anything)
     for name, value in file.items():
         if name not in _FILE_NAMES:
-            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
+            builder.put(name, value, join(path, name), prepare=values.moment_by_name(name))
     for old in _FILE_NAMES:
         if old in file:
-            draft.put("name", file[old], join(path, old), "renamed", "V2 has this name for it")
-    return draft.values
+            builder.put("name", file[old], join(path, old), "renamed", "V2 has this name for it")
+    return builder.values

@@ -38,7 +38,7 @@ class Change:
             - `left_out`: it said nothing: null, empty, or a repeat.
             - `removed`: V2 has it no more, by design: `active_time`, a job's fields in an application, a note's id.
             - `not_carried`: it is lost: V2 has no place for it, or did not take the value; `value` is the only copy.
-            - `missing`: V2 needs it and V1 had not got it.
+            - `missing`: V2 needs it and V1 did not have it.
         path: where it stood, such as `content[3].value`; of what is missing, the field of V2.
         to: where it stands in the result; None: nowhere.
         value: what stood there, if the result has it no more (`converted`, `left_out`, `removed`, `not_carried`); else
@@ -161,7 +161,7 @@ class MigrationReport:
 
     @property
     def missing(self) -> tuple[Change, ...]:
-        """What V2 needs and V1 had not got; `path` is the field of V2."""
+        """What V2 needs and V1 did not have; `path` is the field of V2."""
         return self._of("missing")
 
     @property
@@ -222,7 +222,7 @@ class Converted(NamedTuple, Generic[T]):
 
 
 class MigrationError(InvalidArgumentError):
-    """With `strict=True`: something could not be carried over, or V2 needs something that V1 had not got.
+    """With `strict=True`: something could not be carried over, or V2 needs something that V1 did not have.
 
     Attributes:
         report: the report, with what could not be carried over.
@@ -235,7 +235,7 @@ class MigrationError(InvalidArgumentError):
         try:
             application_from_v1({"candidate": {"first_name": "Ada"}}, strict=True)
         except MigrationError as error:
-            print(error)  # The payload is not complete in V2: missing last_name, email. See .report.
+            print(error)  # payload is not complete in V2: missing last_name, email. The error's report says more.
         ```
     """
 
@@ -243,14 +243,20 @@ class MigrationError(InvalidArgumentError):
     result: Any = None
 
 
-def finish(result: T, report: MigrationReport, what: str, *, strict: bool) -> Converted[T]:
+def finish(result: T, report: MigrationReport, argument: str, *, strict: bool) -> Converted[T]:
     """What a conversion returns.
+
+    Args:
+        result: what was made.
+        report: how.
+        argument: the name of the argument that was converted, for the error.
+        strict: raise when the report is not complete.
 
     Raises:
         MigrationError: `strict`, and the report is not complete.
     """
     if strict and not report.complete:
-        error = MigrationError(f"{what} is not complete in V2: {incomplete(report)}. See .report.")
+        error = MigrationError(argument, f"is not complete in V2: {incomplete(report)}. The error's report says more.")
         error.report, error.result = report, result
         raise error
     return Converted(result, report)

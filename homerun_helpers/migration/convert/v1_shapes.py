@@ -1,10 +1,12 @@
-"""The containers of V1: what stands in `candidate`, `content` and `job`, in each of the shapes that are plausible."""
+"""What stands in `candidate`, `content` and `job` of V1, in each shape that is plausible."""
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from homerun_helpers.migration.convert.builder import Draft, Ledger
+from attrs import define
+
+from homerun_helpers.migration.convert.builder import ChangeLog, RecordBuilder
 from homerun_helpers.migration.convert.json_paths import join, says_nothing
 from homerun_helpers.migration.convert.report import Kind
 from homerun_helpers.migration.convert.rules import FULL_NAMES, PROMOTED, Record, plain_name, rule_for
@@ -15,9 +17,9 @@ _FORM_FIELD = re.compile(r"(\w+)((?:\[[^\[\]]*\]){1,4})", re.ASCII).fullmatch
 
 
 def from_form(payload: dict[str, Any]) -> dict[str, Any]:
-    """A payload whose fields are those of a form, `candidate[first_name]`, as the objects that they stand for.
+    """A payload with the fields of a form, such as `candidate[first_name]`, as the objects that they stand for.
 
-    V1 took forms ("API now uses JSON format for requests as well as responses"). What does not fit in stays as it is.
+    V1 took forms ("API now uses JSON format for requests as well as responses"). A field that fits nowhere stays.
     """
     result = {name: value for name, value in payload.items() if not _steps(name)}
     for name, value in payload.items():
@@ -57,7 +59,7 @@ def _lists(value: Any, depth: int = 4) -> Any:
     return list(inner.values()) if inner and list(inner) == [str(number) for number in range(len(inner))] else inner
 
 
-def members(ledger: Ledger, content: Any, path: str) -> Iterator[tuple[str, Any, str]]:
+def members(log: ChangeLog, content: Any, path: str) -> Iterator[tuple[str, Any, str]]:
     """The fields of `content`, each with its name, value and place.
 
     It may be an object, or a list of objects with a `value` and a `key`, `name` or `label`. What has neither is noted.
@@ -66,21 +68,21 @@ def members(ledger: Ledger, content: Any, path: str) -> Iterator[tuple[str, Any,
         yield from ((name, value, join(path, name)) for name, value in content.items())
     elif isinstance(content, list):
         for number, pair in enumerate(content):
-            yield from _pair(ledger, pair, join(path, number))
+            yield from _pair(log, pair, join(path, number))
     else:
-        ledger.not_carried(path, content, "it should be an object, or a list of objects with a name and a value")
+        log.not_carried(path, content, "it should be an object, or a list of objects with a name and a value")
 
 
-def _pair(ledger: Ledger, pair: Any, path: str) -> Iterator[tuple[str, Any, str]]:
+def _pair(log: ChangeLog, pair: Any, path: str) -> Iterator[tuple[str, Any, str]]:
     names = ("key", "name", "label")
     name = next((key for key in names if isinstance(pair, dict) and _is_name(pair.get(key))), None)
     if name is None or "value" not in pair:
-        ledger.not_carried(path, pair, "it has no name and value")
+        log.not_carried(path, pair, "it has no name and value")
         return
     yield pair[name], pair["value"], join(path, "value")
     for key, value in pair.items():
         if key not in (name, "value"):
-            ledger.not_carried(join(path, key), value, "custom data is names and values, no more")
+            log.not_carried(join(path, key), value, "custom data is names and values, no more")
 
 
 def is_id(value: Any) -> bool:
@@ -92,17 +94,17 @@ def _is_name(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def own_custom_data(ledger: Ledger, custom: Draft, data: Mapping[str, Any]) -> None:
+def own_custom_data(log: ChangeLog, custom: RecordBuilder, data: Mapping[str, Any]) -> None:
     """Take over the custom data that stands there already."""
     own = data.get("custom_data")
     if isinstance(own, dict):
         for name, value in own.items():
             custom.put(name, value, join("custom_data", name))
     elif own is not None:
-        ledger.not_carried("custom_data", own, "it should be an object")
+        log.not_carried("custom_data", own, "it should be an object")
 
 
-def with_custom_data(custom: Draft, data: Mapping[str, Any]) -> dict[str, Any]:
+def with_custom_data(custom: RecordBuilder, data: Mapping[str, Any]) -> dict[str, Any]:
     """The custom data as a field; null and empty only if it was so before."""
     if custom.values:
         return {"custom_data": custom.values}
@@ -110,21 +112,21 @@ def with_custom_data(custom: Draft, data: Mapping[str, Any]) -> dict[str, Any]:
     return {"custom_data": own} if own in (None, {}) else {}
 
 
-class Lift:
+@define
+class FieldMapper:
     """Moves the fields of `candidate` and `content` to where V2 has them.
 
     Args:
-        ledger: where changes are noted.
-        record: whose rules they are.
-        fields: each field of V2 that can come from them, with the draft that has it.
+        log: where changes are noted.
+        record: the kind of record, for its rules.
+        fields: each field of V2 that can come from them, with the builder of its object.
         custom: custom data, for the rest.
     """
 
-    def __init__(self, ledger: Ledger, record: Record, fields: Mapping[str, Draft], custom: Draft) -> None:
-        self._ledger = ledger
-        self._record: Record = record
-        self._fields = fields
-        self._custom = custom
+    _log: ChangeLog
+    _record: Record
+    _fields: Mapping[str, RecordBuilder]
+    _custom: RecordBuilder
 
     def candidate(self, candidate: Any, path: str) -> None:
         """The fields of a candidate; a text or number is its id."""
@@ -135,7 +137,7 @@ class Lift:
         elif is_id(candidate):
             self._candidate_id(candidate, path)
         else:
-            self._ledger.not_carried(path, candidate, "it should be an object or an id")
+            self._log.not_carried(path, candidate, "it should be an object or an id")
 
     def _personal(self, name: str, value: Any, path: str) -> None:
         field = plain_name(name)
@@ -150,7 +152,7 @@ class Lift:
             self._other(name, value, path, "candidate.tags")
 
     def loose(self, name: str, value: Any, path: str) -> None:
-        """A field of the application itself that V2 does not know by this name, or does not take as it is."""
+        """A field of the application itself that V2 knows by another name, or does not take as it is."""
         field = plain_name(name)
         if self._has_place(field, value):
             kind: Kind | None = None if field == name else "renamed"
@@ -164,12 +166,12 @@ class Lift:
 
     def _has_place(self, field: str, value: Any) -> bool:
         """Whether a field of V2 is the place for it. A link without its scheme, say, is custom data."""
-        draft = self._fields.get(field)
-        return draft is not None and (field not in PROMOTED or says_nothing(value) or draft.takes(field, value))
+        builder = self._fields.get(field)
+        return builder is not None and (field not in PROMOTED or says_nothing(value) or builder.takes(field, value))
 
     def _other(self, name: str, value: Any, path: str, v1: str) -> None:
         rule = rule_for(self._record, v1)
-        # What somebody wrote into a form is left alone.
+        # The answers of a form stay as they are.
         prepare = None if v1 == "content.*" else moment_by_name(name)
         self._custom.put(name, value, path, rule.kind, rule.reason, prepare=prepare)
 
@@ -178,25 +180,25 @@ class Lift:
         known = self._custom.values.get("candidate_id")
         if known is not None and is_id(value) and is_id(known) and str(known) == str(value):
             reason = "a repeat of what stands there"
-            self._ledger.add("left_out", path, "custom_data.candidate_id", value, reason)
+            self._log.add("left_out", path, "custom_data.candidate_id", value, reason)
             return
         self._custom.put("candidate_id", value, path, rule.kind, rule.reason)
 
     def _full_name(self, value: Any, path: str) -> None:
         first, last = (self._fields[name].values.get(name) for name in ("first_name", "last_name"))
         if value == f"{first} {last}":
-            self._ledger.add("left_out", path, None, value, "first_name and last_name say the same")
+            self._log.add("left_out", path, None, value, "first_name and last_name say the same")
         else:
             reason = "V2 has first_name and last_name; where one ends and the other begins, only a person can say"
-            self._ledger.not_carried(path, value, reason)
+            self._log.not_carried(path, value, reason)
 
     def content(self, content: Any, path: str) -> None:
         """The fixed fields of `content`, and the rest as custom data."""
         rule = rule_for(self._record, "content.education")
-        for name, value, place in members(self._ledger, content, path):
+        for name, value, place in members(self._log, content, path):
             field = plain_name(name)
-            draft = self._fields.get(field)
-            if draft is not None and (says_nothing(value) or draft.takes(field, value)):
-                draft.put(field, value, place, rule.kind, rule.reason)
+            builder = self._fields.get(field)
+            if builder is not None and (says_nothing(value) or builder.takes(field, value)):
+                builder.put(field, value, place, rule.kind, rule.reason)
             else:
                 self._other(name, value, place, "content.*")

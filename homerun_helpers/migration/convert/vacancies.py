@@ -6,15 +6,17 @@ from typing import Any
 
 from homerun_client.models import Vacancy
 
-from homerun_helpers.migration.convert import values as _values
-from homerun_helpers.migration.convert.builder import Draft, Ledger, Prepare
+from homerun_helpers.migration.convert import values
+from homerun_helpers.migration.convert.builder import ChangeLog, Prepare, RecordBuilder
 from homerun_helpers.migration.convert.fitting import date_times, fits_record
 from homerun_helpers.migration.convert.json_paths import join, json_object
 from homerun_helpers.migration.convert.report import Converted, finish
 from homerun_helpers.migration.convert.rules import rule_for
 
 _NEW_NAMES = {"tmp_department": "department", "tmp_location": "location"}
-_GONE_FIELDS = ("active_time",)
+_REMOVED_FIELDS = ("active_time",)
+# What the model requires.
+_ANY = {"id": "job_1"}
 # Objects with a name, of which V1 may have had the name alone.
 _NAMED = ("department", "location")
 
@@ -50,31 +52,31 @@ def vacancy_from_v1(job: Mapping[str, Any], *, strict: bool = False) -> Converte
         print(vacancy.department.name, vacancy.created_at)  # Engines 2023-04-01 10:00:00+00:00
         ```
     """
-    ledger = Ledger()
-    result = convert_vacancy(ledger, json_object(job, "The job"), "", "")
+    log = ChangeLog()
+    result = convert_vacancy(log, json_object(job, "job"), "", "")
     if "id" not in result:
-        ledger.add("missing", "id", reason="V2 requires it for a vacancy")
-    return finish(result, ledger.report(), "The job", strict=strict)
+        log.add("missing", "id", reason="V2 requires it for a vacancy")
+    return finish(result, log.report(), "job", strict=strict)
 
 
 def convert_vacancy(
-    ledger: Ledger, job: Mapping[str, Any], path: str, at: str, identifier: Prepare | None = None
+    log: ChangeLog, job: Mapping[str, Any], path: str, at: str, identifier: Prepare | None = None
 ) -> dict[str, Any]:
     """A vacancy that will stand at `at` in the result; `identifier` writes its id."""
     prepare = _prepare() if identifier is None else {**_prepare(), "id": identifier}
-    draft = Draft(ledger, at, fits_record(Vacancy, {"id": "job_1"}), prepare)
+    builder = RecordBuilder(log, at, fits_record(Vacancy, _ANY), prepare)
     for name, value in job.items():
-        if name in _GONE_FIELDS:
-            ledger.removed(join(path, name), value, rule_for("vacancy", name).reason)
+        if name in _REMOVED_FIELDS:
+            log.removed(join(path, name), value, rule_for("vacancy", name).reason)
         elif name not in _NEW_NAMES:
-            draft.put(name, value, join(path, name), prepare=_values.moment_by_name(name))
+            builder.put(name, value, join(path, name), prepare=values.moment_by_name(name))
     for old, new in _NEW_NAMES.items():
         if old in job:
-            draft.put(new, job[old], join(path, old), "renamed", rule_for("vacancy", old).reason)
-    return draft.values
+            builder.put(new, job[old], join(path, old), "renamed", rule_for("vacancy", old).reason)
+    return builder.values
 
 
 @cache
 def _prepare() -> Mapping[str, Prepare]:
-    moments = dict.fromkeys(date_times(Vacancy), _values.moment)
-    return {**moments, "id": _values.identifier, **dict.fromkeys(_NAMED, _values.named)}
+    moments = dict.fromkeys(date_times(Vacancy, _ANY), values.moment)
+    return {**moments, "id": values.identifier, **dict.fromkeys(_NAMED, values.named)}

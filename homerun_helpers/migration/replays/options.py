@@ -65,7 +65,7 @@ def rules_of(
     return Rules(
         convert=convert,
         folder=place,
-        jobs=check_jobs(jobs),
+        jobs=check_jobs(jobs, "jobs"),
         retry_refused=retry_refused,
         losing="nothing" if strict else "anything" if allow_lossy else "extras",
         dry_run=dry_run,

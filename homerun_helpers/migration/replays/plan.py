@@ -25,10 +25,10 @@ from homerun_helpers.errors import (
     RateLimitError,
     ResponseDecodeError,
 )
-from homerun_helpers.migration.convert.files import file_input
 from homerun_helpers.migration.convert.job_ids import with_vacancy
 from homerun_helpers.migration.replays.digest import payload_digest
 from homerun_helpers.migration.replays.losses import Losing, losses, matters, names
+from homerun_helpers.migration.uploads import file_input
 
 if TYPE_CHECKING:
     from homerun_helpers.migration.convert.report import Converted, MigrationReport

@@ -83,16 +83,17 @@ def test_strict_raises_with_report_and_result():
     error = caught.value
     assert (error.result, error.report) == application_from_v1(PAYLOAD)
     assert str(error) == (
-        "The payload is not complete in V2: missing first_name, last_name, email; not carried photo, candidate.name. "
-        "See .report."
+        "payload is not complete in V2: missing first_name, last_name, email; not carried photo, candidate.name. "
+        "The error's report says more."
     )
+    assert error.argument == "payload"
     assert isinstance(error, InvalidArgumentError)
     assert isinstance(error, HomerunError)
 
 
 def test_a_long_error_is_cut():
     """The report has them all."""
-    with pytest.raises(MigrationError, match=r"not carried f0, f1, f2, f3, f4 and 4 more\. See"):
+    with pytest.raises(MigrationError, match=r"not carried f0, f1, f2, f3, f4 and 4 more\. The"):
         note_from_v1({"body": "x", "name": "y", **{f"f{number}": 1 for number in range(9)}}, strict=True)
 
 

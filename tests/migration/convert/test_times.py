@@ -80,18 +80,19 @@ def test_text_that_could_be_several_moments_is_an_error(value):
 @pytest.mark.parametrize(
     ("value", "reason"),
     [
-        (0, "Zero is no timestamp."),
-        ("20230401", "A date in digits alone is not read"),
-        (99, "A number must be a timestamp in seconds or milliseconds, from 1973-03-03 to 2099-12-31."),
-        ("2023-04-01", "The text must have a time of day."),
-        ("1 April 2023 10:00 CST", "A time zone's name other than UTC or GMT could be several."),
-        ("03/04/2023 10:00", "The text can be read in more than one way."),
+        (0, "zero is no timestamp."),
+        ("20230401", "a date in digits alone is not read"),
+        (99, "a number must be a timestamp in seconds or milliseconds, from 1973-03-03 to 2099-12-31."),
+        ("2023-04-01", "the text must have a time of day."),
+        ("1 April 2023 10:00 CST", "a time zone's name other than UTC or GMT could be several."),
+        ("03/04/2023 10:00", "the text can be read in more than one way."),
     ],
 )
 def test_the_error_says_what_is_wrong(value, reason):
-    """And not something else."""
-    with pytest.raises(InvalidArgumentError, match=reason):
+    """The argument is `value`, and the problem gives the reason."""
+    with pytest.raises(InvalidArgumentError, match=f"^value cannot be read: {reason}") as caught:
         timestamp_from_v1(value)
+    assert caught.value.argument == "value"
 
 
 def test_the_error_shows_no_value():
