@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from homerun_helpers.migration.replays.digest import payload_digest
     from homerun_helpers.migration.replays.journal import Journal
     from homerun_helpers.migration.replays.journal_file import JournalError
-    from homerun_helpers.migration.replays.report import ReplayOutcome, ReplayReport, ReplayState
+    from homerun_helpers.migration.replays.outcome import ReplayOutcome, ReplayState
+    from homerun_helpers.migration.replays.report import ReplayReport
     from homerun_helpers.migration.scanning import Finding, Scan, scan
     from homerun_helpers.migration.uploads import file_input
 
@@ -68,7 +69,7 @@ __all__ = [
     "vacancy_from_v1",
 ]
 
-# Each name is loaded when it is first used: who converts needs no scanner, and who scans no models.
+# Each name is loaded when it is first used: a conversion needs no scanner, and a scan no models.
 _WHERE = {
     "Attachments": "convert.report",
     "Change": "convert.report",
@@ -84,9 +85,9 @@ _WHERE = {
     "JournalError": "replays.journal_file",
     "MigrationError": "convert.report",
     "MigrationReport": "convert.report",
-    "ReplayOutcome": "replays.report",
+    "ReplayOutcome": "replays.outcome",
     "ReplayReport": "replays.report",
-    "ReplayState": "replays.report",
+    "ReplayState": "replays.outcome",
     "Scan": "scanning",
     "application_from_v1": "convert.applications",
     "application_record_from_v1": "convert.records",

@@ -9,7 +9,7 @@ from homerun_helpers.migration.cli.errors import Failure, failures
 from homerun_helpers.migration.cli.help import Command
 from homerun_helpers.migration.cli.spoken import COMMAND, spoken
 from homerun_helpers.migration.replays.journal import Journal
-from homerun_helpers.migration.replays.report import ReplayOutcome, ReplayState
+from homerun_helpers.migration.replays.outcome import ReplayOutcome, ReplayState
 
 _STATES: tuple[ReplayState, ...] = ("done", "outcome_unknown", "failed", "refused", "not_convertible")
 # Shown without being asked for, and so many of each.

@@ -11,7 +11,7 @@ from typing import Self
 import click
 
 from homerun_helpers.migration.cli.spoken import spoken
-from homerun_helpers.migration.replays.report import ReplayOutcome
+from homerun_helpers.migration.replays.outcome import ReplayOutcome
 
 _EACH = 1_000
 _SECONDS = 60.0

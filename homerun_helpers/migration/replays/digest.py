@@ -1,4 +1,4 @@
-"""A payload's digest: the same for the same JSON, however it was written down."""
+"""A payload's digest: the same for the same JSON, however it is written."""
 
 import hashlib
 import json
@@ -12,13 +12,13 @@ from typing import Any
 from homerun_helpers.errors import InvalidArgumentError
 
 # Deeper than any payload, and far from Python's own limit.
-_DEEPEST = 300
+_MAX_LEVELS = 300
 # More than a float has.
-_MOST_DIGITS = 400
+_MAX_DIGITS = 400
 
 
 def payload_digest(payload: Any) -> str:
-    """The digest that a replay knows a payload by: 64 hexadecimal digits.
+    """The digest by which a journal knows a payload: 64 hexadecimal digits.
 
     The order of keys makes no difference, nor do letters with accents as one character or as two (NFC), 1 or
     1.0, a list or a tuple. Bytes, paths and dates count too, for payloads that were made in Python.
@@ -42,13 +42,15 @@ def payload_digest(payload: Any) -> str:
     except InvalidArgumentError:
         raise
     except (ValueError, RecursionError):
-        raise InvalidArgumentError("A payload holds a number of thousands of digits, or is nested too deep.") from None
+        raise InvalidArgumentError(
+            "payload", "holds a number of thousands of digits, or is nested too deeply."
+        ) from None
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _canonical(value: Any, depth: int) -> Any:
-    if depth > _DEEPEST:
-        raise InvalidArgumentError(f"A payload must not be nested deeper than {_DEEPEST} levels.")
+    if depth > _MAX_LEVELS:
+        raise InvalidArgumentError("payload", f"must not be nested deeper than {_MAX_LEVELS} levels.")
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -64,17 +66,17 @@ def _canonical(value: Any, depth: int) -> Any:
 
 def _key(name: Any) -> str:
     if not isinstance(name, str):
-        raise InvalidArgumentError(f"The names in a payload must be strings; one is a {type(name).__name__}.")
+        raise InvalidArgumentError("payload", f"must have strings as names; one is a {type(name).__name__}.")
     return unicodedata.normalize("NFC", name)
 
 
 def _number(value: float | Decimal) -> Any:
-    """A whole number, or else its digits in an object of their own, so that no string is like them."""
+    """A whole number, or else its digits in an object, so that they differ from a string of the same digits."""
     # JSON has one kind of number, Python three.
     if isinstance(value, int):
         return value
     exact = Decimal(repr(value)) if isinstance(value, float) else value
-    if not exact.is_finite() or abs(exact.adjusted()) > _MOST_DIGITS:
+    if not exact.is_finite() or abs(exact.adjusted()) > _MAX_DIGITS:
         return {"": str(exact)}
     return int(exact) if exact == exact.to_integral_value() else {"": f"{exact:f}".rstrip("0")}
 
@@ -86,4 +88,4 @@ def _of_python(value: Any) -> Any:
         return _canonical(os.fspath(value), 0)
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    raise InvalidArgumentError(f"A payload holds a {type(value).__name__}, which is no JSON.")
+    raise InvalidArgumentError("payload", f"holds a {type(value).__name__}, which is no JSON.")

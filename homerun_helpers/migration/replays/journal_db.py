@@ -1,4 +1,4 @@
-"""The file of a replay's journal: which request of which payload was sent, and what became of it."""
+"""The database of a journal: which requests of which payloads were sent, and what became of them."""
 
 from __future__ import annotations
 
@@ -14,21 +14,28 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from homerun_helpers.migration.replays.journal_file import JournalError, connect, take_lock
-from homerun_helpers.migration.replays.journal_rows import OPEN, Entry, OddError, Row, read_entry, read_row
+from homerun_helpers.migration.replays.journal_rows import (
+    OPEN,
+    DamagedRowError,
+    JournalEntry,
+    JournalRow,
+    read_entry,
+    read_row,
+)
 from homerun_helpers.migration.replays.plan import Problem
 
-# Of a request that was made, or may have been.
+# The states of a request that was made, or may have been.
 _SENT = "('sending', 'done', 'outcome_unknown', 'claimed')"
 
 
-class Book:
+class JournalDatabase:
     """The journal's file, open and locked. All methods may be called from any thread.
 
     Args:
         path: the file; None keeps everything in memory.
-        base_url: what it belongs to; None: whatever it was begun for.
+        base_url: the API that it must belong to; None: any.
         may_make: whether to make it when it is not there.
-        is_read: only to read it: then it may be in use.
+        is_read: whether it is only read. Then another process may have the lock.
 
     Raises:
         JournalError: it cannot be used.
@@ -39,21 +46,21 @@ class Book:
         self._mutex = threading.RLock()
         self._lock = take_lock(path) if path and not is_read else None
         try:
-            with self._telling():
+            with self._journal_errors():
                 self._connection = connect(path, may_make=may_make)
-                if is_read:  # beside who writes: SQLite keeps the two apart
+                if is_read:  # SQLite lets another process write meanwhile
                     self._connection.execute("PRAGMA query_only = ON")
-            self.base_url = self._belongs_to(base_url)
+            self.base_url = self._check_base_url(base_url)
         except BaseException:
             self.close()
             raise
 
-    def _belongs_to(self, base_url: str | None) -> str:
-        found = self._about("base_url")
+    def _check_base_url(self, base_url: str | None) -> str:
+        found = self._setting("base_url")
         if found is None:
             found = base_url or ""
             if base_url is not None:
-                self._note_about("base_url", base_url)
+                self._put_setting("base_url", base_url)
         if base_url is not None and found != base_url:
             raise JournalError(
                 f"The journal {self._path} belongs to {found}, and this client to {base_url}: what was sent there "
@@ -61,42 +68,43 @@ class Book:
             )
         return found
 
-    def _about(self, name: str) -> str | None:
-        with self._mutex, self._telling():
+    def _setting(self, name: str) -> str | None:
+        with self._mutex, self._journal_errors():
             row = self._connection.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _note_about(self, name: str, value: str) -> None:
+    def _put_setting(self, name: str, value: str) -> None:
         with self.transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, value))
 
     def check_key(self, key: str, *, same_account: bool, may_note: bool) -> None:
-        """Nothing, when the journal was begun with this key, or knows it as another one of the same account.
+        """Check that the journal was begun with this key, or knows it as another key of the same account.
 
         Args:
             key: the key; a salted hash of it is kept.
-            same_account: whether somebody says that it is one of the same account.
-            may_note: whether to remember it.
+            same_account: whether the caller says that it is a key of the same account.
+            may_note: whether to note it when it is new.
 
         Raises:
             JournalError: it is another one.
         """
-        salt = self._about("salt")
+        salt = self._setting("salt")
         if salt is not None:
-            mark = _mark(key, salt)
-            if self._about(f"key {mark}") is not None:
+            hashed = _key_hash(key, salt)
+            if self._setting(f"key {hashed}") is not None:
                 return
             if not same_account:
                 raise JournalError(
                     f"The journal {self._path} was begun with another key. A key of another account would send "
-                    "everything there: name another journal. If it is a new key of the same account, say so: "
-                    "same_account=True."
+                    "everything there: name another journal. If it is a new key of the same account, say so with "
+                    "{same_account}.",
+                    mentions=("same_account",),
                 )
         if may_note:
-            with self.transaction():  # a salt without a key would lock out everybody
+            with self.transaction():  # together: a salt without a key would refuse every key
                 salt = salt or secrets.token_hex(16)
-                self._note_about("salt", salt)
-                self._note_about(f"key {_mark(key, salt)}", "known")
+                self._put_setting("salt", salt)
+                self._put_setting(f"key {_key_hash(key, salt)}", "known")
 
     def close(self) -> None:
         """Close the file and unlock it. Twice is safe."""
@@ -108,21 +116,21 @@ class Book:
                 self._lock.release()
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _journal_errors(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.Error as error:
             raise JournalError(f"The journal {self._path} cannot be used: {error}.") from error
-        except OddError:
+        except DamagedRowError:
             raise JournalError(
                 f"The journal {self._path} is damaged: it has something in it that no replay wrote. Restore a copy of "
-                "it; nothing more was sent."
+                "it."
             ) from None
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All of a block's changes are on disk when it ends, or none. May be nested."""
-        with self._mutex, self._telling():
+        with self._mutex, self._journal_errors():
             connection = self._connection
             if connection.in_transaction:
                 yield connection
@@ -135,46 +143,46 @@ class Book:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
 
-    def twin(self, digest: str, body: str) -> int | None:
-        """The position of another payload of which the same application was made, or may have been."""
-        with self._mutex, self._telling():
+    def duplicate_of(self, digest: str, body: str) -> int | None:
+        """The position of another payload that became the same application, or may have; None: there is none."""
+        with self._mutex, self._journal_errors():
             query = (
-                "SELECT min(position) FROM payloads JOIN steps USING (digest) "  # noqa: S608 - words of this module
+                "SELECT min(position) FROM payloads JOIN steps USING (digest) "  # noqa: S608 - constants of this module
                 f"WHERE body = ? AND digest != ? AND step = 'create' AND state IN {_SENT}"
             )
             found = self._connection.execute(query, (body, digest)).fetchone()[0]
         return None if found is None else int(found)
 
     def is_repeated(self, digest: str) -> bool:
-        """Whether this was asked before, since the file was opened."""
-        with self._mutex, self._telling():  # SQLite keeps it out of memory when there is much of it
+        """Whether this method was called with the same digest before, since the file was opened."""
+        with self._mutex, self._journal_errors():  # a temporary table: SQLite moves it to the disk when it grows
             new = self._connection.execute("INSERT OR IGNORE INTO temp.seen VALUES (?)", (bytes.fromhex(digest),))
             return new.rowcount == 0
 
-    def entry(self, digest: str) -> Entry | None:
-        """What there is about a payload."""
+    def entry(self, digest: str) -> JournalEntry | None:
+        """What the journal has of a payload; None: nothing."""
         return next(iter(self._entries("WHERE digest = ?", digest)), None)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[JournalEntry]:
         """All payloads, by their position, with bounded memory."""
         last: tuple[int, str] = (0, "")
         while some := self._entries("WHERE (position, digest) > (?, ?) ORDER BY position, digest LIMIT 500", *last):
             yield from some
             last = (some[-1].position, some[-1].digest)
 
-    def find(self, beginning: str) -> list[Entry]:
-        """The payloads whose digest begins so."""
+    def find(self, beginning: str) -> list[JournalEntry]:
+        """The payloads with a digest that begins like this."""
         return self._entries("WHERE substr(digest, 1, ?) = ?", len(beginning), beginning)
 
-    def _entries(self, which: str, *values: object) -> list[Entry]:
-        with self._mutex, self._telling():
+    def _entries(self, which: str, *values: object) -> list[JournalEntry]:
+        with self._mutex, self._journal_errors():
             query = f"SELECT digest, position, application_id, lost FROM payloads {which}"  # noqa: S608 - `which` is one of this class' own conditions; values are parameters
             found = self._connection.execute(query, values).fetchall()
             return [read_entry(values, self.rows(values[0])) for values in found]
 
-    def rows(self, digest: str) -> tuple[Row, ...]:
+    def rows(self, digest: str) -> tuple[JournalRow, ...]:
         """The requests of a payload, in their order."""
-        with self._mutex, self._telling():
+        with self._mutex, self._journal_errors():
             query = "SELECT step, state, error, status, params, at FROM steps WHERE digest = ? ORDER BY place, step"
             return tuple(read_row(values) for values in self._connection.execute(query, (digest,)))
 
@@ -188,13 +196,13 @@ class Book:
         body: str | None = None,
         lost: Iterable[str] = (),
     ) -> None:
-        """Note what is to be sent for a payload; what has one of the states `again` waits to be sent.
+        """Note which requests a payload needs. Those in one of the states `again` wait to be sent.
 
         Args:
             digest: the payload's.
             position: its place in the input.
             steps: the names of all its requests, in their order.
-            again: these states are forgotten.
+            again: the states that are replaced by `waiting`.
             body: the digest of what V2 gets.
             lost: what V2 does not get.
         """
@@ -216,11 +224,11 @@ class Book:
             (digest, position),
         )
 
-    def go_out(self, digest: str, step: str) -> None:
-        """Note, before it is sent, that a request is; on disk when this returns.
+    def mark_sending(self, digest: str, step: str) -> None:
+        """Note that a request is about to be sent. The note is on the disk when this returns.
 
         Raises:
-            JournalError: it does not wait to be sent. Then it must not be.
+            JournalError: it does not wait to be sent, so it must not be sent.
         """
         with self.transaction() as connection:
             changed = connection.execute(
@@ -229,10 +237,10 @@ class Book:
                 (_now(), digest, step),
             )
             if changed.rowcount != 1:
-                raise JournalError(f"The journal {self._path} was changed by somebody else: {step} was sent already.")
+                raise JournalError(f"The journal {self._path} was changed by another program: {step} was sent already.")
 
-    def hold_back(self, digest: str, step: str) -> None:
-        """Note that a request which was about to be sent, or was sent and refused, waits again."""
+    def mark_waiting(self, digest: str, step: str) -> None:
+        """Note that a request which was about to be sent, or was sent and refused with 429, waits again."""
         with self.transaction() as connection:
             connection.execute(
                 "UPDATE steps SET state = 'waiting', at = ? WHERE digest = ? AND step = ? AND state = 'sending'",
@@ -240,13 +248,13 @@ class Book:
             )
 
     def put(self, digest: str, step: str, state: str, application_id: str | None = None, *, by: str = "") -> None:
-        """Note what became of a request, and the application's id if that is news.
+        """Note what became of a request, and the application's id if it is new.
 
         Args:
             digest: the payload's.
             step: which request.
             state: what became of it.
-            application_id: the application's id.
+            application_id: the application's id; None: as it was.
             by: `RESOLVED` when a person says so.
         """
         with self.transaction() as connection:
@@ -259,12 +267,12 @@ class Book:
                 connection.execute("UPDATE payloads SET application_id = ? WHERE digest = ?", (application_id, digest))
 
     def forget_application(self, digest: str) -> None:
-        """Note that nobody knows the id of a payload's application."""
+        """Note that the id of a payload's application is unknown."""
         with self.transaction() as connection:
             connection.execute("UPDATE payloads SET application_id = NULL WHERE digest = ?", (digest,))
 
     def put_problem(self, digest: str, position: int, problem: Problem, lost: Iterable[str] | None = None) -> None:
-        """Note why a request was not done, or that nobody knows whether it was; and what V2 would not get."""
+        """Note why a request was not done, or that its outcome is unknown; and what V2 would not get."""
         values = (problem.state, problem.error, problem.status, json.dumps(problem.params), _now())
         with self.transaction() as connection:
             self._put_payload(connection, digest, position)
@@ -273,16 +281,16 @@ class Book:
             if problem.state == "not_convertible":  # there is one such problem at a time
                 connection.execute("DELETE FROM steps WHERE digest = ? AND state = 'not_convertible'", (digest,))
             connection.execute(
-                "INSERT INTO steps (digest, step, place, state, error, status, params, at) "  # noqa: S608 - words of this module
+                "INSERT INTO steps (digest, step, place, state, error, status, params, at) "  # noqa: S608 - constants of this module
                 "VALUES (?, ?, 0, ?, ?, ?, ?, ?) ON CONFLICT (digest, step) DO UPDATE SET state = excluded.state, "
                 "error = excluded.error, status = excluded.status, params = excluded.params, at = excluded.at "
-                # What was made stays made, whatever this run thinks of the rest.
+                # A request that was made stays so, even if this run finds the payload not convertible.
                 f"WHERE excluded.state != 'not_convertible' OR steps.state NOT IN {_SENT}",
                 (digest, problem.step, *values),
             )
 
 
-def _mark(key: str, salt: str) -> str:
+def _key_hash(key: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}{key}".encode()).hexdigest()
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from homerun_helpers._runtime.lock import Lock
 from homerun_helpers.errors import HomerunError, InvalidArgumentError
 
-# "HRjr", so that the file is known among all SQLite databases.
+# "HRjr": it tells a journal from other SQLite databases.
 _APPLICATION_ID = 0x48526A72
 _VERSION = 1
 _TABLES = """
@@ -30,6 +32,9 @@ CREATE INDEX by_body ON payloads (body);
 class JournalError(HomerunError):
     """A journal cannot be used: it is in use, of another base URL, no journal at all, or the disk fails.
 
+    Attributes:
+        mentions: the names of arguments in the text, where they stand as `{name}`.
+
     Example:
         ```python
         from homerun_helpers.migration import Journal, JournalError
@@ -41,21 +46,44 @@ class JournalError(HomerunError):
         ```
     """
 
+    def __init__(self, summary: str = "", *, mentions: Sequence[str] = (), **context: Any) -> None:
+        super().__init__(summary, **context)
+        self.mentions = tuple(mentions)
+        self.message = self.sentence()
 
-def journal_file(path: str | os.PathLike[str]) -> Path:
-    """The file of a journal, wherever links lead.
+    def sentence(self, spell: Callable[[str], str] = str) -> str:
+        """The text, with each argument spelled as the reader knows it.
+
+        Args:
+            spell: gives the spelling of an argument's name, such as `--same-account` for `same_account`.
+        """
+        text = str(self.args[0])
+        for name in self.mentions:
+            text = text.replace(f"{{{name}}}", spell(name))
+        return text
+
+    def __str__(self) -> str:
+        return self.sentence()
+
+
+def journal_file(path: str | os.PathLike[str], argument: str) -> Path:
+    """The file of a journal, with all links followed.
+
+    Args:
+        path: the path.
+        argument: the name of the argument that it was passed as, for errors.
 
     Raises:
         InvalidArgumentError: it cannot be the path of one.
     """
     name = os.fspath(path) if isinstance(path, os.PathLike) else path
     if not isinstance(name, str):
-        raise InvalidArgumentError(f"journal must be the path of a file, as text; it is {type(name).__name__}.")
+        raise InvalidArgumentError(argument, f"must be the path of a file, as text; it is {type(name).__name__}.")
     if not name or "\0" in name:
-        raise InvalidArgumentError("journal must be the path of a file; this one is empty or has a NUL in it.")
+        raise InvalidArgumentError(argument, "must be the path of a file; this one is empty or has a NUL in it.")
     found = Path(os.path.realpath(name))
     if not found.name or found.is_dir():
-        raise InvalidArgumentError(f"journal must be the path of a file; {found} is a folder.")
+        raise InvalidArgumentError(argument, f"must be the path of a file; {found} is a folder.")
     return found
 
 
@@ -63,25 +91,31 @@ def take_lock(path: Path) -> Lock:
     """The lock of a journal.
 
     Raises:
-        JournalError: somebody else has it, or there can be none.
+        JournalError: another process or thread has it, or it cannot be made.
     """
     try:
         return Lock(path.with_name(f"{path.name}-lock"))
     except BlockingIOError:
         raise JournalError(
-            f"The journal {path} is in use by another replay. Wait until it ends; two would send everything twice."
+            f"The journal {path} is in use by another replay. Wait until it ends: two would send everything twice."
         ) from None
     except FileExistsError:
-        raise JournalError(f"{path}-lock is somebody else's file: a lock is empty. Name another journal.") from None
+        raise JournalError(
+            f"{path}-lock is not the lock of a journal: that would be empty. Name another journal."
+        ) from None
     except OSError as error:
         raise JournalError(f"The journal {path} cannot be used: {error.strerror}.") from error
 
 
 def connect(path: Path | None, *, may_make: bool) -> sqlite3.Connection:
-    """A connection to the file, which is made if it may be.
+    """A connection to the file.
+
+    Args:
+        path: the file; None: a database in memory.
+        may_make: whether to make the file when it is not there.
 
     Raises:
-        JournalError: there is none, or it is something else.
+        JournalError: there is no file, or it is no journal.
         sqlite3.Error: it cannot be used.
     """
     if path is not None and not path.exists():
@@ -108,13 +142,13 @@ def _prepare(connection: sqlite3.Connection, path: Path | None, *, may_make: boo
         raise JournalError(f"{path} is a SQLite database, but no journal of a replay. Name another file.")
     if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
         raise JournalError(f"{path} was made by a newer version of homerun-helpers: update homerun-helpers.")
-    # What is spoiled is found before anything is sent by it.
+    # Damage is found here, before anything is sent.
     found = connection.execute("PRAGMA quick_check(1)").fetchone()
     if found is None or found[0] != "ok":
-        raise JournalError(f"The journal {path} is damaged. Restore a copy of it; nothing was sent.")
+        raise JournalError(f"The journal {path} is damaged. Restore a copy of it.")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
-    # What is sent only after it was noted must be on disk by then, also when the machine stops.
+    # A request is sent only when the disk has its note, so that it survives a power cut.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")  # macOS: else the drive may keep it in its cache
     connection.execute("CREATE TEMP TABLE seen (digest BLOB PRIMARY KEY) WITHOUT ROWID")

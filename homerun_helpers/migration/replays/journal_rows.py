@@ -1,4 +1,4 @@
-"""What a replay's journal holds of a payload and of its requests, checked as it is read: a file can be spoiled."""
+"""What a journal holds of a payload and of its requests. It is checked as it is read: a file can be damaged."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 
 from attrs import frozen
 
-# What may be sent: it was not done for certain.
+# A request in one of these states may be sent: it was certainly not done.
 OPEN = ("waiting", "failed", "not_convertible")
-# A person says that the application is there, and it was not looked at yet.
+# A person says that the application is there, and that was not checked yet.
 CLAIMED = "claimed"
-# Set in place of an error on what a person said, for as long as it can be said again.
+# Stands in place of an error where a person said what happened, as long as that can be changed.
 RESOLVED = "Resolved"
 _STATES = frozenset({*OPEN, CLAIMED, "sending", "done", "outcome_unknown", "refused"})
 
 
 @frozen
-class Row:
+class JournalRow:
     """A request of a payload, as the journal has it.
 
     Attributes:
-        state: `waiting` to be sent; `sending`: it is under way, or its answer never came; `done`, `outcome_unknown`,
-            `refused`, `failed`, `not_convertible`: as in `ReplayOutcome`; `claimed`: done, as a person said.
+        state: `waiting` to be sent; `sending`: it is under way, or its answer never came; `claimed`: done, as a person
+            said; `done`, `outcome_unknown`, `refused`, `failed`, `not_convertible`: as in `ReplayOutcome`.
     """
 
     step: str
@@ -36,30 +36,30 @@ class Row:
 
 
 @frozen
-class Entry:
+class JournalEntry:
     """A payload, as the journal has it."""
 
     digest: str
     position: int
     application_id: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[JournalRow, ...]
     lost: tuple[str, ...] = ()
 
     @property
     def at(self) -> datetime | None:
-        """When something was noted last."""
+        """When the journal last noted something about it."""
         return max((row.at for row in self.rows), default=None)
 
 
-class OddError(Exception):
-    """Something in the file that this package does not write."""
+class DamagedRowError(Exception):
+    """The file has something in it that this package does not write."""
 
 
-def read_entry(values: tuple[Any, ...], rows: tuple[Row, ...]) -> Entry:
+def read_entry(values: tuple[Any, ...], rows: tuple[JournalRow, ...]) -> JournalEntry:
     """A payload.
 
     Raises:
-        OddError: it is none.
+        DamagedRowError: it is none.
     """
     digest, position, application_id, lost = values
     is_fine = (
@@ -68,17 +68,17 @@ def read_entry(values: tuple[Any, ...], rows: tuple[Row, ...]) -> Entry:
         and isinstance(position, int)
         and isinstance(application_id, (str, type(None)))
     )
-    # Of each payload at least one request is noted: without it, all would be sent again.
+    # At least one request of each payload is noted. Without any, all would be sent again.
     if not is_fine or not rows:
-        raise OddError
-    return Entry(digest, position, application_id, rows, _texts(lost))
+        raise DamagedRowError
+    return JournalEntry(digest, position, application_id, rows, _texts(lost))
 
 
-def read_row(values: tuple[Any, ...]) -> Row:
+def read_row(values: tuple[Any, ...]) -> JournalRow:
     """A request.
 
     Raises:
-        OddError: it is none.
+        DamagedRowError: it is none.
     """
     step, state, error, status, params, at = values
     is_fine = (
@@ -90,17 +90,17 @@ def read_row(values: tuple[Any, ...]) -> Row:
     try:
         when = datetime.fromisoformat(at)
     except (TypeError, ValueError):
-        raise OddError from None
+        raise DamagedRowError from None
     if not is_fine or when.tzinfo is None:
-        raise OddError
-    return Row(step, state, error, status, _texts(params), when)
+        raise DamagedRowError
+    return JournalRow(step, state, error, status, _texts(params), when)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     try:
         found = json.loads(value)
     except (TypeError, ValueError, RecursionError):
-        raise OddError from None
+        raise DamagedRowError from None
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise OddError
+        raise DamagedRowError
     return tuple(found)

@@ -1,4 +1,4 @@
-"""What V2 would not get of a payload, in names and reasons, and which of it is too much to lose."""
+"""What V2 would not get of a payload, as names and reasons, and how much of it may be lost."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _EXTRA = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 ).fullmatch
-_LONGEST = 200
+_MAX_REASON_CHARS = 200
 
 
 def matters(path: str, losing: Losing) -> bool:
@@ -33,13 +33,13 @@ def matters(path: str, losing: Losing) -> bool:
 
 
 def names(found: Iterable[str]) -> tuple[str, ...]:
-    """Names of fields, as the journal may keep them: each once, without what may be somebody's words."""
+    """Names of fields, each once. What does not look like a name is hidden: it may be personal data."""
     return tuple(dict.fromkeys(_safe(name) for name in found))
 
 
 def losses(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Where something is that V2 does not get, and why: reasons repeat no values."""
-    return tuple(dict.fromkeys(f"{_safe(change.path)}: {change.reason[:_LONGEST]}" for change in changes))
+    """The places that V2 does not get, each with the reason, which repeats no value."""
+    return tuple(dict.fromkeys(f"{_safe(change.path)}: {change.reason[:_MAX_REASON_CHARS]}" for change in changes))
 
 
 def _safe(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a replay needs before the first payload."""
+"""What a replay needs before the first payload: its arguments, checked, and its journal."""
 
 from __future__ import annotations
 
@@ -10,37 +10,36 @@ from homerun_client import AuthenticatedClient
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration.convert.job_ids import check_jobs
-from homerun_helpers.migration.replays.journal_db import Book
+from homerun_helpers.migration.replays.journal_db import JournalDatabase
 from homerun_helpers.migration.replays.journal_file import journal_file
 from homerun_helpers.migration.replays.plan import Convert
-from homerun_helpers.migration.replays.planner import Rules
+from homerun_helpers.migration.replays.planner import ReplayOptions
 
 
 def check_client(client: object, kind: type[object]) -> None:
-    """Nothing, when it is a client of the right kind.
+    """Check that it is a client of the right kind.
 
     Raises:
         InvalidArgumentError: it is not.
     """
     if not isinstance(client, kind):
         other = "areplay takes an AsyncHomerun, replay a Homerun"
-        raise InvalidArgumentError(f"client must be a {kind.__name__}; it is a {type(client).__name__}: {other}.")
+        raise InvalidArgumentError("client", f"must be a {kind.__name__}; it is a {type(client).__name__}: {other}.")
 
 
 def check_payloads(payloads: object, kind: type[object]) -> None:
-    """Nothing, when they are a series of payloads: an iterable, or another kind of one.
+    """Check that they are a series of payloads: an iterable, or of another kind of series.
 
     Raises:
         InvalidArgumentError: they are not.
     """
     is_single = isinstance(payloads, (Mapping, str, bytes))
     if is_single or not isinstance(payloads, (Iterable, kind)):
-        raise InvalidArgumentError(
-            f"payloads must be a series of payloads, such as a list or a generator; it is a {type(payloads).__name__}."
-        )
+        problem = f"must be a series of payloads, such as a list or a generator; it is a {type(payloads).__name__}."
+        raise InvalidArgumentError("payloads", problem)
 
 
-def rules_of(
+def options_of(
     convert: Convert,
     folder: str | os.PathLike[str] | None,
     jobs: Mapping[str, str] | None,
@@ -48,26 +47,29 @@ def rules_of(
     retry_refused: bool,
     allow_lossy: bool,
     strict: bool,
+    same_account: bool,
     dry_run: bool,
-) -> Rules:
-    """The rules, checked.
+) -> ReplayOptions:
+    """The options, checked.
 
     Raises:
-        InvalidArgumentError: there is no such folder, or `convert` cannot be called, and so on.
+        InvalidArgumentError: there is no such folder, `convert` cannot be called, or another argument is wrong.
     """
     if not callable(convert):
-        raise InvalidArgumentError(f"convert must be a function; it is a {type(convert).__name__}.")
+        raise InvalidArgumentError("convert", f"must be a function; it is a {type(convert).__name__}.")
     place = None if folder is None else Path(folder)
     if place is not None and not place.is_dir():
-        raise InvalidArgumentError(f"folder must be a folder that exists; {place} is none.")
+        raise InvalidArgumentError("folder", f"must be a folder that exists; {place} is none.")
     if allow_lossy and strict:
-        raise InvalidArgumentError("allow_lossy and strict say opposite things: pass one of them.")
-    return Rules(
+        problem = "and {strict} contradict each other: pass one of them."
+        raise InvalidArgumentError("allow_lossy", problem, mentions=("strict",))
+    return ReplayOptions(
         convert=convert,
         folder=place,
         jobs=check_jobs(jobs, "jobs"),
         retry_refused=retry_refused,
         losing="nothing" if strict else "anything" if allow_lossy else "extras",
+        same_account=same_account,
         dry_run=dry_run,
     )
 
@@ -77,25 +79,23 @@ def count_of(payloads: object) -> int | None:
     return len(payloads) if isinstance(payloads, Sized) else None
 
 
-def open_book(
-    path: str | os.PathLike[str],
-    low_level: AuthenticatedClient,
-    dry_run: bool,  # noqa: FBT001 - passed on by a thread, and the one below
-    same_account: bool,  # noqa: FBT001
-) -> Book:
-    """The journal; one in memory for a dry run that has none, so that nothing is made.
+def open_journal(
+    path: str | os.PathLike[str], low_level: AuthenticatedClient, options: ReplayOptions
+) -> JournalDatabase:
+    """The journal. For a dry run without one it is in memory, so that no file is made.
 
     Raises:
         InvalidArgumentError: the path cannot be one.
         JournalError: it cannot be used, or belongs to another base URL or key.
     """
-    file = journal_file(path)
-    is_only_thought = dry_run and not file.exists()
+    file = journal_file(path, "journal")
+    in_memory = options.dry_run and not file.exists()
     key = low_level.httpx_args["transport"].current_key()
-    book = Book(None if is_only_thought else file, base_url=low_level.base_url, may_make=not dry_run or is_only_thought)
+    may_make = in_memory or not options.dry_run
+    database = JournalDatabase(None if in_memory else file, base_url=low_level.base_url, may_make=may_make)
     try:
-        book.check_key(key, same_account=same_account, may_note=not dry_run)
+        database.check_key(key, same_account=options.same_account, may_note=not options.dry_run)
     except BaseException:
-        book.close()
+        database.close()
         raise
-    return book
+    return database

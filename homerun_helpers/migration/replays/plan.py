@@ -1,4 +1,4 @@
-"""What a replay does with a payload: the requests to make, in their order, and what an error says of one."""
+"""The requests that a payload needs, in their order, and what an error says of one of them."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ AsyncPayloads: TypeAlias = Iterable[Payload] | AsyncIterable[Payload]
 Convert: TypeAlias = "Callable[[Payload], Converted[dict[str, Any]]]"
 
 CREATE = "create"
-# What every other payload would meet too.
+# Every other payload would meet these errors too.
 OF_THE_ACCOUNT = (AuthenticationError, PaymentRequiredError, PermissionDeniedError, RateLimitError, APIConnectionError)
 
 
 @frozen
-class Step:
+class ReplayStep:
     """One request of a payload.
 
     Attributes:
-        name: `create`, `note 1`, `file 2`, …: what the journal knows it by.
-        arguments: what the method of the client takes.
+        name: its name in the journal: `create`, `note 1`, `file 2`, ….
+        arguments: the arguments of the client's method.
     """
 
     name: str
@@ -58,15 +58,15 @@ class Step:
 
 @frozen
 class Problem:
-    """Why something was not done, in names only.
+    """Why a request was not done, as names only.
 
     Attributes:
-        state: what that makes of the step.
+        state: the state of the request.
         error: the name of the error.
-        step: where.
+        step: which request.
         status: the status of the API's answer.
-        params: the names of fields.
-        stops: whether it would be the same with every other payload.
+        params: the names of the fields that are wrong.
+        stops: whether every other payload would meet it too.
     """
 
     state: str
@@ -78,19 +78,19 @@ class Problem:
 
 
 @frozen
-class Plan:
-    """What to send for a payload, or why nothing can be sent.
+class PayloadPlan:
+    """What to send for a payload, or why it cannot be sent.
 
     Attributes:
         steps: the requests.
         problem: why nothing can be sent.
-        lost: what V2 does not get: where it is and why, without a value.
-        body: the digest of what V2 gets; "" when there is a problem.
-        email: the candidate's, to know the application by.
-        vacancy_id: the vacancy's.
+        lost: what V2 does not get: each place with the reason, without a value.
+        body: the digest of the body for V2; "" when there is a problem.
+        email: the candidate's e-mail, to recognise the application.
+        vacancy_id: the id of the vacancy.
     """
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ReplayStep, ...] = ()
     problem: Problem | None = None
     lost: tuple[str, ...] = ()
     body: str = ""
@@ -100,30 +100,30 @@ class Plan:
 
 def plan_of(
     payload: Payload, convert: Convert, *, jobs: Mapping[str, str], folder: Path | None, losing: Losing
-) -> Plan:
-    """The requests of a payload, all of them checked: files exist, fit, and may be read.
+) -> PayloadPlan:
+    """The requests of a payload. All are checked: files exist, are small enough, and may be read.
 
     Args:
         payload: the payload.
-        convert: makes V2's body and attachments of it.
-        jobs: the vacancies that jobs became.
-        folder: where files may be read; None: nowhere.
+        convert: gives V2's body and attachments.
+        jobs: the id of each job in V1, and of its vacancy in V2.
+        folder: the folder that files may be read from; None: none may be.
         losing: how much a payload may lose before that is a problem.
     """
     try:
         found, report = convert(payload)
     except InvalidArgumentError as error:
-        return Plan(problem=Problem("not_convertible", type(error).__name__))
+        return PayloadPlan(problem=Problem("not_convertible", type(error).__name__))
     body = with_vacancy(found, jobs)
     lost = losses(report.not_carried)
     problem = _problem_of(report, losing)
-    steps: list[Step] = []
+    steps: list[ReplayStep] = []
     if problem is None:
         problem = _collect(steps, body, report, folder)
     if problem is not None:
-        return Plan(problem=problem, lost=lost)
+        return PayloadPlan(problem=problem, lost=lost)
     vacancy_id = body.get("vacancy_id")
-    return Plan(tuple(steps), None, lost, payload_digest({"body": body}), str(body.get("email", "")), vacancy_id)
+    return PayloadPlan(tuple(steps), None, lost, payload_digest({"body": body}), str(body.get("email", "")), vacancy_id)
 
 
 def _problem_of(report: MigrationReport, losing: Losing) -> Problem | None:
@@ -135,8 +135,8 @@ def _problem_of(report: MigrationReport, losing: Losing) -> Problem | None:
     return None
 
 
-def _collect(steps: list[Step], body: Payload, report: MigrationReport, folder: Path | None) -> Problem | None:
-    """Add the steps; the first that cannot be sent is the problem."""
+def _collect(steps: list[ReplayStep], body: Payload, report: MigrationReport, folder: Path | None) -> Problem | None:
+    """Add the steps, up to the first that cannot be sent, which is the problem."""
     upload, note, create = (
         partial(_upload, folder=folder),
         partial(_fitting, "CreateNoteBody"),
@@ -150,8 +150,8 @@ def _collect(steps: list[Step], body: Payload, report: MigrationReport, folder: 
     ]
     for name, check, fields in checks:
         try:
-            steps.append(Step(name, check(fields)))
-        except (ValueError, _NotAllowedError) as error:  # also of a path with a NUL in it
+            steps.append(ReplayStep(name, check(fields)))
+        except (ValueError, _FileRefusedError) as error:  # also of a path with a NUL in it
             return Problem("not_convertible", _name(error), step=name)
     return None
 
@@ -159,7 +159,7 @@ def _collect(steps: list[Step], body: Payload, report: MigrationReport, folder: 
 def _fitting(model: str, fields: Payload) -> Payload:
     """The fields, once it is known that the client will take them."""
     if fields.keys() - BODIES[model].keys():
-        raise InvalidArgumentError(f"{model} has no such field.")
+        raise InvalidArgumentError(model, "has no such field.")
     make_body(getattr(models, model), fields)
     return fields
 
@@ -173,28 +173,36 @@ def _upload(file: Payload, *, folder: Path | None) -> Payload:
     return {"file": content, "type": kind}
 
 
-class _NotAllowedError(Exception):
-    """A file may not be read; its text is the name of the reason."""
+class _FileRefusedError(Exception):
+    """A file may not be read.
+
+    Attributes:
+        reason: the name of the reason, as outcomes have it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _check_place(folder: Path | None, name: str) -> None:
-    # A payload can come from anybody: it must not name what its candidate has no business with, such as a key.
+    # A payload comes from outside. It must not name a file that its candidate has no right to, such as a key.
     if folder is None:
-        raise _NotAllowedError("FolderNeeded")
-    # Also by a link in the folder.
+        raise _FileRefusedError("FolderNeeded")
+    # A link in the folder must not lead out of it either.
     if not Path(os.path.realpath(folder / name)).is_relative_to(os.path.realpath(folder)):
-        raise _NotAllowedError("OutsideFolder")
+        raise _FileRefusedError("OutsideFolder")
 
 
 def _name(error: Exception) -> str:
-    """What an error is called here: never its text, which may name a candidate's file."""
-    if isinstance(error, _NotAllowedError):
-        return str(error)
+    """The name of an error. Its text may name a candidate's file."""
+    if isinstance(error, _FileRefusedError):
+        return error.reason
     return type(error.__cause__ if isinstance(error.__cause__, OSError) else error).__name__
 
 
 def judge(step: str, error: HomerunError) -> Problem | None:
-    """What an error says of a request; None: it was done all the same.
+    """What an error says of a request; None: the request was done.
 
     Args:
         step: the name of the step.
@@ -208,13 +216,13 @@ def judge(step: str, error: HomerunError) -> Problem | None:
     elif isinstance(error, APIStatusError) and not isinstance(error, OF_THE_ACCOUNT):
         state = "refused"
     params = names(detail.param.partition(".")[0] for detail in error.details)
-    # An argument that does not fit, such as a file that is gone by now, is this payload's own fault.
+    # A wrong argument, such as a file that was deleted meanwhile, concerns this payload only.
     stops = state == "failed" and not isinstance(error, InvalidArgumentError)
     return Problem(state, _name(error), step, error.status, params, stops)
 
 
 def was_done(step: str, error: HomerunError) -> bool:
-    """Whether the API said that it did it, in an answer that could not be read in full."""
+    """Whether the answer says that the request was done, though it could not be read in full."""
     return (
         isinstance(error, ResponseDecodeError)
         and isinstance(error.body, dict)

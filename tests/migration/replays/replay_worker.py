@@ -15,7 +15,7 @@ from tests.support.v1_payloads import NOTE, RESUME, payload
 REPLAYS = Path(journal_db.__file__).parent
 # Where a kill could come at the wrong moment: what notes, what decides, what sends.
 WATCHED = {
-    *(str(REPLAYS / name) for name in ("journal_db.py", "journal_file.py", "planner.py", "_sync/run.py")),
+    *(str(REPLAYS / name) for name in ("journal_db.py", "journal_file.py", "payload_run.py", "_sync/run.py")),
     *(str(REPLAYS.parents[1] / name) for name in ("_http/hooks.py", "_http/transport.py")),
 }
 

@@ -10,7 +10,7 @@ import pytest
 
 from homerun_helpers import HomerunError, InvalidArgumentError
 from homerun_helpers.migration import Journal, JournalError, payload_digest
-from homerun_helpers.migration.replays.journal_db import Book
+from homerun_helpers.migration.replays.journal_db import JournalDatabase
 from homerun_helpers.migration.replays.journal_file import journal_file
 from homerun_helpers.migration.replays.plan import Problem
 
@@ -26,10 +26,10 @@ def path(tmp_path):
 @pytest.fixture
 def begun(path):
     """A journal in which a request of one payload is under way, and its notes wait."""
-    book = Book(path, base_url=URL, may_make=True)
-    book.begin(ONE, 1, ["create", "note 1", "note 2"])
-    book.go_out(ONE, "create")
-    book.close()
+    database = JournalDatabase(path, base_url=URL, may_make=True)
+    database.begin(ONE, 1, ["create", "note 1", "note 2"])
+    database.mark_sending(ONE, "create")
+    database.close()
     return path
 
 
@@ -39,9 +39,9 @@ def somebody_elses(path):
 
 
 def states(path, digest=ONE):
-    book = Book(path, base_url=None, may_make=False)
-    rows = book.entry(digest).rows
-    book.close()
+    database = JournalDatabase(path, base_url=None, may_make=False)
+    rows = database.entry(digest).rows
+    database.close()
     return {row.step: row.state for row in rows}
 
 
@@ -49,10 +49,10 @@ def test_the_file_and_what_is_beside_it_are_readable_by_the_owner_only(path):
     """Whatever the umask is."""
     before = os.umask(0)
     try:
-        book = Book(path, base_url=URL, may_make=True)
-        book.begin(ONE, 1, ["create"])
+        database = JournalDatabase(path, base_url=URL, may_make=True)
+        database.begin(ONE, 1, ["create"])
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.parent.iterdir()}
-        book.close()
+        database.close()
     finally:
         os.umask(before)
     assert modes == dict.fromkeys(["replay.db", "replay.db-lock", "replay.db-wal", "replay.db-shm"], 0o600)
@@ -61,39 +61,39 @@ def test_the_file_and_what_is_beside_it_are_readable_by_the_owner_only(path):
 
 def test_a_request_that_is_noted_is_on_disk_before_it_goes_out(path):
     """SQLite waits for the disk at each commit; another connection sees it."""
-    book = Book(path, base_url=URL, may_make=True)
-    book.begin(ONE, 1, ["create"])
-    book.go_out(ONE, "create")
+    database = JournalDatabase(path, base_url=URL, may_make=True)
+    database.begin(ONE, 1, ["create"])
+    database.mark_sending(ONE, "create")
     other = sqlite3.connect(path)
     assert other.execute("SELECT state FROM steps").fetchall() == [("sending",)]
-    with book.transaction() as connection:
+    with database.transaction() as connection:
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
     other.close()
-    book.close()
+    database.close()
 
 
 @pytest.mark.parametrize("state", ["sending", "done", "outcome_unknown", "refused"])
 def test_only_what_waits_may_go_out(path, state):
     """The last guard against sending something twice."""
-    book = Book(path, base_url=URL, may_make=True)
-    book.begin(ONE, 1, ["create"])
-    book.put(ONE, "create", state)
+    database = JournalDatabase(path, base_url=URL, may_make=True)
+    database.begin(ONE, 1, ["create"])
+    database.put(ONE, "create", state)
     with pytest.raises(JournalError, match="was sent already"):
-        book.go_out(ONE, "create")
-    book.begin(ONE, 1, ["create"])
+        database.mark_sending(ONE, "create")
+    database.begin(ONE, 1, ["create"])
     with pytest.raises(JournalError, match="was sent already"):
-        book.go_out(ONE, "create")
-    book.close()
+        database.mark_sending(ONE, "create")
+    database.close()
 
 
 @pytest.mark.parametrize("state", ["done", "outcome_unknown", "refused"])
 def test_what_is_not_under_way_is_not_held_back(path, state):
     """It would be sent again."""
-    book = Book(path, base_url=URL, may_make=True)
-    book.begin(ONE, 1, ["create"])
-    book.put(ONE, "create", state)
-    book.hold_back(ONE, "create")
-    book.close()
+    database = JournalDatabase(path, base_url=URL, may_make=True)
+    database.begin(ONE, 1, ["create"])
+    database.put(ONE, "create", state)
+    database.mark_waiting(ONE, "create")
+    database.close()
     assert states(path) == {"create": state}
 
 
@@ -110,7 +110,7 @@ def test_there_must_be_a_journal(path):
         (lambda path: path.write_text("A diary, not a database. " * 100), "file is not a database"),
         (somebody_elses, "no journal of a replay"),
         (lambda path: path.mkdir(), "unable to open database file"),
-        (lambda path: path.with_name("replay.db-lock").write_text("mine"), "somebody else's file"),
+        (lambda path: path.with_name("replay.db-lock").write_text("mine"), "is not the lock of a journal"),
     ],
 )
 def test_another_file_is_refused_and_stays_as_it_is(path, make, message):
@@ -118,7 +118,7 @@ def test_another_file_is_refused_and_stays_as_it_is(path, make, message):
     make(path)
     before = {file.name: file.is_file() and file.read_bytes() for file in path.parent.iterdir()}
     with pytest.raises(JournalError, match=message):
-        Book(path, base_url=URL, may_make=True)
+        JournalDatabase(path, base_url=URL, may_make=True)
     after = {file.name: file.is_file() and file.read_bytes() for file in path.parent.iterdir()}
     assert after == before
 
@@ -134,7 +134,7 @@ def test_a_journal_of_a_newer_version_is_refused(begun):
 def test_an_empty_file_becomes_a_journal(path):
     """As one that a killed process had only just made."""
     path.touch()
-    Book(path, base_url=URL, may_make=True).close()
+    JournalDatabase(path, base_url=URL, may_make=True).close()
     with Journal(path) as journal:
         assert journal.base_url == URL
         assert repr(journal) == f"Journal(base_url={URL!r})"
@@ -143,16 +143,16 @@ def test_an_empty_file_becomes_a_journal(path):
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     """Before anything is sent."""
     with pytest.raises(JournalError, match="No such file or directory"):
-        Book(tmp_path / "nowhere" / "replay.db", base_url=URL, may_make=True)
+        JournalDatabase(tmp_path / "nowhere" / "replay.db", base_url=URL, may_make=True)
 
 
 def test_one_at_a_time(begun):
     """By whatever name; and when it is closed, the next."""
     link = begun.with_name("link.db")
     link.symlink_to(begun)
-    with closing(Book(begun, base_url=None, may_make=False)), pytest.raises(JournalError, match="in use"):
-        Book(journal_file(link), base_url=None, may_make=False)
-    Book(journal_file(link), base_url=None, may_make=False).close()
+    with closing(JournalDatabase(begun, base_url=None, may_make=False)), pytest.raises(JournalError, match="in use"):
+        JournalDatabase(journal_file(link, "journal"), base_url=None, may_make=False)
+    JournalDatabase(journal_file(link, "journal"), base_url=None, may_make=False).close()
 
 
 def test_closing_twice_is_safe_and_using_it_then_is_an_error(begun):
@@ -196,7 +196,7 @@ def test_what_was_said_can_be_said_again(begun):
 
 def test_it_is_read_while_a_replay_runs(begun):
     """Only what a person says has to wait."""
-    with closing(Book(begun, base_url=None, may_make=False)), Journal(begun) as journal:
+    with closing(JournalDatabase(begun, base_url=None, may_make=False)), Journal(begun) as journal:
         assert len(journal.set_aside()) == 1
         with pytest.raises(JournalError, match="in use"):
             journal.resolve(ONE, retry=True)
@@ -222,13 +222,13 @@ def test_what_is_not_there_waits_again(begun):
 
 def test_of_several_the_step_is_needed(begun):
     """The message names them."""
-    book = Book(begun, base_url=URL, may_make=False)
-    book.put(ONE, "create", "done", "ap_1")
+    database = JournalDatabase(begun, base_url=URL, may_make=False)
+    database.put(ONE, "create", "done", "ap_1")
     for step in ("note 1", "note 2"):
-        book.go_out(ONE, step)
-    book.close()
+        database.mark_sending(ONE, step)
+    database.close()
     with Journal(begun) as journal:
-        with pytest.raises(InvalidArgumentError, match="Say which step: note 1, note 2"):
+        with pytest.raises(InvalidArgumentError, match="step is needed, since several were set aside: note 1, note 2"):
             journal.resolve(ONE, done=True)
         journal.resolve(ONE, step="note 2", done=True)
         journal.resolve(ONE, retry=True)
@@ -238,16 +238,16 @@ def test_of_several_the_step_is_needed(begun):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({}, "Say one of"),
-        ({"retry": True, "done": True}, "Say one of"),
-        ({"created": "ap_1", "retry": True}, "Say one of"),
-        ({"done": True}, "say created='ap_…' of an application"),
-        ({"step": "note 1", "done": True}, "note 1 of this payload was not set aside"),
+        ({}, "^created or done or retry must be given"),
+        ({"retry": True, "done": True}, "^created or done or retry must be given"),
+        ({"created": "ap_1", "retry": True}, "^created or done or retry must be given"),
+        ({"done": True}, "^created is for an application, and done for a note or a file; this request is create"),
+        ({"step": "note 1", "done": True}, "^digest has no request note 1 that was set aside"),
         ({"created": " "}, "must be the id of a record"),
         ({"created": 7}, "must be a string"),
         ({"created": "job_1"}, "must be the id of an application"),
         ({"digest": "abc", "retry": True}, "8 to 64 hexadecimal digits"),
-        ({"digest": TWO, "retry": True}, "no payload whose digest begins"),
+        ({"digest": TWO, "retry": True}, "^digest is of no payload in the journal"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_changes_nothing(begun, arguments, message):
@@ -259,10 +259,10 @@ def test_what_does_not_fit_is_refused_and_changes_nothing(begun, arguments, mess
 
 def test_a_refused_request_can_be_tried_again(path):
     """When what was wrong is right now."""
-    book = Book(path, base_url=URL, may_make=True)
-    book.begin(ONE, 1, ["create"])
-    book.put_problem(ONE, 1, Problem("refused", "BadRequestError", status=400, params=("email",)))
-    book.close()
+    database = JournalDatabase(path, base_url=URL, may_make=True)
+    database.begin(ONE, 1, ["create"])
+    database.put_problem(ONE, 1, Problem("refused", "BadRequestError", status=400, params=("email",)))
+    database.close()
     with Journal(path) as journal:
         assert not journal.set_aside()
         journal.resolve(ONE, retry=True)
@@ -271,12 +271,12 @@ def test_a_refused_request_can_be_tried_again(path):
 
 def test_many_payloads_are_read_in_their_order(path):
     """In pieces; those of a state can be asked for."""
-    book = Book(path, base_url=URL, may_make=True)
-    with book.transaction():
+    database = JournalDatabase(path, base_url=URL, may_make=True)
+    with database.transaction():
         for number in range(1, 1202):
-            book.begin(payload_digest(number), number, ["create"])
-            book.put(payload_digest(number), "create", "done" if number % 2 else "refused")
-    book.close()
+            database.begin(payload_digest(number), number, ["create"])
+            database.put(payload_digest(number), "create", "done" if number % 2 else "refused")
+    database.close()
     with Journal(path) as journal:
         assert [outcome.position for outcome in journal.outcomes()] == list(range(1, 1202))
         assert [outcome.position for outcome in journal.outcomes("refused")] == list(range(2, 1202, 2))
