@@ -1,4 +1,4 @@
-"""The command: a group of click, so that another command line can take it in as it is."""
+"""The command: a group of click, which another command line can take in as it is."""
 
 import io
 import sys
@@ -16,10 +16,10 @@ __all__ = ["main"]
 
 
 class _Group(click.Group):
-    """A group whose words never end in a traceback: what a stream cannot write, such as an arrow, is replaced."""
+    """A group that prints a replacement for a character that a stream cannot write, such as an arrow."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
-        """Prepare the streams before anything is said, `--help` included; also within another command line."""
+        """Prepare the streams before anything is printed, `--help` included; also within another command line."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
@@ -33,7 +33,7 @@ def main() -> None:
     """From V1 of Homerun's API to V2.
 
     V1 was switched off in December 2023. `scan` finds what still uses it in a code base, `endpoints` says what each
-    call is now, `convert` turns stored data into V2's, and `replay` sends stored payloads to V2.
+    call is in V2, `convert` turns stored data into V2's, and `replay` sends stored payloads to V2.
     """
 
 

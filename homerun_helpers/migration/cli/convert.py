@@ -9,14 +9,11 @@ from typing import IO, Any
 
 import click
 
-from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.migration.cli.candidates import FileType, converter
-from homerun_helpers.migration.cli.errors import Failure
-from homerun_helpers.migration.cli.help import Command
-from homerun_helpers.migration.cli.jobs import read_jobs
-from homerun_helpers.migration.cli.records import Records, Shape, read_records, write_json, written
-from homerun_helpers.migration.cli.tally import Tally
-from homerun_helpers.migration.convert.files import file_from_v1
+from homerun_helpers.migration.cli.command import Command, failures
+from homerun_helpers.migration.cli.inputs import converter, read_jobs
+from homerun_helpers.migration.cli.records import InputRecords, Shape, read_records, write_json, written
+from homerun_helpers.migration.cli.summary import ConversionSummary
+from homerun_helpers.migration.convert.files import FileType, file_from_v1
 from homerun_helpers.migration.convert.json_paths import join
 from homerun_helpers.migration.convert.notes import note_from_v1
 from homerun_helpers.migration.convert.records import application_record_from_v1
@@ -30,13 +27,15 @@ Convert = Callable[[Any], Converted[dict[str, Any]]]
 @click.command(cls=Command, no_args_is_help=True)
 @click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
 @click.argument("file", default="-")
-@click.option("-o", "--output", metavar="FILE", help="Write here instead of the standard output, when all went well.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write here instead of to the standard output, once all is converted."
+)
 @click.option("--report", metavar="FILE", help="Write what changed here: a line of JSON for each record, with values.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that is not complete in V2.")
 @click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
 @click.option("--candidates", metavar="FILE", help="Stored candidates, for applications that name theirs by its id.")
 @click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
-@click.option("--lines", is_flag=True, help="The input is JSON Lines, also if it is one line, or not called so.")
+@click.option("--lines", is_flag=True, help="The input is JSON Lines, whatever its name and even if it is one line.")
 def convert(
     kind: str,
     file: str,
@@ -50,23 +49,23 @@ def convert(
 ) -> None:
     """Convert stored data of V1 into V2's.
 
-    KIND says what it is:
-      application  what was sent to V1 to create an application → what V2's create takes
+    KIND says what the data are:
+      application  the body of V1's "create an application" → what V2's create takes
       record       an application as V1 answered it
       vacancy      a job as V1 answered it
       note, file   one of an application
 
     FILE is JSON (a record, a list, or an answer with the list in `data`) or JSON Lines; `-`, the default, is the
-    standard input. The result comes in the same form, whole or not at all. What could not be carried over, and what V2
-    needs and V1 had not got, is named on the standard error; nothing is dropped silently. Values are in --report only.
+    standard input. The result comes in the same form, whole or not at all. Nothing is dropped silently: the standard
+    error names what could not be carried over, and what V2 needs and V1 did not have. Values are in --report only.
 
     Examples:
       convert application payloads.jsonl -o v2.jsonl --report report.jsonl
       convert vacancy jobs.json | jq '.[].department'
       convert record --strict < application.json
 
-    Exit code: 0, or 1 when a record is not complete in V2 (with --strict, there is no result then) or something beside
-    `data` was not converted, or 2 when the input or an option is wrong, and nothing was written.
+    Exit code: 0, or 1 when a record is not complete in V2 (with --strict there is no result then) or something beside
+    `data` was not converted, or 2 when the input or an option is wrong; then nothing is written.
     """
     if kind != "application" and candidates is not None:
         raise click.UsageError("--candidates is for applications.")
@@ -76,33 +75,33 @@ def convert(
         raise click.UsageError("--jobs is for applications and records.")
     _check_files({"-o": output or "-", "--report": report}, {"FILE": file, "--candidates": candidates, "--jobs": jobs})
     function = _function(kind, file_type, candidates, jobs)
-    tally, stopped = Tally(), None
+    summary, stopped = ConversionSummary(), None
     with ExitStack() as files:
         details = files.enter_context(written(report)) if report is not None else None
         try:
             with written(output) as results:
                 records = read_records(file, lines=lines)
-                _write(results, records.shape, _converted(records, function, tally, details, strict=strict))
-                _beside(records, file, tally, details)
+                _write(results, records.shape, _converted(records, function, summary, details, strict=strict))
+                _beside(records, file, summary, details)
         except _Incomplete as error:  # its report is written all the same
             stopped = error
     if stopped is not None:
         kept = f"{report} has the values." if report else "With --report FILE, the values are kept there."
         raise _Incomplete(f"{stopped}. Nothing was written. {kept}")
-    tally.say(report)
-    if tally.incomplete:
+    summary.print(report)
+    if summary.incomplete:
         raise click.exceptions.Exit(1)
 
 
 class _Incomplete(click.ClickException):
-    """With `--strict`, the first record that is not complete; exit code 1."""
+    """A record that is not complete, with `--strict`; exit code 1."""
 
 
 def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None]) -> None:
-    """No file may be two of them: one would be lost."""
+    """Refuse a file that is named twice: one of the two would be lost."""
     places: dict[str, str] = {}
     for name, path in [*inputs.items(), *outputs.items()]:
-        # The standard input is not the standard output.
+        # `-` means the standard input for one, and the standard output for the other.
         place = _place(path) if path != "-" else f"- {name in outputs}"
         if place is not None and places.setdefault(place, name) != name:
             what = "the standard input or output" if path == "-" else "the same file"
@@ -110,7 +109,7 @@ def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | N
 
 
 def _place(path: str | None) -> str | None:
-    """Where a path leads; None if nothing is lost there, such as a pipe or /dev/null."""
+    """The file that a path leads to; None for a pipe or /dev/null, where nothing is lost."""
     if path is None or (Path(path).exists() and not Path(path).is_file()):
         return None
     return os.path.realpath(path)
@@ -130,14 +129,12 @@ def _function(kind: str, file_type: FileType | None, candidates: str | None, job
 
 
 def _converted(
-    records: Records, function: Convert, tally: Tally, details: IO[bytes] | None, *, strict: bool
+    records: InputRecords, function: Convert, summary: ConversionSummary, details: IO[bytes] | None, *, strict: bool
 ) -> Iterator[dict[str, Any]]:
     for record in records.records:
-        try:
+        with failures(record.place):
             result, report = function(record.value)
-        except InvalidArgumentError as error:
-            raise Failure(f"{record.place}: {error}") from None
-        tally.add(record.place, report)
+        summary.add(record.place, report)
         _detail(details, record.position, record.place, report)
         if strict and not report.complete:
             raise _Incomplete(f"{record.place}: it is not complete in V2: {incomplete(report)}")
@@ -149,13 +146,13 @@ def _detail(details: IO[bytes] | None, position: int | None, place: str, report:
         write_json(details, {"position": position, "place": place, **report.to_dict()})
 
 
-def _beside(records: Records, file: str, tally: Tally, details: IO[bytes] | None) -> None:
-    """Report what stands beside the list in `data`."""
+def _beside(records: InputRecords, file: str, summary: ConversionSummary, details: IO[bytes] | None) -> None:
+    """Report what stands beside the list in `data`, and is not converted."""
     reason = "it stands beside `data`, and only that is converted"
     changes = [Change("not_carried", join("", name), None, value, reason) for name, value in records.beside.items()]
     if changes:
         place, report = ("standard input" if file == "-" else file), MigrationReport(tuple(changes))
-        tally.add_file(place, report)
+        summary.add_file(place, report)
         _detail(details, None, place, report)
 
 

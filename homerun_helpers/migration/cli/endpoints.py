@@ -1,15 +1,12 @@
 """`endpoints`: what each call of V1 is in V2."""
 
 import json
-import textwrap
-from collections.abc import Iterator
+from itertools import groupby
 
 import click
 
-from homerun_helpers.migration.cli.help import Command
+from homerun_helpers.migration.cli.command import Command, fitted
 from homerun_helpers.migration.endpoints import ENDPOINTS, GENERAL_CHANGES, Endpoint
-
-_WIDTH = 100
 
 
 @click.command(cls=Command)
@@ -17,7 +14,7 @@ _WIDTH = 100
 def endpoints(form: str) -> None:
     """Say what each call of V1 is in V2.
 
-    With verb, path, helper and scope; and what to do instead of what is gone.
+    With verb, path, helper and scope; and what to do instead of a call that is gone.
 
     Examples:
       endpoints
@@ -28,42 +25,29 @@ def endpoints(form: str) -> None:
 
 def as_text() -> str:
     """The map for a terminal."""
-    return "\n".join(_lines())
+    sections = groupby(ENDPOINTS, key=lambda one: one.section)
+    parts = [(section, [_call(one) for one in calls]) for section, calls in sections]
+    parts.append(
+        ("For every call", [_lines(one.topic, f"{one.v1} → {one.v2}. {one.helper}") for one in GENERAL_CHANGES])
+    )
+    return "\n\n".join("\n".join([click.style(title, bold=True), *calls]) for title, calls in parts)
 
 
-def _lines() -> Iterator[str]:
-    section = ""
-    for one in ENDPOINTS:
-        if one.section != section:
-            yield ("\n" if section else "") + click.style(one.section, bold=True)
-            section = one.section
-        yield f"  {one.v1}{click.style('  gone', fg='red') if one.gone else ''}"
-        if one.v2:
-            yield f"    → {one.v2}"
-            yield f"      homerun.{one.helper}, with {' and '.join(one.scopes)}"
-        yield from _wrapped(one.instead or one.note)
-    yield "\n" + click.style("For every call", bold=True)
-    for change in GENERAL_CHANGES:
-        yield f"  {change.topic}"
-        yield from _wrapped(f"{change.v1} → {change.v2}. {change.helper}")
+def _call(one: Endpoint) -> str:
+    title = f"{one.v1}{click.style('  gone', fg='red') if one.gone else ''}"
+    v2 = f"    → {one.v2}\n      homerun.{one.helper}, with {' and '.join(one.scopes)}\n" if one.v2 else ""
+    return _lines(title, one.instead or one.note, v2)
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="      ", subsequent_indent="      ")
+def _lines(title: str, text: str, between: str = "") -> str:
+    return f"  {title}\n{between}{fitted(f'      {text}', hang=6)}"
 
 
 def as_markdown() -> str:
     """The map as tables for a document: docs/migrate-from-v1.md has them."""
-    calls = [
-        "| V1 | V2 | helper | scope | what changed |",
-        "| --- | --- | --- | --- | --- |",
-        *(_row(one) for one in ENDPOINTS),
-    ]
-    general = [
-        "| | V1 | V2 | with this package |",
-        "| --- | --- | --- | --- |",
-        *(f"| {one.topic} | {one.v1} | {one.v2} | {one.helper} |" for one in GENERAL_CHANGES),
-    ]
+    calls = ["| V1 | V2 | helper | scope | what changed |", "| --- | --- | --- | --- | --- |", *map(_row, ENDPOINTS)]
+    general = ["| | V1 | V2 | with this package |", "| --- | --- | --- | --- |"]
+    general += [f"| {one.topic} | {one.v1} | {one.v2} | {one.helper} |" for one in GENERAL_CHANGES]
     return "\n".join([*calls, "", *general])
 
 
@@ -77,19 +61,7 @@ def _row(one: Endpoint) -> str:
 
 def as_json() -> str:
     """The map for programs."""
-    calls = [
-        {
-            "section": one.section,
-            "v1": one.v1,
-            "v2": one.v2,
-            "operation": one.operation,
-            "helper": one.helper,
-            "scopes": list(one.scopes),
-            "gone": one.gone,
-            "instead": one.instead or None,
-            "note": one.note or None,
-        }
-        for one in ENDPOINTS
-    ]
-    general = [{"topic": one.topic, "v1": one.v1, "v2": one.v2, "helper": one.helper} for one in GENERAL_CHANGES]
+    names = ("section", "v1", "v2", "operation", "helper", "scopes", "gone", "instead", "note")
+    calls = [{name: None if (value := getattr(one, name)) == "" else value for name in names} for one in ENDPOINTS]
+    general = [{name: getattr(one, name) for name in ("topic", "v1", "v2", "helper")} for one in GENERAL_CHANGES]
     return json.dumps({"endpoints": calls, "general": general}, indent=2, ensure_ascii=False)

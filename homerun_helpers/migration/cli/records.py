@@ -13,23 +13,23 @@ from typing import IO, Any, Literal, NoReturn
 
 from attrs import Factory, frozen
 
-from homerun_helpers.migration.cli.errors import Failure
+from homerun_helpers.migration.cli.command import Failure
 from homerun_helpers.migration.convert.json_paths import says_nothing
 
 Shape = Literal["one", "list", "lines"]
 _LINES = (".jsonl", ".ndjson")
-_IN_MEMORY = 8_000_000
-# What belongs to a list, and says where it goes on.
+_MAX_BYTES_IN_MEMORY = 8_000_000
+# Keys of an answer with a list that are no records: they say where the list continues.
 _OF_A_LIST = frozenset({"data", "meta", "links", "has_more", "object", "url"})
 
 
 @frozen
-class Record:
+class InputRecord:
     """One record of a file.
 
     Attributes:
-        value: it.
-        place: for messages: `jobs.jsonl:17`, `jobs.json, record 17`.
+        value: the JSON value.
+        place: where it is, for messages: `jobs.jsonl:17`, `jobs.json, record 17`.
         position: from 1.
     """
 
@@ -39,132 +39,152 @@ class Record:
 
 
 @frozen
-class Records:
-    """The records of a file, and how they stand in it."""
+class InputRecords:
+    """The records of a file.
+
+    Attributes:
+        shape: how they stand in it.
+        records: the records, read as they are asked for.
+        total: how many there are; None: that is not known.
+        beside: what stands beside `data` of an answer, and is no record.
+    """
 
     shape: Shape
-    records: Iterable[Record]
+    records: Iterable[InputRecord]
     total: int | None
-    # What stands beside `data`, and is no record.
     beside: Mapping[str, Any] = Factory(dict)
 
 
-def read_records(path: str, *, lines: bool = False) -> Records:
+def read_records(path: str, *, lines: bool = False) -> InputRecords:
     """The records of a file; `-` is the standard input.
 
-    A file of JSON Lines is read line by line. Another is JSON: one record, a list of them, or what V1 answered to a
-    list, an object with the list in `data`.
+    A file of JSON Lines is read line by line. Any other file is JSON: one record, a list of them, or an answer of V1
+    with the list in `data`.
 
     Args:
-        path: where it is.
-        lines: it is JSON Lines, whatever it is called.
+        path: the file.
+        lines: whether it is JSON Lines though its name does not say so.
     """
     name = "standard input" if path == "-" else path
     if path != "-" and path.endswith(_LINES):
-        return Records("lines", _lines(_each_line(path), name), None)
-    text = _text(path)
-    if lines:
-        return Records("lines", _lines(text.split("\n"), name), None)
-    try:
-        value = _loads(text)
-    except json.JSONDecodeError as error:
-        if not _looks_like_lines(text, error):
-            _fail(f"{name}:{error.lineno}:{error.colno}", error)
-        # Not splitlines(): some of what ends a line there may stand in a text of JSON.
-        records = list(_lines(text.split("\n"), name))
-        return Records("lines", records, len(records))
-    except (ValueError, RecursionError) as error:
-        _fail(name, error)
-    return _of_json(value, name)
+        return InputRecords("lines", _records(_each_line(path), name), _count_lines(path))
+    with _readable(name):
+        text = (sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()).decode("utf-8-sig")
+    # Not splitlines(): a text of JSON may hold other characters that end a line there.
+    if lines or _begins_with_record(text):
+        records = list(_records(text.split("\n"), name))
+        return InputRecords("lines", records, len(records))
+    with _readable(name):
+        return _of_json(_loads(text), name)
 
 
-def _of_json(value: Any, name: str) -> Records:
+def _of_json(value: Any, name: str) -> InputRecords:
     beside: dict[str, Any] = {}
     if isinstance(value, dict) and isinstance(value.get("data"), list):
         beside = {name: one for name, one in value.items() if name not in _OF_A_LIST and not says_nothing(one)}
         value = value["data"]
     if not isinstance(value, list):
-        return Records("one", [Record(value, name, 1)], 1)
-    found = [Record(one, f"{name}, record {position}", position) for position, one in enumerate(value, 1)]
-    return Records("list", found, len(found), beside)
+        return InputRecords("one", [InputRecord(value, name, 1)], 1)
+    found = [InputRecord(one, f"{name}, record {position}", position) for position, one in enumerate(value, 1)]
+    return InputRecords("list", found, len(found), beside)
 
 
-def _lines(lines: Iterable[str], name: str) -> Iterator[Record]:
-    position = 0
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        position += 1
-        try:
+def _records(lines: Iterable[str], name: str) -> Iterator[InputRecord]:
+    filled = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    for position, (number, line) in enumerate(filled, 1):
+        with _readable(name, number):
             value = _loads(line.rstrip("\r\n"))
-        except json.JSONDecodeError as error:
-            _fail(f"{name}:{number}:{error.colno}", error)
-        except (ValueError, RecursionError) as error:
-            _fail(f"{name}:{number}", error)
-        yield Record(value, f"{name}:{number}", position)
+        yield InputRecord(value, f"{name}:{number}", position)
 
 
-def _looks_like_lines(text: str, error: json.JSONDecodeError) -> bool:
-    first = text.strip().partition("\n")[0]
+def _each_line(path: str) -> Iterator[str]:
+    with _readable(path), Path(path).open(encoding="utf-8-sig", newline="\n") as file:
+        yield from file
+
+
+def _count_lines(path: str) -> int | None:
+    """How many records it has; None: it can be read only once, or not at all."""
+    if not Path(path).is_file():
+        return None
+    with _readable(path), Path(path).open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+
+
+def _begins_with_record(text: str) -> bool:
+    """Whether the first of several lines is a record by itself."""
+    first, _, rest = text.strip().partition("\n")
     try:
-        return error.msg == "Extra data" and isinstance(_loads(first), (dict, list))
-    except ValueError:
+        return bool(rest) and isinstance(_loads(first), (dict, list))
+    except (ValueError, RecursionError):
         return False
 
 
+class _NotJsonError(ValueError):
+    """A text that Python reads, though it is not JSON or would lose something.
+
+    Attributes:
+        msg: the reason.
+    """
+
+    def __init__(self, msg: str) -> None:
+        super().__init__(msg)
+        self.msg = msg
+
+
 def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_float=_number)
+    return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
-    if len(found) < len(pairs):  # Python would keep the last one, and drop the others without a word
-        raise ValueError("a key stands twice in one object")
+    if len(found) < len(pairs):  # json would keep the last one and drop the others
+        raise _NotJsonError("a key stands twice in one object")
     return found
 
 
-def _no_number(word: str) -> NoReturn:
-    raise ValueError(f"{word} is not JSON")
+def _constant(word: str) -> NoReturn:
+    raise _NotJsonError(f"{word} is not JSON")
 
 
 def _number(digits: str) -> float:
-    number = float(digits)
-    if math.isinf(number):
-        raise ValueError("a number in it is too large")
+    if math.isinf(number := float(digits)):
+        raise _NotJsonError("a number in it is too large")
     return number
 
 
-def _text(path: str) -> str:
+@contextmanager
+def _readable(name: str, line: int | None = None) -> Iterator[None]:
+    """What is wrong with a file becomes a `Failure` that repeats nothing of it.
+
+    Args:
+        name: the file.
+        line: the line that is read; None: the whole file.
+    """
+    place, reason = name if line is None else f"{name}:{line}", ""
     try:
-        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        _fail("standard input" if path == "-" else path, error)
-
-
-def _each_line(path: str) -> Iterator[str]:
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="\n") as file:
-            yield from file
-    except (OSError, UnicodeDecodeError) as error:
-        _fail(path, error)
-
-
-def _fail(place: str, error: Exception) -> NoReturn:
-    """Says what is wrong without repeating what is in the file."""
-    if isinstance(error, OSError):
+        yield
+    except OSError as error:
         raise Failure(f"{place} cannot be read: {error.strerror}") from None
-    reasons = {UnicodeDecodeError: "it is not UTF-8", RecursionError: "it is nested too deeply"}
-    reason = error.msg if isinstance(error, json.JSONDecodeError) else reasons.get(type(error), str(error))
-    raise Failure(f"{place}: not JSON that can be read: {reason}") from None
+    except json.JSONDecodeError as error:
+        place, reason = f"{name}:{line or error.lineno}:{error.colno}", error.msg
+    except _NotJsonError as error:
+        reason = error.msg
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8"
+    except RecursionError:
+        reason = "it is nested too deeply"
+    except ValueError:
+        reason = "a number in it has too many digits, or its path cannot be one"
+    if reason:
+        raise Failure(f"{place}: not JSON that can be read: {reason}")
 
 
 @contextmanager
 def written(path: str | None) -> Iterator[IO[bytes]]:
-    """A file that is there, whole, when the block ends well, readable by its owner only; else all is as it was.
+    """A file to write. It is there, whole, when the block ends without an error; else everything is as it was.
 
     Args:
-        path: None or `-` is the standard output, which also gets all or nothing.
+        path: the file, which only its owner can read; None or `-`: the standard output.
     """
     if path is None or path == "-":
         with _held(sys.stdout.buffer) as file:
@@ -173,7 +193,7 @@ def written(path: str | None) -> Iterator[IO[bytes]]:
         return
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():  # such as /dev/stderr, which must not be replaced
+        if target.exists() and not target.is_file():  # such as a pipe or /dev/stderr, which must stay what it is
             with target.open("wb") as stream, _held(stream) as file:
                 yield file
         else:
@@ -185,8 +205,8 @@ def written(path: str | None) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _held(target: IO[bytes]) -> Iterator[IO[bytes]]:
-    """What is written goes on to the target when the block ends well; on the disk until then, if it is much."""
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+    """A buffer that is copied to the target when the block ends without an error. A large one is on the disk."""
+    with tempfile.SpooledTemporaryFile(max_size=_MAX_BYTES_IN_MEMORY) as file:
         yield file
         file.seek(0)
         shutil.copyfileobj(file, target)
@@ -206,7 +226,7 @@ def _replaced(target: Path) -> Iterator[IO[bytes]]:
 
 
 def write_json(file: IO[bytes], value: Any, *, indent: int | None = None) -> None:
-    """A value as JSON, and the end of its line."""
+    """Write a value as JSON, and a line break."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     try:
         file.write(text.encode() + b"\n")

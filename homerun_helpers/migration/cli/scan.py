@@ -1,22 +1,17 @@
 """`scan`: uses of V1 in a code base."""
 
 import json
-import shutil
-import sys
-import textwrap
 from collections import Counter
 from itertools import groupby
 
 import click
 
-from homerun_helpers.migration.cli.errors import failures
-from homerun_helpers.migration.cli.help import Command
+from homerun_helpers.migration.cli.command import INTERRUPTED_EXIT_CODE, Command, failures, fitted, say
 from homerun_helpers.migration.scanning.scanner import Finding, Scan
 from homerun_helpers.migration.scanning.scanner import scan as scan_paths
 from homerun_helpers.migration.scanning.visible import visible
 
-_NARROWEST = 60
-_FOUND, _NOTHING_READ, _INTERRUPTED = 1, 2, 130
+_FOUND, _NOTHING_READ = 1, 2
 _COLOURS = {"certain": "red", "likely": "yellow"}
 
 
@@ -30,7 +25,7 @@ def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> None:
     """Find uses of V1 in files and folders.
 
     Looks into Python, JavaScript and TypeScript, PHP, JSON, shell scripts and configuration (.env, YAML, TOML, ini);
-    prints file, line, the line without strings that could be secrets, each rule, and the V2 way. Folders of version
+    prints file, line, its text without strings that could be secrets, each rule, and the V2 way. Folders of version
     control and of installed packages (.git, vendor, node_modules, .venv, …), binary files and files over 2 MB are
     passed over; links are not followed.
 
@@ -41,14 +36,14 @@ def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> None:
       scan src integrations --ignore 'fixtures/*' --ignore '*.min.js'
       scan . --format json | jq -r '.findings[].path' | sort | uniq -c
 
-    Exit code: 0 when files were read and there is nothing in them, 1 when there is something, 2 when a path cannot be
-    scanned or has no file of a kind that is, 130 when it was interrupted.
+    Exit code: 0 when files were read and nothing was found in them, 1 when something was found, 2 when a path cannot be
+    scanned or has no file of a kind that is scanned, 130 when it was interrupted.
     """
     try:
         code = _run(paths, ignore, form)
-    except KeyboardInterrupt:  # click would end with 1, as if something had been found
+    except KeyboardInterrupt:  # click would end with 1, which means that something was found
         click.echo("Interrupted.", err=True)
-        code = _INTERRUPTED
+        code = INTERRUPTED_EXIT_CODE
     raise click.exceptions.Exit(code)
 
 
@@ -90,31 +85,23 @@ def _finding(found: Finding) -> dict[str, object]:
 def _print(found: Scan) -> None:
     for _, same in groupby(found, key=lambda one: (one.path, one.line)):
         _print_line(list(same))
-    click.echo(_fitted(_summary(found)))
+    say(_summary(found))
     for skipped in found.skipped:
         click.echo(f"not read: {visible(skipped.path)} ({visible(skipped.reason)})", err=True)
 
 
 def _print_line(found: list[Finding]) -> None:
-    """What was found on a line: the place, the line, and each rule."""
+    """Print what was found on a line: the place, the text of the line, and each rule."""
     first = found[0]
     click.secho(f"{visible(first.path)}:{first.line}:{first.column}", bold=True)
     click.echo(f"    {first.excerpt}")
     for one in found:
         likely = " (likely)" if one.severity == "likely" else ""
-        text = _fitted(f"  {one.rule.id}  {one.rule.what}{likely} → {one.rule.advice}")
+        text = fitted(f"  {one.rule.id}  {one.rule.what}{likely} → {one.rule.advice}")
         click.echo(text.replace(one.rule.id, click.style(one.rule.id, fg=_COLOURS[one.severity]), 1))
         if one.more:
             click.echo(f"    and {one.more:,} more of this kind in the file")
     click.echo()
-
-
-def _fitted(text: str) -> str:
-    """A text in lines of the terminal's width; as it is when it goes elsewhere, so that `grep` finds it whole."""
-    if not sys.stdout.isatty():
-        return text
-    width = max(shutil.get_terminal_size().columns - 1, _NARROWEST)
-    return textwrap.fill(text, width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
 
 
 def _summary(found: Scan) -> str:

@@ -93,6 +93,11 @@ def join(path: str, *steps: str | int) -> str:
     return path
 
 
+def without_numbers(path: str) -> str:
+    """A path that is the same for every element of a list: `notes[].body`."""
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
 def shown(path: str) -> str:
     """A path for logs: keys that do not look like names are hidden, they could be personal data."""
     return re.sub(r'\["(?:[^"\\]|\\.)*"\]', "[…]", path)

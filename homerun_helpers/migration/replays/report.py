@@ -97,18 +97,19 @@ class ReplayReport:
         Args:
             spell: gives the spelling of an argument's name, such as `--jobs` for `jobs`.
         """
-        return "\n".join(self._lines(spell))
+        return "\n".join(line for _, line in self.lines(spell))
 
-    def _lines(self, spell: Spell) -> Iterator[str]:
+    def lines(self, spell: Spell = in_python) -> Iterator[tuple[int, str]]:
+        """The lines of the text, each with how far it is indented where it is continued on the next line."""
         what = "Dry run, nothing was sent: " if self.dry_run else ""
-        yield f"{what}{self.total:,} {'payload' if self.total == 1 else 'payloads'}"
-        yield from (f"{count:8,}  {meaning(state, spell)}" for state, count in self.counts.items() if count)
+        yield 0, f"{what}{self.total:,} {'payload' if self.total == 1 else 'payloads'}"
+        yield from ((10, f"{count:8,}  {meaning(state, spell)}") for state, count in self.counts.items() if count)
         if self.lossy:
-            yield f"{self.lossy:8,}  of them with parts that V2 has no place for"
+            yield 10, f"{self.lossy:8,}  of them with parts that V2 has no place for"
         if self.remark:
-            yield self.remark
+            yield 0, self.remark
         if self.stop is not None:
-            yield f"Stopped: {self.stop.sentence(spell)}"
-        yield from (f"  {outcome.sentence(spell)}" for outcome in self.outcomes)
+            yield 2, f"Stopped: {self.stop.sentence(spell)}"
+        yield from ((6, f"  {outcome.sentence(spell)}") for outcome in self.outcomes)
         if self.omitted:
-            yield f"  and {self.omitted:,} more: they are in the journal"
+            yield 2, f"  and {self.omitted:,} more: they are in the journal"

@@ -1,12 +1,12 @@
 """The command, as a person runs it: in processes of its own, on real files, against the sandbox."""
 
 import json
-import logging
 import os
 import signal
 import stat
 import subprocess
 import sys
+import threading
 
 import click
 import pytest
@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 from homerun_helpers.migration import ENDPOINTS
 from homerun_helpers.migration.cli import main
-from homerun_helpers.migration.cli.progress import Progress
+from homerun_helpers.migration.cli.progress import ReplayProgress, ReportingClock
+from tests.support.clock import FakeClock
 from tests.support.waiting import wait_until
 
 PERSON = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
@@ -197,7 +198,7 @@ def test_convert_writes_reports_with_values(run, folder):
         ('{"a": 1, "a": 2}\n', "v1.jsonl:1: not JSON that can be read: a key stands twice in one object"),
         ('{"a": NaN}\n', "v1.jsonl:1: not JSON that can be read: NaN is not JSON"),
         ("[" * 100_000, "v1.jsonl:1: not JSON that can be read: it is nested too deeply"),
-        ('{"a": 1}\n[1]\n', "v1.jsonl:2: The payload must be a JSON object; it is a list."),
+        ('{"a": 1}\n[1]\n', "v1.jsonl:2: payload must be a JSON object; it is a list."),
     ],
 )
 def test_convert_of_what_is_no_record_says_where(run, folder, text, message):
@@ -393,8 +394,8 @@ def test_replay_can_be_stopped_and_run_again(folder, account, presses):
     code, out, err = interrupted(account, command, presses)
     assert (code, "Traceback" in err) == (130, False)
     assert err.startswith("1 done")
-    assert "Stopping after the payload in hand. Press Ctrl-C again to stop at once." in err
-    assert "The same command goes on from here." in err
+    assert "Stopping after the current payload. Press Ctrl-C again to stop at once." in err
+    assert "The same command continues from here." in err
     assert ("2 outcome_unknown at create" in err) == (presses == 2)
     assert f"{2 if presses == 1 else 1}  done" in out
     again = process("replay", "v1.jsonl", "--journal", "j.db")
@@ -430,9 +431,9 @@ def test_replay_takes_the_vacancies_of_jobs_from_a_file(run, folder, account):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[1]", "jobs must be a mapping of ids"),
-        ("null", "jobs must be a mapping of ids"),
-        ('{"a": 1}', "the id of a vacancy must be a string"),
+        ("[1]", "--jobs must be a mapping of ids"),
+        ("null", "--jobs must be a mapping of ids"),
+        ('{"a": 1}', "--jobs must have texts only"),
         ("{", "not JSON that can be read"),
         (None, "cannot be read: No such file or directory"),
     ],
@@ -452,7 +453,7 @@ def test_replay_with_another_key_says_which_option_goes_on(run, folder, account,
     run("replay", "v1.jsonl", "--journal", "j.db")
     monkeypatch.setenv("HOMERUN_API_KEY", account.key())
     result = run("replay", "v1.jsonl", "--journal", "j.db")
-    assert (result.exit_code, "say so: --same-account." in result.output) == (2, True)
+    assert (result.exit_code, "say so with --same-account." in result.output) == (2, True)
     assert run("replay", "v1.jsonl", "--journal", "j.db", "--same-account").exit_code == 0
 
 
@@ -463,22 +464,51 @@ def test_replay_counts_without_a_terminal(run, folder, account):
     assert result.stderr.splitlines() == ["1,000 of 2,000 payloads", "2,000 of 2,000 payloads"]
 
 
-def test_replay_says_when_it_waits_for_the_rate_limit(folder, capsys):
-    """As the client logs it; afterwards logging is as it was."""
-    logger = logging.getLogger("homerun_helpers")
-    before = (logger.level, list(logger.handlers))
-    with Progress(verbose=False):
-        logger.info("waiting %.0f s for the rate limit", 42)
-        logger.debug("nothing to say")
-    assert capsys.readouterr().err == "waiting 42 s for the rate limit\n"
-    assert (logger.level, logger.handlers) == before
+def test_replay_says_when_it_waits_for_the_rate_limit(capsys):
+    """The clock of the client reports the wait; shorter ones than a second are not worth a line."""
+
+    class ReportingFakeClock(ReportingClock, FakeClock):
+        """Reports waits, and does not wait."""
+
+    with ReplayProgress(verbose=False) as progress:
+        clock = ReportingFakeClock(progress)
+        clock.sleep(42.4)
+        clock.sleep(0.5)
+        clock.wait(threading.Event(), 17.0)
+        clock.wait(threading.Event(), 0.1)
+    assert capsys.readouterr().err.splitlines() == [
+        "waiting 42 s for the rate limit",
+        "waiting 17 s for the rate limit",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--strict", "--allow-lossy"], "--allow-lossy and --strict contradict each other: pass one of them."),
+        (["--folder", "nowhere"], "--folder must be a folder that exists; nowhere is none."),
+        (["--max-unknown", "0"], "--max-unknown must be a whole number, 1 or more; it is 0."),
+    ],
+)
+def test_replay_names_options_where_python_names_arguments(run, folder, account, arguments, message):
+    """From the same error."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}))
+    result = run("replay", "v1.jsonl", "--journal", "j.db", *arguments)
+    assert (result.exit_code, result.output) == (2, f"Error: {message}\n")
+
+
+def test_replay_says_which_option_stopped_it(run, folder, account):
+    """As the option is written."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": {}}))
+    result = run("replay", "v1.jsonl", "--journal", "j.db", "--stop-on-error")
+    assert "Stopped: payload 1 is not_convertible, and --stop-on-error is set.\n" in result.stdout
 
 
 def test_replay_says_what_can_be_no_journal(run, folder, account):
     """In a sentence."""
     (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}))
     result = run("replay", "v1.jsonl", "--journal", "/")
-    assert (result.exit_code, result.output) == (2, "Error: journal must be the path of a file; / is a folder.\n")
+    assert (result.exit_code, result.output) == (2, "Error: --journal must be the path of a file; / is a folder.\n")
 
 
 def test_journal_lists_the_first_of_each_state_or_all_of_one(run, folder, account):
@@ -512,4 +542,14 @@ def test_resolve_says_what_is_wrong(run, folder):
     """Here: that there is no journal."""
     result = run("resolve", "nowhere.db", "0" * 12, "--retry")
     assert result.exit_code == 2
-    assert result.output.startswith("Error: ")
+    assert result.output.startswith("Error: There is no journal at ")
+
+
+def test_resolve_names_its_options(run, folder, account):
+    """Where `Journal.resolve` names arguments."""
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON}))
+    run("replay", "v1.jsonl", "--journal", "j.db")
+    result = run("resolve", "j.db", "0" * 12, "--retry", "--done")
+    assert result.output == "Error: --created or --done or --retry must be given, exactly one of the three.\n"
+    assert run("resolve", "j.db", "abc", "--retry").output.startswith("Error: DIGEST must be 8 to 64 hexadecimal")
+    assert run("journal", "/").output == "Error: FILE must be the path of a file; / is a folder.\n"

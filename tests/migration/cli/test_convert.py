@@ -185,7 +185,7 @@ def test_an_error_leaves_no_half_of_a_result(run):
     """Not on the standard output either."""
     result = run("note", stdin=lines(NOTE, NOTE) + "null\n")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "Error: standard input:3: The note must be a JSON object; it is null.\n"
+    assert result.stderr == "Error: standard input:3: note must be a JSON object; it is null.\n"
 
 
 def test_strict_in_a_terminal_speaks_of_options(run):
