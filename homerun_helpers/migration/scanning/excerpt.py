@@ -1,4 +1,4 @@
-"""A line of a file as it may be shown: nothing in it that could be a key or a person's data."""
+"""A line of a file as it may be shown, without anything that could be a key or personal data."""
 
 import re
 
@@ -7,9 +7,9 @@ from homerun_helpers.migration.scanning.source import Source
 from homerun_helpers.migration.scanning.tokens import Token
 from homerun_helpers.migration.scanning.visible import visible
 
-_LONGEST = 100
-# So many tokens are shown before and after a place, at most.
-_NEAR = 60
+_MAX_CHARS = 100
+# At most this many tokens before and after a place are shown.
+_MAX_TOKENS_BESIDE = 60
 _QUOTES = re.compile(r"([rRbBuUfFtT]*)([\"'`])")
 _LONE_QUOTES = {'"', "'", "`"}
 _SHELL_WORD = re.compile(
@@ -27,9 +27,9 @@ def excerpt(source: Source, index: int) -> str:
     """The tokens of the line of a token, strings hidden but for fields, addresses and paths that are known."""
     line = source.lines[index]
     first = last = index
-    while first > 0 and source.lines[first - 1] == line and index - first < _NEAR:
+    while first > 0 and source.lines[first - 1] == line and index - first < _MAX_TOKENS_BESIDE:
         first -= 1
-    while last + 1 < len(source.tokens) and source.lines[last + 1] == line and last - index < _NEAR:
+    while last + 1 < len(source.tokens) and source.lines[last + 1] == line and last - index < _MAX_TOKENS_BESIDE:
         last += 1
     # Where a quote is never closed, the words after it may be what was meant to be a string.
     broken = any(source.text_at(one) in _LONE_QUOTES for one in range(first, last + 1))
@@ -44,9 +44,9 @@ def excerpt(source: Source, index: int) -> str:
 
 
 def _cut(text: str, at: int) -> str:
-    start = max(0, at - _LONGEST // 2) if len(text) > _LONGEST else 0
-    shown = text[start : start + _LONGEST]
-    return ("…" if start else "") + shown.strip() + ("…" if start + _LONGEST < len(text) else "")
+    start = max(0, at - _MAX_CHARS // 2) if len(text) > _MAX_CHARS else 0
+    shown = text[start : start + _MAX_CHARS]
+    return ("…" if start else "") + shown.strip() + ("…" if start + _MAX_CHARS < len(text) else "")
 
 
 def _shown(source: Source, index: int) -> str:
@@ -58,7 +58,7 @@ def _shown(source: Source, index: int) -> str:
         return prefix + quote + (masked(token.value) if token.value else "") + quote
     if source.family == "shell":  # where every word may be a value
         return _word(source, index)
-    return _RANDOM.sub(HIDDEN, token.text[: 2 * _LONGEST])
+    return _RANDOM.sub(HIDDEN, token.text[: 2 * _MAX_CHARS])
 
 
 def _word(source: Source, index: int) -> str:

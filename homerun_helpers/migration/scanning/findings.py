@@ -1,33 +1,27 @@
-"""What the scanner says: where, which rule, an excerpt without secrets, and the V2 way."""
+"""What the scanner finds: the place, the rule, and an excerpt without secrets."""
 
 import re
 from collections.abc import Iterator
 
 from attrs import frozen
 
-from homerun_helpers.migration.scanning.addresses import addresses
-from homerun_helpers.migration.scanning.authentication import authentication
 from homerun_helpers.migration.scanning.excerpt import excerpt
-from homerun_helpers.migration.scanning.forms import forms
-from homerun_helpers.migration.scanning.hits import Detector, Hit
+from homerun_helpers.migration.scanning.hits import Hit
 from homerun_helpers.migration.scanning.mentions import Mentions
-from homerun_helpers.migration.scanning.notes import notes
-from homerun_helpers.migration.scanning.payloads import payloads
-from homerun_helpers.migration.scanning.reads import reads
-from homerun_helpers.migration.scanning.records import is_stored, records
-from homerun_helpers.migration.scanning.rules import RULES, Rule, Severity
+from homerun_helpers.migration.scanning.rule import Rule, Severity
+from homerun_helpers.migration.scanning.rules import FINDERS, RULES
 from homerun_helpers.migration.scanning.source import Source
-from homerun_helpers.migration.scanning.times import times
 from homerun_helpers.migration.scanning.tokens import Family
 from homerun_helpers.migration.scanning.visible import visible
 
-# Nothing is found without one of these; so most files need no closer look.
+# Nothing is found in a file without one of these, so most files need not be lexed.
 _WORTH_A_LOOK = re.compile(r"homerun|tmp_?department|tmp_?location", re.IGNORECASE)
 _RECORD_WORDS = ('"candidate"', '"content"', '"job"')
 _IGNORE = re.compile(r"homerun:\s*ignore(?:\[([\w\s,-]*)\])?", re.IGNORECASE)
-_DETECTORS: tuple[Detector, ...] = (addresses, authentication, forms, payloads, reads, notes, times, records)
-# So many findings of a rule in a file are said one by one.
-_MOST = 100
+# At most this many findings of a rule in a file are given one by one.
+_MAX_FINDINGS = 100
+# Keys in or around a stored request, as opposed to a record.
+_OF_REQUEST = {"method", "request", "httpMethod", "verb"}
 
 
 @frozen(kw_only=True)
@@ -90,19 +84,26 @@ def _finding(source: Source, hit: Hit, path: str, more: int) -> Finding:
 
 
 def _shown(source: Source, hits: list[Hit]) -> tuple[list[Hit], dict[Hit, int]]:
-    """The hits to say one by one; and how many more there are of a kind, by the last one of it that is said."""
+    """The hits to give one by one; and how many more there are of a kind, by the last one of it that is given."""
     shown: list[Hit] = []
     last: dict[tuple[str, bool], tuple[Hit, int]] = {}
     more: dict[Hit, int] = {}
     for hit in hits:
-        stored = is_stored(source, hit)
+        stored = _is_stored(source, hit)
         before, count = last.get((hit.rule, stored), (hit, 0))
-        if count < (1 if stored else _MOST):
+        if count < (1 if stored else _MAX_FINDINGS):
             shown.append(hit)
             last[hit.rule, stored] = hit, count + 1
         else:
             more[before] = more.get(before, 0) + 1
     return shown, more
+
+
+def _is_stored(source: Source, hit: Hit) -> bool:
+    """Whether a hit is in data, which has the same field many times, rather than in a stored request."""
+    if source.family != "json" or not RULES[hit.rule].once_in_data:
+        return False
+    return not any(source.names_in(group) & _OF_REQUEST for group in source.groups_around(hit.token))
 
 
 def _is_ignored(source: Source, hit: Hit, ignored: dict[int, set[str]]) -> bool:
@@ -113,8 +114,8 @@ def _is_ignored(source: Source, hit: Hit, ignored: dict[int, set[str]]) -> bool:
 def _hits(source: Source) -> Iterator[Hit]:
     mentions = Mentions.of(source)
     seen: set[tuple[int, str]] = set()
-    for detect in _DETECTORS:
-        for hit in detect(source, mentions):
+    for find in FINDERS:
+        for hit in find(source, mentions):
             if (hit.token, hit.rule) not in seen:
                 seen.add((hit.token, hit.rule))
                 yield hit

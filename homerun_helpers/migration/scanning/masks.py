@@ -1,12 +1,14 @@
-"""What of a string may be shown: addresses, paths and fields that are known; anything else may be a key or a person's.
+"""The parts of a string that may be shown: known addresses, paths and fields.
 
-Nothing is told by what a secret looks like, because a key may look like a word. What is shown is what is known.
+A secret cannot be recognised, because a key may look like a word. So only what is known is shown.
 """
 
 import re
 
+from homerun_helpers.migration.scanning.rules import RULES
+
 HIDDEN = "…"
-_LONGEST = 80
+_MAX_CHARS = 80
 # Parts of paths, of V1's and V2's and of addresses that are put together.
 _PARTS = {
     "", "api", "v1", "v2", "application", "applications", "candidate", "candidates", "job", "jobs", "note", "notes",
@@ -30,7 +32,8 @@ _FIELDS = {
     "application/json", "application/x-www-form-urlencoded", "multipart/form-data", "base_uri", "base_url", "baseUrl",
     "baseURL", "uri", "path", "raw", "mode", "query", "utf-8", "r", "w", "rb", "wb",
 }  # fmt: skip
-# What is put into a string by the code: {id}, {app["id"]}, ${app.id}, $id, {$app->id}, :id, %s, {{base}}.
+_FIELDS |= {name for rule in RULES.values() for name in rule.names}
+# A part of a string that the code puts in: {id}, {app["id"]}, ${app.id}, $id, {$app->id}, :id, %s, {{base}}.
 _PUT_IN = re.compile(
     r"""\$?\{{1,2}\s?\$?\w{0,40}(?:(?:\.|->|\?\.)\w{1,40}|\[['"]?\w{1,40}['"]?\])*(?:![rs])?\s?\}{1,2}"""
     r"|\$\w{1,40}(?:->\w{1,40})*|:[a-z_]{0,10}id|%[sd]"
@@ -49,7 +52,7 @@ def masked(value: str) -> str:
         return value
     if scheme := _SCHEME.match(value):
         return f"{scheme[0]} {HIDDEN}" if len(value) > len(scheme[0]) else value
-    start = value[: 10 * _LONGEST]
+    start = value[: 10 * _MAX_CHARS]
     if address := _ADDRESS.search(start):
         return _address(address, whole=address.end() == len(value), first=address.start() == 0)
     if "/" not in start and not _PUT_IN.fullmatch(start):
@@ -85,10 +88,10 @@ def _is_put_in(part: str) -> bool:
 
 def _is_flat(value: str) -> bool:
     """Whether it is a field of a form: `candidate[email]`."""
-    flat = _FLAT.fullmatch(value) if len(value) <= _LONGEST else None
+    flat = _FLAT.fullmatch(value) if len(value) <= _MAX_CHARS else None
     return flat is not None and flat[1] in _FIELDS and (flat[2] in _FIELDS or flat[2].isdecimal())
 
 
 def _joined(text: str, *, whole: bool) -> str:
-    long = len(text) > _LONGEST
-    return text[:_LONGEST] + (HIDDEN if (long or not whole) and not text[:_LONGEST].endswith(HIDDEN) else "")
+    long = len(text) > _MAX_CHARS
+    return text[:_MAX_CHARS] + (HIDDEN if (long or not whole) and not text[:_MAX_CHARS].endswith(HIDDEN) else "")

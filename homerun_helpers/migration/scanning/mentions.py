@@ -1,8 +1,8 @@
-"""Which API a place in a file talks to: the nearest mention of one decides.
+"""Which API a place in a file is about: the nearest mention of one decides.
 
 A mention is an address, or a name that stands for one: `BASE = "https://api.homerun.co/v1"` makes `BASE` a mention of
-V1, and `HOMERUN_API_KEY` is one of Homerun. So a file may talk to other APIs as well, and words as common as `content`
-only count where Homerun is spoken to.
+V1, and `HOMERUN_API_KEY` is one of Homerun. So a file may also be about other APIs, and a word as common as `content`
+only counts near a mention of Homerun.
 """
 
 import re
@@ -18,12 +18,11 @@ Api = Literal["v1", "v2", "homerun", "other"]
 
 _ADDRESS = re.compile(r"(?:https?:)?//(?:[^\s/@\"'`]*@)?([\w.${}\-]+)(:\d+)?(/[^\s\"'`]*)?", re.IGNORECASE)
 _HOMERUN_HOST = re.compile(r"\bapi\.homerun\.co\b(/*v[12]\b)?", re.IGNORECASE)
-# Homerun's pages, and careers pages there, are no API: they say nothing of one.
-# So do addresses that are only names of a format.
+# Homerun's pages, and careers pages there, are no API. Neither are addresses that only name a format.
 _SAYS_NOTHING = re.compile(
     r"(?:^|\.)(?:homerun\.(?:co|com|hr)|w3\.org|schema\.org|json-schema\.org|schema\.getpostman\.com)$", re.IGNORECASE
 )
-# `homerun` as a word of a name, but not the home runs of baseball, nor HDHomeRun, which is a TV tuner.
+# `homerun` as a word of a name, but not the home runs of baseball, nor HDHomeRun, a TV tuner.
 _NAME = r"(?:(?<![A-Za-z])(?:homerun|HOMERUN|Homerun)|(?<=[a-z0-9])Homerun)(?![a-z]|S(?![a-z]))"
 _HOMERUN_NAME = re.compile(_NAME)
 _SURE_NAME = re.compile(
@@ -33,8 +32,7 @@ _SURE_NAME = re.compile(
 _OURS = re.compile(r"^homerun_(?:helpers|client)$|^homerun-helpers$|^(?:Async)?Homerun$")
 _INTERPOLATED = re.compile(r"\{\$?([\w.>\[\]'\"-]+)|\$(\w+)")
 _WORD = re.compile(r"\w++")
-# Longer names are none.
-_LONGEST_NAME = 200
+_MAX_NAME_CHARS = 200
 _IMPORTS = {"import", "from", "require", "require_once", "include", "use", "namespace"}
 _OF_V1 = re.compile(r"^/?v1(?:/|$)")
 _WORDS_OF_V1 = {"tmp_department", "tmp_location"}
@@ -44,7 +42,7 @@ _PATH_OF_V2 = re.compile(r"/vacancies(?:[/?]|$)")
 
 @frozen
 class Mention:
-    """An API is meant at a token; `sure` when nothing else can be meant."""
+    """A token that names an API; `sure` when it can mean nothing else."""
 
     token: int
     api: Api
@@ -56,7 +54,7 @@ class Mentions:
     """All mentions of a file.
 
     Attributes:
-        about_homerun: whether the file surely talks to Homerun's API.
+        about_homerun: whether the file surely uses Homerun's API.
     """
 
     source: Source
@@ -66,20 +64,20 @@ class Mentions:
 
     @classmethod
     def of(cls, source: Source) -> "Mentions":
-        """The mentions of a file, each with the version that it is about as far as that can be told."""
+        """The mentions of a file, each with the version that it is about, if that is known."""
         found = _settled(source, _found(source))
         about_homerun = any(mention.sure and mention.api != "other" for mention in found)
         return cls(source, found, [mention.token for mention in found], about_homerun)
 
     def api_at(self, index: int) -> Api | None:
-        """The API that a place in the file talks to."""
+        """The API that a place in the file is about."""
         for start, end in self.source.regions(index):
             if nearest := self._nearest(index, start, end):
                 return nearest.api
         return None
 
     def api_near(self, index: int) -> Api | None:
-        """The API that the statement of a place talks to; None if it names none."""
+        """The API that the statement of a place is about; None if it names none."""
         for start, end in self.source.expressions(index):
             if nearest := self._nearest(index, start, end):
                 return nearest.api
@@ -156,7 +154,7 @@ def _mention(source: Source, index: int, token: Token, bound: dict[str, Api]) ->
 def _in_name(source: Source, index: int, name: str, bound: dict[str, Api]) -> Mention | None:
     if (api := bound.get(name.lstrip("$"))) is not None:
         return Mention(index, api, sure=api != "homerun" or bool(_SURE_NAME.search(name)))
-    name = name[:_LONGEST_NAME]
+    name = name[:_MAX_NAME_CHARS]
     if _OURS.search(name) and source.family == "python":
         return Mention(index, "v2")
     if not _HOMERUN_NAME.search(name):
@@ -191,7 +189,7 @@ def is_prose(source: Source, index: int) -> bool:
 
 
 def _settled(source: Source, found: list[Mention]) -> list[Mention]:
-    """Mentions that name no version get the one that the rest of the file speaks of."""
+    """Mentions without a version get the version of the rest of the file."""
     apis = {mention.api for mention in found}
     values = {token.value for token in source.tokens if token.kind == "string"}
     first = "v1" in apis or bool(values & _WORDS_OF_V1) or any(_OF_V1.search(value) for value in values)

@@ -19,7 +19,8 @@ from attrs import frozen
 
 from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration.scanning.findings import Finding, findings
-from homerun_helpers.migration.scanning.rules import RULES, Rule
+from homerun_helpers.migration.scanning.rule import Rule
+from homerun_helpers.migration.scanning.rules import RULES
 from homerun_helpers.migration.scanning.tokens import FAMILIES, family_of
 from homerun_helpers.migration.scanning.walk import Skipped, files, read
 
@@ -59,9 +60,9 @@ class Scan:
 def scan(*paths: str | PathLike[str], ignore: Iterable[str] = ()) -> Scan:
     """The uses of Homerun's API V1 in files and folders.
 
-    Files are told by their names: `.py`, `.js`, `.ts`, `.php`, `.json`, `.sh`, `.env`, `.yml` and their relatives.
-    Folders of version control, of installed packages and of caches are passed over, and so are files over 2 MB and
-    binary ones. Symbolic links are not followed. A comment `homerun: ignore` (or `homerun: ignore[v1-url]`) on a line,
+    The kind of a file follows from its name: `.py`, `.js`, `.ts`, `.php`, `.json`, `.sh`, `.env`, `.yml` and the like.
+    Folders of version control, of installed packages and of caches are skipped, and so are files over 2 MB and binary
+    files. Symbolic links are not followed. A comment `homerun: ignore` (or `homerun: ignore[v1-url]`) on a line,
     or alone above it, silences it.
 
     Args:
@@ -72,8 +73,8 @@ def scan(*paths: str | PathLike[str], ignore: Iterable[str] = ()) -> Scan:
         The findings, and what was not read.
 
     Raises:
-        InvalidArgumentError: a path does not exist, cannot be read, or is a file of a kind that is not scanned. What
-            cannot be read below a folder is in `skipped`.
+        InvalidArgumentError: a path does not exist, cannot be read, or is a file of a kind that is not scanned. A
+            file below a folder that cannot be read is in `skipped`.
 
     Example:
         ```python
@@ -117,7 +118,6 @@ def scan_text(text: str, path: str) -> list[Finding]:
     """
     family = family_of(PurePath(path).name)
     if family is None:
-        raise InvalidArgumentError(
-            f"{path}: the scanner does not know this kind of file; it knows {', '.join(sorted(FAMILIES))}"
-        )
+        problem = f"has an ending that the scanner does not know: {path}. It knows {', '.join(sorted(FAMILIES))}."
+        raise InvalidArgumentError("path", problem)
     return findings(text, path, family)

@@ -1,7 +1,7 @@
 """Text of a source file as tokens: names, strings, numbers, signs; comments apart.
 
-One small lexer for each family of languages, because what is told from the tokens is the same in all of them. It never
-fails: what it cannot make sense of is a sign of one character.
+One small lexer for each family of languages gives the same kinds of tokens. It never fails: a character that it does
+not know is a sign.
 """
 
 import re
@@ -30,6 +30,7 @@ def family_of(name: str) -> Family | None:
     return FAMILIES.get(PurePath(name).suffix.lower())
 
 
+# Tokens are tuples, since a large file has hundreds of thousands: tuples are made faster than attrs' classes.
 class Token(NamedTuple):
     """One token.
 
@@ -91,7 +92,7 @@ _PATTERNS: dict[Family, str] = {
         (?P<comment>(?<![^\s;])\#[^\n]*+)|(?P<string>{_LONG_DOUBLE}|'[^']*+')
         |(?P<name>[A-Za-z_]\w*+(?==)|[^\s'"|&;()<>=][^\s'"|&;()<>]*+)|(?P<number>(?!))|(?P<sign>\S)""",
 }  # fmt: skip
-# What a string and the like is tried on, as far as that goes when it is not closed.
+# How far a string and the like is tried when it is not closed.
 _TO_LINE_END = r"(?:[^\\\n]|\\[\s\S])*+"
 _IN_TEMPLATE = r"(?:[^{}`]|`[^`]*+`|\{[^{}]*+\})*+"
 _TEMPLATE_TRIED = (
@@ -109,14 +110,14 @@ _LINE = re.compile(_TO_LINE_END)
 _MAY_OPEN = {'"', "'", "`", "<"}
 _TRIPLE = ('"""', "'''")
 _EMPTY = {'""', "''"}
-# What may be gone through in vain: so many times the text, and so many characters.
-_TIMES = 10
-_SPENT_BY_ANY = 200_000
+# How many characters may be tried without result: this many times the text's length, and this many more.
+_MAX_TIMES = 10
+_MAX_MORE_CHARS = 200_000
 _REGEX_LITERAL = re.compile(r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\[\s\S])*+\])++/\w*+")
 _PHP_ISLAND = re.compile(r"<\?(?:php\b|=)(.*?)(?:\?>|\Z)", re.DOTALL | re.IGNORECASE)
 _QUOTES = re.compile(r"^(?i:([rbuft]*))(\"\"\"|'''|[\"'`])(.*)\2$", re.DOTALL)
 _ESCAPED = re.compile(r"\\([/\"'])")
-# After one of these a slash in JavaScript divides; after anything else it begins a regular expression.
+# In JavaScript, a slash after one of these divides; after anything else it begins a regular expression.
 _BEFORE_DIVISION = re.compile(r"[\w$)\]}\"'`]$")
 _WORDS_BEFORE_REGEX = {"return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do"}
 
@@ -135,27 +136,27 @@ def _plain(family: Family) -> re.Pattern[str]:
 
 
 class Effort:
-    """What is spent on strings and the like that turn out not to be closed: each may be tried to the file's end.
+    """How many characters were tried for strings and the like that turn out not to be closed.
 
-    Code has a few of them. Text that is made of them would be gone through again and again, so it is read without
-    strings once that came to several times its length.
+    Each may be tried up to the end of the file. Code has few of them. Hostile text has many, and would be tried again
+    and again. So once several times its length was tried, the rest is read without strings.
 
     Attributes:
-        spent: characters gone through in vain.
+        spent: the characters that were tried without result.
         most: how many may be.
     """
 
     def __init__(self, text: str) -> None:
         self.spent = 0
-        self.most = _TIMES * len(text) + _SPENT_BY_ANY
+        self.most = _MAX_TIMES * len(text) + _MAX_MORE_CHARS
 
     @property
     def exhausted(self) -> bool:
-        """Whether nothing more is to be tried."""
+        """Whether nothing more may be tried."""
         return self.spent > self.most
 
     def note(self, text: str, match: re.Match[str], end: int, family: Family) -> None:
-        """Take account of what was tried in vain where a match is, if something was."""
+        """Count what was tried without result at a match, if anything was."""
         if self.exhausted:
             return
         tripled = match[0] in _EMPTY and family == "python" and text.startswith(_TRIPLE, match.start())
@@ -164,7 +165,7 @@ class Effort:
             self.spent += len(tried[0]) if tried else 0
 
     def note_line(self, text: str, start: int, end: int) -> None:
-        """Take account of what was tried to the end of the line."""
+        """Count what was tried to the end of the line."""
         tried = _LINE.match(text, start, end)
         self.spent += len(tried[0]) if tried else 0
 

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Self
 
 from attrs import frozen
 
@@ -13,8 +14,7 @@ from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration.scanning.tokens import FAMILIES, family_of
 from homerun_helpers.migration.scanning.visible import visible
 
-LARGEST = 2_000_000
-UNREADABLE = "could not be read"
+MAX_FILE_BYTES = 2_000_000
 _NOT_ENTERED = {
     ".git", ".hg", ".svn", "node_modules", "bower_components", "site-packages", "vendor", "__pycache__", ".venv",
     "venv", ".tox", ".nox", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea", ".vscode",
@@ -28,15 +28,22 @@ _BOMS = (
 
 @frozen
 class Skipped:
-    """A file that was not read, and why."""
+    """A file that was not read.
+
+    Attributes:
+        path: the file.
+        reason: why.
+        unreadable: whether the operating system refused to read it.
+    """
 
     path: str
     reason: str
+    unreadable: bool = False
 
-    @property
-    def unreadable(self) -> bool:
-        """Whether the system did not let it be read."""
-        return self.reason.startswith(UNREADABLE)
+    @classmethod
+    def because(cls, path: object, error: OSError) -> Self:
+        """A file that the operating system refused to read."""
+        return cls(str(path), f"could not be read: {error.strerror}", unreadable=True)
 
 
 def files(paths: Sequence[str | os.PathLike[str]], ignore: Sequence[str], skipped: list[Skipped]) -> Iterator[Path]:
@@ -44,7 +51,7 @@ def files(paths: Sequence[str | os.PathLike[str]], ignore: Sequence[str], skippe
     roots = [Path(path) for path in paths]
     for root in roots:
         if wrong := _what_is_wrong(root):
-            raise InvalidArgumentError(f"{visible(str(root))}: {wrong}")
+            raise InvalidArgumentError("paths", f"cannot be scanned: {visible(str(root))}: {wrong}.")
     seen: set[Path] = set()
     for root in roots:
         for path in _below(root, ignore, skipped) if root.is_dir() else [root]:
@@ -54,7 +61,7 @@ def files(paths: Sequence[str | os.PathLike[str]], ignore: Sequence[str], skippe
 
 
 def _what_is_wrong(root: Path) -> str | None:
-    """Why a path that was asked for cannot be scanned."""
+    """Why a path cannot be scanned; None: it can."""
     try:
         mode = root.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -74,7 +81,7 @@ def _what_is_wrong(root: Path) -> str | None:
 
 def _below(root: Path, ignore: Sequence[str], skipped: list[Skipped]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        skipped.append(Skipped(str(error.filename), f"{UNREADABLE}: {error.strerror}"))
+        skipped.append(Skipped.because(error.filename, error))
 
     for folder, below, names in os.walk(root, onerror=unreadable):
         here = Path(folder)
@@ -92,14 +99,14 @@ def _is_entered(folder: Path) -> bool:
         return False
     try:
         return not (folder / "pyvenv.cfg").exists()
-    except OSError:  # walking into it says so
+    except OSError:  # reading the folder reports it
         return True
 
 
 def _is_link(path: Path) -> bool:
     try:
         return path.is_symlink()
-    except OSError:  # reading it says so
+    except OSError:  # reading the file reports it
         return False
 
 
@@ -109,17 +116,17 @@ def _matches(path: Path, root: Path, ignore: Sequence[str]) -> bool:
 
 
 def read(path: Path, skipped: list[Skipped]) -> str | None:
-    """The text of a file, whatever its encoding; None, with the reason in `skipped`, if it isn't one to read."""
+    """The text of a file in any encoding; None, with the reason in `skipped`, if it is not read."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+        if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe would wait
             skipped.append(Skipped(str(path), "not a regular file"))
             return None
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        skipped.append(Skipped(str(path), f"{UNREADABLE}: {error.strerror}"))
+        skipped.append(Skipped.because(path, error))
         return None
-    reason = "over 2 MB" if len(content) > LARGEST else "binary" if _is_binary(content) else None
+    reason = "over 2 MB" if len(content) > MAX_FILE_BYTES else "binary" if _is_binary(content) else None
     if reason is not None:
         skipped.append(Skipped(str(path), reason))
         return None

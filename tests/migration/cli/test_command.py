@@ -134,7 +134,10 @@ def test_scan_of_nothing_to_find_ends_with_0(run, folder):
 def test_scan_of_a_path_that_is_not_there_ends_with_2(run):
     """With the path."""
     result = run("scan", "nowhere")
-    assert (result.exit_code, result.output) == (2, "Error: nowhere: there is no such file or folder\n")
+    assert (result.exit_code, result.output) == (
+        2,
+        "Error: PATH... cannot be scanned: nowhere: there is no such file or folder.\n",
+    )
 
 
 # convert --------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """How well the scanner does on the corpus: uses of V1 in five languages, and what only looks like them."""
 
+import ast
 import re
 import textwrap
 from pathlib import Path
@@ -39,6 +40,18 @@ def test_a_rule_is_measured(rule):
     assert BY_RULE[rule].right >= 2
     assert BY_RULE[rule].precision >= 0.95
     assert BY_RULE[rule].recall >= 0.95
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_is_written_in_one_file_of_the_package(rule):
+    """The second file that a new rule needs is one of the corpus, with labels."""
+    texts = {path: ast.parse(path.read_text("utf-8")) for path in (ROOT / "homerun_helpers/migration").rglob("*.py")}
+    files = [
+        path
+        for path, tree in texts.items()
+        if any(isinstance(node, ast.Constant) and node.value == rule for node in ast.walk(tree))
+    ]
+    assert [path.parent.name for path in files] == ["rules"]
 
 
 def test_the_corpus_has_what_must_not_be_found():

@@ -1,4 +1,4 @@
-"""Rules about notes: `body` and `name`, words so common that they only count where notes are spoken of."""
+"""Rules about notes: `body` and `name` are common words, so they count only next to notes."""
 
 import re
 from collections import defaultdict
@@ -6,22 +6,40 @@ from collections.abc import Iterator
 
 from homerun_helpers.migration.scanning.hits import Hit, of_v1
 from homerun_helpers.migration.scanning.mentions import Mentions
-from homerun_helpers.migration.scanning.names import OWN
+from homerun_helpers.migration.scanning.rule import Rule
+from homerun_helpers.migration.scanning.rules.fields import OWN
 from homerun_helpers.migration.scanning.source import Key, Source
 
-_RULES = {"body": "note-body", "name": "note-name"}
+RULES = (
+    Rule(
+        id="note-body",
+        what="`body` of a note",
+        instead="it is called `note`",
+        operation="create_note",
+        helper="job_applications.add_note",
+    ),
+    Rule(
+        id="note-name",
+        what="`name` of a note",
+        instead="it is called `display_name`",
+        operation="create_note",
+        helper="job_applications.add_note",
+    ),
+)
+
+BY_FIELD = {"body": "note-body", "name": "note-name"}
 _PATH = re.compile(r"[/}]notes?\b|^notes?/")
 _NOTE = re.compile(r"^\$?(?:\w*_)?(?:notes?|comments?)$|[a-z](?:Note|Comment)s?$")
 # What stands beside the `body` of a request, as in `fetch(url, {method: "POST", body})`, and beside V2's names.
 _OF_REQUEST = {"method", "headers", "mode", "url", "credentials", "query"}
 _OF_V2 = {"note", "display_name"}
 _ENCODERS = {"JSON", "new", "json_encode", "http_build_query", "qs"}
-# How many tokens lie at most between the notes' path and what is read from its answer.
-_NEAR = 60
+# At most this many tokens lie between the notes' path and a field that is read from its answer.
+_MAX_TOKENS_TO_PATH = 60
 
 
-def notes(source: Source, mentions: Mentions) -> Iterator[Hit]:
-    """Everything that these rules find."""
+def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
+    """The places where these rules are met."""
     if source.family == "shell" or not mentions.about_homerun:
         return
     yield from _sent(source, mentions)
@@ -30,10 +48,10 @@ def notes(source: Source, mentions: Mentions) -> Iterator[Hit]:
 
 def _sent(source: Source, mentions: Mentions) -> Iterator[Hit]:
     for key in source.keys:
-        if key.name in _RULES and _is_of_note(source, key):
+        if key.name in BY_FIELD and _is_of_note(source, key):
             found, certain = of_v1(mentions, key.token)
             if found:
-                yield Hit(key.token, _RULES[key.name], certain=certain)
+                yield Hit(key.token, BY_FIELD[key.name], certain=certain)
 
 
 def _is_of_note(source: Source, key: Key) -> bool:
@@ -55,7 +73,7 @@ def _received(source: Source, mentions: Mentions) -> Iterator[Hit]:
     """`body` and `name` of what is called a note, or of what has both and comes from the notes' endpoint."""
     found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for read in source.reads:
-        if read.name in _RULES and read.receiver not in OWN | {""}:
+        if read.name in BY_FIELD and read.receiver not in OWN | {""}:
             found[read.receiver][read.name].append(read.token)
     for receiver, reads in found.items():
         named = _NOTE.search(receiver) is not None
@@ -64,10 +82,14 @@ def _received(source: Source, mentions: Mentions) -> Iterator[Hit]:
             for index in indices:
                 is_v1, certain = of_v1(mentions, index)
                 if is_v1:
-                    yield Hit(index, _RULES[field], certain=certain and named)
+                    yield Hit(index, BY_FIELD[field], certain=certain and named)
 
 
 def _comes_from_notes(source: Source, index: int) -> bool:
     """Whether the notes' path is the last one before a place."""
-    before = (one.value for one in reversed(source.tokens[max(0, index - _NEAR) : index]) if one.kind == "string")
+    before = (
+        one.value
+        for one in reversed(source.tokens[max(0, index - _MAX_TOKENS_TO_PATH) : index])
+        if one.kind == "string"
+    )
     return _PATH.search(next((value for value in before if "/" in value), "")) is not None

@@ -4,8 +4,18 @@ from collections.abc import Callable, Iterator
 
 from homerun_helpers.migration.scanning.hits import Hit, of_v1
 from homerun_helpers.migration.scanning.mentions import Mentions, is_prose
+from homerun_helpers.migration.scanning.rule import Rule
 from homerun_helpers.migration.scanning.source import Source
 from homerun_helpers.migration.scanning.tokens import Family
+
+RULES = (
+    Rule(
+        id="form-body",
+        what="form-encoded body",
+        instead="send JSON; only uploads are multipart. The helpers take named arguments",
+        once_in_data=False,
+    ),
+)
 
 _BODY_CALLS = {"post", "put", "patch", "request", "Request", "send", "fetch", "axios", "ajax"}
 _BODY_NAMES = {
@@ -16,8 +26,8 @@ _BODY_NAMES = {
 DATA = {"-d", "--data", "--data-urlencode", "--data-raw"}
 
 
-def forms(source: Source, mentions: Mentions) -> Iterator[Hit]:
-    """Every one that is sent to V1, or may be."""
+def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
+    """The places where one is sent to V1, or may be."""
     if not mentions.about_homerun:
         return
     is_form = _BY_FAMILY[source.family]
@@ -60,7 +70,7 @@ def _in_python(source: Source, index: int) -> bool:
 
 
 def _has_path(source: Source, group: int) -> bool:
-    """Whether one of the arguments is a path or a verb: the call is of somebody's own function that sends."""
+    """Whether one of the arguments is a path or a verb: the application's own function sends it."""
     found = source.groups[group]
     return any(source.group_of[at] == group for at in source.within(_is_path_or_verb, found.start, found.end))
 

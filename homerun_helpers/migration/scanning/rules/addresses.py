@@ -3,10 +3,58 @@
 import re
 from collections.abc import Iterator
 
-from homerun_helpers.migration.scanning.forms import DATA
 from homerun_helpers.migration.scanning.hits import Hit
 from homerun_helpers.migration.scanning.mentions import Mentions, address_of, is_prose
+from homerun_helpers.migration.scanning.rule import Rule
+from homerun_helpers.migration.scanning.rules.forms import DATA
 from homerun_helpers.migration.scanning.source import Source
+
+RULES = (
+    Rule(
+        id="v1-url",
+        what="address of API V1",
+        instead="https://api.homerun.co/v2 with a new key; the helpers know it",
+    ),
+    Rule(
+        id="candidates-endpoint",
+        what="candidates endpoint, which is gone",
+        instead="there are only applications: read personal_info, send the candidate's fields with the application",
+        operation="list_job_applications",
+        helper="job_applications.list",
+    ),
+    Rule(
+        id="applications-endpoint",
+        what="V1's applications endpoint",
+        instead="it is /job-applications; homerun.job_applications has list, get, create, update, move and delete",
+    ),
+    Rule(
+        id="jobs-endpoint",
+        what="jobs endpoint",
+        instead="jobs are vacancies",
+        operation="list_vacancies",
+        helper="vacancies.list",
+    ),
+    Rule(
+        id="file-delete",
+        what="deletes a file, which V2 cannot",
+        instead="gone: delete it in the Homerun app. The API deletes whole applications only",
+        once_in_data=False,
+    ),
+    Rule(
+        id="file-list",
+        what="lists the files of an application",
+        instead="read `files` of the application",
+        operation="get_job_application",
+        helper="job_applications.get",
+    ),
+    Rule(
+        id="note-list",
+        what="lists the notes of an application",
+        instead='ask for the application with include=["notes"]',
+        operation="get_job_application",
+        helper="job_applications.get",
+    ),
+)
 
 _V1_URL = re.compile(r"\bapi\.homerun\.co/+v1\b", re.IGNORECASE)
 _V1_PART = re.compile(r"(?:^|\})/?v1(?:/|$)|^\$\w+/v1(?:/|$)")
@@ -23,18 +71,17 @@ _SEPARATORS = {",", ";", "=", "=>", ":", "?", "return"}
 _VERBS = {"get", "post", "put", "patch", "delete"}
 _METHODS = _VERBS | {"request", "fetch", "axios", "send", "url", "baseUrl", "curl_init"}
 _URL_KEYS = {"url", "uri", "path", "endpoint", "href", "raw", "baseURL", "base_url", "base_uri", "CURLOPT_URL"}
-# Longer strings are texts.
-_LONGEST = 2000
-# A verb that is further away belongs to something else.
-_VERB_WITHIN = 400
-# So are parts of an address.
-_PARTS_WITHIN = 60
+# A longer string is a text, and no address.
+_MAX_CHARS = 2000
+# A verb that is further away belongs to another request, and a string to another address.
+_MAX_TOKENS_TO_VERB = 400
+_MAX_TOKENS_TO_PART = 60
 
 
-def addresses(source: Source, mentions: Mentions) -> Iterator[Hit]:
-    """Everything that these rules find."""
+def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
+    """The places where these rules are met."""
     for index, token in enumerate(source.tokens):
-        if token.kind == "string" and len(token.value) <= _LONGEST and not is_prose(source, index):
+        if token.kind == "string" and len(token.value) <= _MAX_CHARS and not is_prose(source, index):
             yield from _address(source, mentions, index)
 
 
@@ -53,7 +100,7 @@ def _address(source: Source, mentions: Mentions, index: int) -> Iterator[Hit]:
 
 
 def _is_version(source: Source, mentions: Mentions, index: int) -> bool:
-    """Whether a string is the `/v1` of an address whose host stands elsewhere."""
+    """Whether a string is the `/v1` of an address, and the host stands in another string."""
     value = source.tokens[index].value
     if not _V1_PART.search(value) or " " in value or source.family == "json":
         return False
@@ -114,14 +161,14 @@ def _below(source: Source, index: int, path: str, *, certain: bool) -> Iterator[
 
 def _rest(source: Source, index: int) -> tuple[str, str]:
     """The strings before and after one in its expression: an address may be put together of several."""
-    if source.family == "shell":  # where what stands side by side are words of their own
+    if source.family == "shell":  # there, strings side by side are separate words
         return "", ""
     group, parts = source.group_of[index], ("", "")
     for side, step in enumerate((-1, 1)):
         at, found = index + step, ""
         while (
             0 <= at < len(source.tokens)
-            and abs(at - index) < _PARTS_WITHIN
+            and abs(at - index) < _MAX_TOKENS_TO_PART
             and not (source.group_of[at] == group and source.text_at(at) in _SEPARATORS)
         ):
             if source.groups[source.group_of[at]].start < source.groups[group].start or _is_bracket_of(
@@ -145,7 +192,7 @@ def _method(source: Source, index: int) -> str:
     if source.family == "shell":
         return _method_in_shell(source, index)
     for start, end in source.regions(index):
-        verbs = {_verb(source, at) for at in source.within(_verb, start, min(end, start + _VERB_WITHIN))}
+        verbs = {_verb(source, at) for at in source.within(_verb, start, min(end, start + _MAX_TOKENS_TO_VERB))}
         if verbs:
             return verbs.pop() if len(verbs) == 1 else ""
     return "get"

@@ -5,8 +5,18 @@ from collections.abc import Callable, Iterator
 
 from homerun_helpers.migration.scanning.hits import Hit
 from homerun_helpers.migration.scanning.mentions import Mentions, is_prose
+from homerun_helpers.migration.scanning.rule import Rule
 from homerun_helpers.migration.scanning.source import Source
 from homerun_helpers.migration.scanning.tokens import Family
+
+RULES = (
+    Rule(
+        id="basic-auth",
+        what="Basic authentication",
+        instead='send "Authorization: Bearer <key>", or let Homerun() do it with HOMERUN_API_KEY',
+        once_in_data=False,
+    ),
+)
 
 # Followed by nothing, by something put in, or by user and password in base64; not by other words.
 _BASIC = re.compile(r"^(?:Authorization:\s*)?Basic(?:\s*$|\s+[{$%<]|\s+[A-Za-z0-9+/=]{8,}$)")
@@ -15,22 +25,22 @@ _NAMES = {
     "CURLAUTH_BASIC",
 }  # fmt: skip
 _KEYS = ("auth", "auth_basic")
-# So many tokens a value has at most.
-_LONGEST = 60
+# A value has at most this many tokens.
+_MAX_TOKENS = 60
 # `-uKEY:`, with what belongs to it right behind it.
 _JOINED = re.compile(r"-u[\w$]")
 _SWITCHES = ("-u", "--user")
 
 
-def authentication(source: Source, mentions: Mentions) -> Iterator[Hit]:
-    """Every use of it where Homerun is spoken to, whatever the version: V2 refuses it."""
+def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
+    """The places where a request to Homerun uses it, in any version: V2 refuses it."""
     if not mentions.about_homerun:
         return
     is_basic = _BY_FAMILY.get(source.family, _in_code)
     for index in range(len(source.tokens)):
         if is_basic(source, index):
             api = mentions.api_at(index)
-            # Where V2 is spoken to as well, the statement must say that this is for Homerun.
+            # In a file that also calls V2, the statement itself must name Homerun.
             if api in ("v1", "homerun") or (api == "v2" and mentions.api_near(index) == "v2"):
                 yield Hit(index, "basic-auth", certain=api != "homerun")
 
@@ -62,7 +72,7 @@ def _has_user(source: Source, index: int) -> bool:
 def _ends_with_colon(source: Source, index: int) -> bool:
     """Whether a value is put together of a user and a colon, as Node's `auth: key + ":"`."""
     group, at = source.group_of[index], index
-    last = min(len(source.tokens) - 1, index + _LONGEST)
+    last = min(len(source.tokens) - 1, index + _MAX_TOKENS)
     while at < last and source.text_at(at + 1) not in (",", ";") and source.group_of[at + 1] == group:
         at += 1
     at -= at == source.groups[group].end

@@ -1,11 +1,21 @@
-"""The rule about dates that are taken for UNIX timestamps, which V2 sends no more."""
+"""The rule about dates that are read as UNIX timestamps, which V2 no longer sends."""
 
 import re
 from collections.abc import Iterator
 
 from homerun_helpers.migration.scanning.hits import Hit, of_v1
 from homerun_helpers.migration.scanning.mentions import Mentions
+from homerun_helpers.migration.scanning.rule import Rule
 from homerun_helpers.migration.scanning.source import Source
+
+RULES = (
+    Rule(
+        id="unix-time",
+        what="date taken for a UNIX timestamp",
+        instead="dates are ISO 8601 in UTC; the helpers give aware datetimes. timestamp_from_v1 reads stored ones",
+        once_in_data=False,
+    ),
+)
 
 _DATE = re.compile(
     r"^\$?(?:\w+_at|(?:created|updated|hired|applied|opened|closed|deleted|published|rejected|expires)(?:At|_time))$"
@@ -14,14 +24,14 @@ _FROM_UNIX = {
     "fromtimestamp", "utcfromtimestamp", "gmtime", "localtime", "createFromTimestamp", "createFromTimestampUTC",
     "createFromTimestampMs", "setTimestamp", "fromSeconds", "fromMillis", "unix", "fromUnixTime", "to_datetime",
 }  # fmt: skip
-# PHP's functions; elsewhere something else is called so.
+# Functions of PHP; in other languages these names mean something else.
 _PHP_FUNCTIONS = {"date", "gmdate", "strftime", "date_i18n", "wp_date"}
 _NUMBERS = {"int", "float", "Number", "parseInt", "intval"}
 _THOUSAND = {"1000", "1_000", "1e3", "1000.0"}
 
 
-def times(source: Source, mentions: Mentions) -> Iterator[Hit]:
-    """Everything that this rule finds."""
+def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
+    """The places where the rule is met."""
     for read in source.reads:
         if _DATE.search(read.name) and _is_unix(source, read.token):
             found, certain = of_v1(mentions, read.token)

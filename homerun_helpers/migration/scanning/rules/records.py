@@ -5,29 +5,25 @@ from collections.abc import Iterator
 
 from homerun_helpers.migration.scanning.hits import Hit
 from homerun_helpers.migration.scanning.mentions import Mentions
+from homerun_helpers.migration.scanning.rule import Rule
+from homerun_helpers.migration.scanning.rules.fields import form_rule
+from homerun_helpers.migration.scanning.rules.notes import BY_FIELD as NOTE_RULES
 from homerun_helpers.migration.scanning.source import Key, Source
 
-_FORM_FIELDS = {
-    "candidate": "candidate-field",
-    "candidate_id": "candidate-field",
-    "content": "content-field",
-    "job": "job-field",
-    "job_id": "job-field",
-}
+RULES = (
+    Rule(
+        id="v1-record",
+        what="stored record of V1",
+        instead="python -m homerun_helpers.migration convert makes V2's of it",
+        once_in_data=False,
+    ),
+)
+
 _ADDRESS = re.compile("//")
 _NOTES_ADDRESS = re.compile("//.*/notes")
-# Data holds the same again and again: once is enough.
-_ONCE_IN_DATA = {
-    "tmp-department", "tmp-location", "active-time", "candidate-field", "content-field", "job-field", "old-paging",
-    "note-body", "note-name", "v1-url", "file-list", "note-list", "applications-endpoint", "jobs-endpoint",
-    "candidates-endpoint",
-}  # fmt: skip
-# What stands in or around the object of a stored request, as opposed to a record.
-_OF_REQUEST = {"method", "request", "httpMethod", "verb"}
-_NOTE_FIELDS = {"body": "note-body", "name": "note-name"}
 
 
-def records(source: Source, mentions: Mentions) -> Iterator[Hit]:
+def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
     """The first stored record of V1 of each kind, and the form fields of stored requests."""
     if source.family != "json":
         return
@@ -41,21 +37,10 @@ def records(source: Source, mentions: Mentions) -> Iterator[Hit]:
     yield from _form_fields(source, mentions)
 
 
-def is_stored(source: Source, hit: Hit) -> bool:
-    """Whether a hit is of data, which holds the same again and again, rather than of a stored request."""
-    if source.family != "json" or hit.rule not in _ONCE_IN_DATA:
-        return False
-    return not any(source.names_in(group) & _OF_REQUEST for group in source.groups_around(hit.token))
-
-
 def _kind(names: set[str]) -> str | None:
     if {"candidate", "content", "job"} <= names:
         return "application"
-    return (
-        "job"
-        if names & {"tmp_department", "tmp_location"} and "title" in names | {"title"} and _is_job(names)
-        else None
-    )
+    return "job" if names & {"tmp_department", "tmp_location"} and _is_job(names) else None
 
 
 def _is_job(names: set[str]) -> bool:
@@ -69,7 +54,7 @@ def _form_fields(source: Source, mentions: Mentions) -> Iterator[Hit]:
         if key.name not in ("key", "name") or value is None or "value" not in source.names_in(key.group):
             continue
         name = value.value.partition("[")[0]
-        rule = _FORM_FIELDS.get(name) or (_NOTE_FIELDS.get(name) if _is_for_notes(source, key) else None)
+        rule = form_rule(name) or (NOTE_RULES.get(name) if _is_for_notes(source, key) else None)
         if rule is not None and value.kind == "string" and mentions.api_at(key.token) == "v1":
             yield Hit(key.value, rule, certain=True)
 
