@@ -1,8 +1,8 @@
-"""From V1 of Homerun's API to V2: what Homerun's migration guide describes, as code.
+"""From V1 of Homerun's API to V2: Homerun's migration guide as code.
 
 V1 was switched off in December 2023, but payloads, exports and scripts that were written for it are still around. The
-conversions are pure functions: each gives the result and a report of what was renamed, moved and converted, what V2
-has no place for, and what it needs that V1 had not got. Nothing is dropped silently, and no value is guessed.
+conversions are pure functions. Each gives the result, and a report of what was renamed, moved and converted, what V2
+has no place for, and what V2 needs and V1 did not have. Nothing is dropped silently, and no value is guessed.
 
 Example:
     ```python

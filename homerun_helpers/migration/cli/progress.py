@@ -66,7 +66,7 @@ class ReplayProgress:
             self._bar = None
 
     def count(self, done: int, total: int | None) -> None:
-        """Show that so many payloads are done."""
+        """Show how many payloads are done."""
         self._done = done
         text = f"{done:,}{f' of {total:,}' if total is not None else ''} payloads"
         if self._bar is not None:

@@ -1,1 +1,1 @@
-"""V1's data as V2's: pure functions, no file is opened and nothing is sent."""
+"""Converts data of V1 into V2's, with pure functions: no file is opened, and nothing is sent."""

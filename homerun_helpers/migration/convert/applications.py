@@ -34,7 +34,7 @@ def application_from_v1(
     vacancy_ids: Mapping[str, str] | None = None,
     strict: bool = False,
 ) -> Converted[dict[str, Any]]:
-    """What `homerun.job_applications.create(**result)` takes, from what was sent to V1 to create an application.
+    """The arguments of `homerun.job_applications.create(**result)`, from the body of V1's "create an application".
 
     By Homerun's migration guide:
 
@@ -43,7 +43,7 @@ def application_from_v1(
     - "Fixed fields, e.g. education and experience have been promoted to main request fields": all fields that V2 has,
       from `content`. One whose value V2 would not take there, such as a list as `education` or a link without its
       scheme, goes to `custom_data`, wherever it stood.
-    - "content fields was replaced by custom_data": the rest of it goes there, and so does whatever else V2 has no field
+    - "content fields was replaced by custom_data": the rest of it goes there, and so does all else that V2 has no field
       for ("a key-value store for properties non covered by Job Application object schema"), the candidate's id as
       `candidate_id`.
     - "job object was replaced by vacancy_id": whether it was an id or an object with one. The rest of it is `removed`.
@@ -115,7 +115,7 @@ def _candidate_of(data: Mapping[str, Any], candidate: Mapping[str, Any] | None) 
 
 
 def candidate_id(payload: Mapping[str, Any]) -> str | None:
-    """The id of the candidate that a payload names, as a text: V1 had texts and numbers; None if it names none."""
+    """The id of the candidate that a payload names, as a text; None if it names none. V1 had texts and numbers."""
     named = payload.get("candidate")
     for value in (named.get("id") if isinstance(named, Mapping) else named, payload.get("candidate_id")):
         if is_id(value):

@@ -14,13 +14,13 @@ from homerun_helpers.migration.convert.report import Change, Converted, finish
 from homerun_helpers.migration.convert.rules import rule_for
 
 FileType = Literal["resume", "assignment"]
-# As in the spec's enum; a closed one, since it is sent.
+# As in the enum of the spec.
 _TYPES = ("resume", "assignment")
 _CONTENT_NAMES = frozenset({"content", "data", "base64"})
 _KNOWN = ("name", "type", "content", "path")
 # The guide names none of them; these are the plausible ones.
 _NEW_NAMES = {"filename": "name", "file_name": "name", "data": "content", "base64": "content"}
-# V2 gives them itself.
+# V2 sets these itself.
 _OWN = frozenset({"id", "created_at", "updated_at"})
 _LINKS = frozenset({"url", "link", "download_url", "temporary_download_url"})
 
@@ -36,7 +36,7 @@ def file_from_v1(
     Content is taken from `content`, `data` or `base64`, as base64 text (also URL-safe, also without its padding) or a
     `data:` URL; the name from `name`, `filename` or `file_name`. Links are not fetched: V1 is gone, and its links with
     it. They are reported, and so is what V2 has no place for; a file's `id`, `created_at` and `updated_at`, which V2
-    gives itself, as removed. What this function has made stays as it is.
+    sets itself, as removed. What this function has made stays as it is.
 
     Args:
         file: an object with a name and base64 content, or with a path.
@@ -80,7 +80,7 @@ def check_file_type(type: FileType | None, argument: str) -> FileType | None:
 
 
 def convert_file(log: ChangeLog, file: Mapping[str, Any], path: str, at: str, type: FileType | None) -> dict[str, Any]:
-    """A file to upload, which will stand at `at`; what is missing is noted by its place below `path`."""
+    """A file to upload, for the place `at` of the result. Missing fields are noted by their place below `path`."""
     builder = RecordBuilder(log, at, _fit, {"content": _inline})
     for name in _KNOWN:
         if name in file:
@@ -111,13 +111,13 @@ def _note_missing(log: ChangeLog, file: Mapping[str, Any], path: str) -> None:
 
 
 def is_sendable(file: Mapping[str, Any]) -> bool:
-    """Whether there is something to upload."""
+    """Whether it has content or a path to upload."""
     return "content" in file or "path" in file
 
 
 def why_not_sendable(changes: Iterable[Change]) -> str:
-    """Why there is nothing to upload, by what was noted while the file was converted."""
-    # What stands where the content should be; links only if there is nothing else.
+    """Why there is nothing to upload, by the changes that the conversion of the file noted."""
+    # First the fields for the content, then the path; a link only if there is nothing else.
     lost = [(change.path.rpartition(".")[2], change.reason) for change in changes if change.kind == "not_carried"]
     for names in (_CONTENT_NAMES, {"path"}, _LINKS):
         for name, reason in lost:
@@ -127,7 +127,7 @@ def why_not_sendable(changes: Iterable[Change]) -> str:
 
 
 def _inline(log: ChangeLog, value: Any, path: str, to: str) -> Any:
-    """The base64 text of a `data:` URL, and anything else as it is."""
+    """The base64 text of a `data:` URL. Any other value stays."""
     found = re.match(r"data:[^,;]{0,100}(?:;[^,;]{1,100}){0,5};base64,", value) if isinstance(value, str) else None
     if found is None:
         return value
@@ -152,7 +152,7 @@ def _refusal(name: str, value: Any) -> str | None:
 
 def decoded_content(text: str) -> bytes | None:
     """The bytes that base64 text stands for, in either alphabet, with or without padding; None if it is no base64."""
-    # Mail programs and others break the lines.
+    # Mail programs, for example, break the lines.
     whole = "".join(text.split())
     body = whole.rstrip("=")
     padding = "=" * (-len(body) % 4)

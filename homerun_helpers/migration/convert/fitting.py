@@ -30,7 +30,7 @@ _URI = re.compile(
 
 
 def fits_body(model: type[Body], filler: Mapping[str, Any]) -> Fit:
-    """For a body that is sent: a value goes in whole, if the client would send it, or not at all.
+    """For a body that is sent: a value fits whole, if the client would send it, or not at all.
 
     Args:
         model: the model of the body.
@@ -70,7 +70,7 @@ def takes_anything(_name: str, value: Any) -> tuple[Any, list[Misfit]]:
 
 
 def fits_record(model: type[Any], filler: Mapping[str, Any]) -> Fit:
-    """For a record: what does not decode is taken out, as little as possible.
+    """For a record: parts that do not decode are taken out, as few as possible.
 
     Args:
         model: the model of the record.
@@ -93,7 +93,7 @@ def fits_record(model: type[Any], filler: Mapping[str, Any]) -> Fit:
 
 
 def _fitting_elements(decode: Callable[[Any], None], values: list[Any]) -> tuple[list[Any], list[Misfit]]:
-    """The elements of a list that decode, or what is left of them."""
+    """The elements of a list, each without the parts that do not decode."""
     kept: list[Any] = []
     misfits: list[Misfit] = []
     for number, value in enumerate(values):
@@ -105,7 +105,7 @@ def _fitting_elements(decode: Callable[[Any], None], values: list[Any]) -> tuple
 
 
 def _fitting(decode: Callable[[Any], None], value: Any, depth: int) -> tuple[Any, list[Misfit]]:
-    """What is left of a value when it decodes. `depth` is how many steps of an error's path lead to it."""
+    """A value without the parts that do not decode. `depth` is how many steps of an error's path lead to it."""
     misfits: list[Misfit] = []
     left = json.loads(json.dumps(value))  # a copy: the report may need the value as it was
     while True:

@@ -1,4 +1,4 @@
-"""JSON from elsewhere: copied, compared, and the places in it written as paths."""
+"""JSON that was passed in: copies it, compares it, and writes the places in it as paths."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from typing import Any
 
 from homerun_helpers.errors import InvalidArgumentError
 
-# Far more than any record has, and far less than what Python's own recursion takes.
+# Far more than any record has, and far less than Python's limit of recursion.
 MAX_LEVELS = 300
 _KINDS = {list: "a list", tuple: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
 
@@ -77,7 +77,7 @@ def can_be_sent(value: Any) -> bool:
 
 
 def says_nothing(value: Any) -> bool:
-    """Whether there is nothing in it: null, a blank text, an empty list or object."""
+    """Whether it is null, a blank text, or an empty list or object."""
     return value is None or value in ({}, []) or (isinstance(value, str) and not value.strip())
 
 
@@ -99,5 +99,5 @@ def without_numbers(path: str) -> str:
 
 
 def shown(path: str) -> str:
-    """A path for logs: keys that do not look like names are hidden, they could be personal data."""
+    """A path for logs. Keys that do not look like names are hidden: they could be personal data."""
     return re.sub(r'\["(?:[^"\\]|\\.)*"\]', "[…]", path)

@@ -14,7 +14,7 @@ from homerun_helpers.migration.convert.rules import rule_for
 _NEEDED = {"note": "The text.", "display_name": "Ada"}
 _KNOWN = ("note", "display_name", "is_sensitive")
 NEW_NAMES = {"body": "note", "name": "display_name"}
-# V2 gives them itself.
+# V2 sets these itself.
 _OWN = frozenset({"id", "created_at", "updated_at"})
 
 
@@ -50,7 +50,7 @@ def note_from_v1(note: Mapping[str, Any], *, strict: bool = False) -> Converted[
 
 
 def convert_note(log: ChangeLog, note: Mapping[str, Any], path: str, at: str) -> dict[str, Any]:
-    """A note to add, which will stand at `at`; what is missing is noted by its place below `path`."""
+    """A note to add, for the place `at` of the result. Missing fields are noted by their place below `path`."""
     builder = RecordBuilder(log, at, fits_body(CreateNoteBody, _NEEDED))
     for name in _KNOWN:
         if name in note:

@@ -111,7 +111,7 @@ def _job(log: ChangeLog, details: RecordBuilder, data: Mapping[str, Any], vacanc
         job = data.get(name)
         if isinstance(job, dict) and not says_nothing(job.get("id")):
             details.put("vacancy_id", job["id"], join(name, "id"), rule.kind, rule.reason)
-            # Of a job without a vacancy, its id is reported already.
+            # The id of a job without a vacancy was reported before.
             mapped = vacancy_id if "vacancy_id" in details.values else None
             vacancy = convert_vacancy(log, job, name, "vacancy", mapped)
             details.put("vacancy", vacancy, name, "renamed", rule_for("record", "job.*").reason)
@@ -170,7 +170,7 @@ def _note_times() -> Mapping[str, Prepare]:
 
 
 def _note(log: ChangeLog, note: Any, path: str, at: str) -> Any:
-    """A note as V2's records have it; what does not fit is taken out with the list that it is in."""
+    """A note as V2's records have it. Values that do not fit are taken out later, with the list of notes."""
     if isinstance(note, str) and note.strip():
         log.add("converted", path, join(at, "note"), note, "V2 has an object with the text here")
         return {"note": note}

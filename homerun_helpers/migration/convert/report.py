@@ -1,4 +1,4 @@
-"""What a conversion did, and what it could not do."""
+"""Reports: what a conversion changed, and what it could not carry over."""
 
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
@@ -25,18 +25,18 @@ Kind = Literal[
 
 @frozen
 class Change:
-    """One thing that is not in V2 as it was in V1.
+    """One difference between V1 and V2 of a record.
 
     Attributes:
         kind: what became of it.
 
-            - `renamed`: it stands elsewhere, the same value.
+            - `renamed`: it stands in another place, unchanged.
             - `promoted`: from `content` into a field of the application.
             - `moved_to_custom_data`: V2 has no field for it.
             - `converted`: written in another way, such as a UNIX timestamp.
             - `attached`: a file or a note, which V2 takes in calls of their own: see `MigrationReport.attachments`.
-            - `left_out`: it said nothing: null, empty, or a repeat.
-            - `removed`: V2 has it no more, by design: `active_time`, a job's fields in an application, a note's id.
+            - `left_out`: it says nothing: null, empty, or a repetition.
+            - `removed`: V2 no longer has it, by design: `active_time`, a job's fields in an application, a note's id.
             - `not_carried`: it is lost: V2 has no place for it, or did not take the value; `value` is the only copy.
             - `missing`: V2 needs it and V1 did not have it.
         path: where it stood, such as `content[3].value`; of what is missing, the field of V2.
@@ -121,22 +121,22 @@ class MigrationReport:
 
     @property
     def renamed(self) -> tuple[Change, ...]:
-        """What stands elsewhere, with the same value."""
+        """Values that stand in another place, unchanged."""
         return self._of("renamed")
 
     @property
     def promoted(self) -> tuple[Change, ...]:
-        """What was in `content` and is a field of the application now."""
+        """Values that were in `content` and are in fields of the application now."""
         return self._of("promoted")
 
     @property
     def moved_to_custom_data(self) -> tuple[Change, ...]:
-        """What V2 has no field for."""
+        """Values that V2 has no field for."""
         return self._of("moved_to_custom_data")
 
     @property
     def converted(self) -> tuple[Change, ...]:
-        """What is written in another way; the old value is kept."""
+        """Values that are written in another way. The old value is kept here."""
         return self._of("converted")
 
     @property
@@ -146,22 +146,22 @@ class MigrationReport:
 
     @property
     def left_out(self) -> tuple[Change, ...]:
-        """What said nothing: null, empty, or a repeat."""
+        """Values that say nothing: null, empty, or a repetition."""
         return self._of("left_out")
 
     @property
     def removed(self) -> tuple[Change, ...]:
-        """What V2 has no more by design, such as `active_time`; the values are kept here, and nowhere else."""
+        """Values that V2 no longer has by design, such as `active_time`. They are kept here, and nowhere else."""
         return self._of("removed")
 
     @property
     def not_carried(self) -> tuple[Change, ...]:
-        """What is lost: V2 has no place for it or did not take it; the values are kept here, and nowhere else."""
+        """Values that are lost: V2 has no place for them or did not take them. They are kept here, and nowhere else."""
         return self._of("not_carried")
 
     @property
     def missing(self) -> tuple[Change, ...]:
-        """What V2 needs and V1 did not have; `path` is the field of V2."""
+        """Fields that V2 needs and V1 did not have; `path` is the field of V2."""
         return self._of("missing")
 
     @property
@@ -194,7 +194,7 @@ class MigrationReport:
 
 
 class Converted(NamedTuple, Generic[T]):
-    """What a conversion gives: the result, and the report of how it came about.
+    """What a conversion returns: the result, and the report of the changes.
 
     Attributes:
         result: what V2 takes.
@@ -263,7 +263,7 @@ def finish(result: T, report: MigrationReport, argument: str, *, strict: bool) -
 
 
 def incomplete(report: MigrationReport) -> str:
-    """What is missing and not carried over, by its places; without values."""
+    """The places that are missing or not carried over, without values."""
     found: Mapping[str, tuple[Change, ...]] = {"missing": report.missing, "not carried": report.not_carried}
     return "; ".join(f"{words} {_places(changes)}" for words, changes in found.items() if changes)
 

@@ -1,4 +1,4 @@
-"""The rules of the conversions, as data: what each field of V1 is in V2, and where the migration guide says so."""
+"""The rules of the conversions, as data: what each field of V1 is in V2, and the words of the migration guide."""
 
 import re
 from typing import Literal
@@ -10,7 +10,7 @@ from homerun_helpers.migration.convert.report import Kind
 
 Record = Literal["application", "record", "note", "file", "vacancy"]
 
-# Fields by what they are about; what V2 has is in the generated table of its create body.
+# The fields of V2, from the generated table of its create body.
 CREATE_FIELDS = frozenset(BODIES["CreateJobApplicationBody"])
 PERSONAL = frozenset(
     {"first_name", "last_name", "email", "city", "country", "date_of_birth", "phone_number", "photo"} & CREATE_FIELDS
@@ -30,7 +30,7 @@ class FieldRule:
 
     Attributes:
         record: what it is about: an application to create, an application that was stored, a note, a file, a vacancy.
-        v1: the field of V1; `*` stands for any name, `education` for all fixed fields of `content`, `tags` for whatever
+        v1: the field of V1; `*` stands for any name, `education` for all fixed fields of `content`, `tags` for all that
             V2 has no field for, and `created_at` for all date-times.
         v2: the field of V2; None: there is none.
         kind: what the report says of it.

@@ -12,7 +12,7 @@ from homerun_helpers.errors import InvalidArgumentError
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # The same span of time, 1973-03-03 to the end of 2099, in seconds and in milliseconds. No number is in both, nor is a
 # compact date such as 20230401 or 20230401120000 in either. Milliseconds of 1970-01-02 to 1970-02-17 look like seconds:
-# nothing of Homerun's was written then, but people were born.
+# Homerun did not exist then, but applicants were born.
 _SECONDS = (100_000_000, 4_102_444_800)
 _RANGE = "from 1973-03-03 to 2099-12-31"
 _DAY = 86_400
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\s*(\d{1,20})(\.\d{1,9})?\s*", re.ASCII).fullmatch
 
 
 class UnreadableError(Exception):
-    """A value is no date-time or date that can be read in exactly one way.
+    """A value cannot be read as a date or date-time in exactly one way.
 
     Attributes:
         reason: why, without the value.
@@ -72,7 +72,7 @@ def read_timestamp(value: object) -> datetime:
     """The moment that V1 meant, as `timestamp_from_v1` reads it.
 
     Raises:
-        UnreadableError: it is none, or could be two.
+        UnreadableError: it is no moment, or could be two.
     """
     if isinstance(value, str):
         return _from_text(value)
@@ -128,7 +128,7 @@ def read_day_of_birth(value: object, *, today: date | None = None) -> date:
         today: the present day in UTC; None: by the clock.
 
     Raises:
-        UnreadableError: it is none, could be two, is in the future or before 1900.
+        UnreadableError: it is no day, could be two, is in the future or before 1900.
     """
     day = read_day(value)
     if is_number(value) and _could_be_either(value):
@@ -148,7 +148,7 @@ def read_day(value: object) -> date:
     """The day that V1 meant: a date, or a moment that is midnight in UTC.
 
     Raises:
-        UnreadableError: it is none, or could be two.
+        UnreadableError: it is no moment, or could be two.
     """
     if isinstance(value, str) and not _NUMBER(value):
         try:
@@ -166,7 +166,7 @@ def read_day(value: object) -> date:
 
 
 def _in_one_way(text: str, hour: int | None = None) -> datetime:
-    """What python-dateutil reads, if it reads the same with the day first or last, and lacks no part.
+    """The moment that python-dateutil reads, if it is the same with the day first or last, and no part is missing.
 
     Args:
         text: what was written.
@@ -206,7 +206,7 @@ def _read(text: str, *, day_first: int, late: int, hour: int | None) -> datetime
 
 
 class _ZoneError(Exception):
-    """A zone's name that could be several."""
+    """A name of a time zone that could be several."""
 
 
 def _zone(name: str | None, offset: int | None) -> timezone | None:

@@ -1,4 +1,4 @@
-"""What stands in `candidate`, `content` and `job` of V1, in each shape that is plausible."""
+"""Reads `candidate`, `content` and `job` of V1 in each shape that is plausible."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -52,7 +52,7 @@ def _place(target: dict[str, Any], steps: list[str], value: Any) -> bool:
 
 
 def _lists(value: Any, depth: int = 4) -> Any:
-    """Objects with the keys 0, 1, 2 … as the lists that a form means with them."""
+    """Objects with the keys 0, 1, 2 … as lists: a form writes lists like this."""
     if not isinstance(value, dict) or not depth:
         return value
     inner = {key: _lists(one, depth - 1) for key, one in value.items()}
@@ -86,7 +86,7 @@ def _pair(log: ChangeLog, pair: Any, path: str) -> Iterator[tuple[str, Any, str]
 
 
 def is_id(value: Any) -> bool:
-    """Whether it can be an id: V1's were texts, or numbers."""
+    """Whether it can be an id. Those of V1 were texts or numbers."""
     return isinstance(value, (str, int)) and not isinstance(value, bool) and not says_nothing(value)
 
 
@@ -95,7 +95,7 @@ def _is_name(value: Any) -> bool:
 
 
 def own_custom_data(log: ChangeLog, custom: RecordBuilder, data: Mapping[str, Any]) -> None:
-    """Take over the custom data that stands there already."""
+    """Take over the custom data that the record has."""
     own = data.get("custom_data")
     if isinstance(own, dict):
         for name, value in own.items():
@@ -105,7 +105,7 @@ def own_custom_data(log: ChangeLog, custom: RecordBuilder, data: Mapping[str, An
 
 
 def with_custom_data(custom: RecordBuilder, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The custom data as a field; null and empty only if it was so before."""
+    """The custom data as a field. It is null or empty only if it was so before."""
     if custom.values:
         return {"custom_data": custom.values}
     own = data.get("custom_data", [])
@@ -131,7 +131,7 @@ class FieldMapper:
     def candidate(self, candidate: Any, path: str) -> None:
         """The fields of a candidate; a text or number is its id."""
         if isinstance(candidate, dict):
-            # A full name last: it may only repeat the names.
+            # A full name last: it may only repeat the first and the last name.
             for name in sorted(candidate, key=FULL_NAMES.__contains__):
                 self._personal(name, candidate[name], join(path, name))
         elif is_id(candidate):

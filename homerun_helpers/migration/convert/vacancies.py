@@ -17,7 +17,7 @@ _NEW_NAMES = {"tmp_department": "department", "tmp_location": "location"}
 _REMOVED_FIELDS = ("active_time",)
 # What the model requires.
 _ANY = {"id": "job_1"}
-# Objects with a name, of which V1 may have had the name alone.
+# V2 has objects with a name here. V1 may have had the name alone.
 _NAMED = ("department", "location")
 
 
@@ -62,7 +62,7 @@ def vacancy_from_v1(job: Mapping[str, Any], *, strict: bool = False) -> Converte
 def convert_vacancy(
     log: ChangeLog, job: Mapping[str, Any], path: str, at: str, identifier: Prepare | None = None
 ) -> dict[str, Any]:
-    """A vacancy that will stand at `at` in the result; `identifier` writes its id."""
+    """A vacancy, for the place `at` of the result; `identifier` writes its id."""
     prepare = _prepare() if identifier is None else {**_prepare(), "id": identifier}
     builder = RecordBuilder(log, at, fits_record(Vacancy, _ANY), prepare)
     for name, value in job.items():

@@ -17,12 +17,12 @@ _UNKNOWN_JOB = "there is no vacancy for this job among those that were given"
 
 
 def moment(log: ChangeLog, value: Any, path: str, to: str) -> Any:
-    """A date-time as V2 writes it; DROPPED when it is none, which is noted."""
+    """A date-time as V2 writes it; DROPPED, with a note, when the value is none."""
     return _written(log, value, path, to, codec.date_time, read_timestamp)
 
 
 def day_of_birth(log: ChangeLog, value: Any, path: str, to: str) -> Any:
-    """A date of birth as V2 writes it; DROPPED when it is none, which is noted."""
+    """A date of birth as V2 writes it; DROPPED, with a note, when the value is none."""
     return _written(log, value, path, to, codec.day, read_day_of_birth)
 
 
@@ -32,7 +32,7 @@ def moment_by_name(name: str) -> Prepare | None:
 
 
 def _clear_moment(log: ChangeLog, value: Any, path: str, to: str) -> Any:
-    """A UNIX timestamp as V2 writes date-times; what is not clearly one stays as it is."""
+    """A UNIX timestamp as V2 writes date-times. A value that is not clearly one stays."""
     if not is_number(value):
         return value
     try:
@@ -77,7 +77,7 @@ def identifier(log: ChangeLog, value: Any, path: str, to: str) -> Any:
 
 
 def vacancy_id(vacancy_ids: Mapping[str, str] | None) -> Prepare:
-    """What writes the id of a job as that of its vacancy, by a table of them; without a table, as it is."""
+    """Writes the id of a job as that of its vacancy, by a table of them. Without a table the id stays."""
     if vacancy_ids is None:
         return identifier
     known = check_jobs(vacancy_ids, "vacancy_ids")
@@ -89,7 +89,7 @@ def vacancy_id(vacancy_ids: Mapping[str, str] | None) -> Prepare:
         if str(value) in known:
             log.add("converted", path, to, value, "vacancy_ids has the id of V2 for it")
             return known[str(value)]
-        # Under V2's own name it is V2's own id.
+        # In the field vacancy_id it is an id of V2.
         if value in new or path == "vacancy_id":
             return value
         log.not_carried(path, value, _UNKNOWN_JOB)
@@ -106,7 +106,7 @@ def note_unknown_job(log: ChangeLog, result: Mapping[str, Any]) -> None:
 
 
 def named(log: ChangeLog, value: Any, path: str, to: str) -> Any:
-    """An object with a name, where V1 may have had the name alone."""
+    """An object with a name; V1 may have had the name alone."""
     if isinstance(value, str) and value.strip():
         log.add("converted", path, join(to, "name"), value, "V2 has an object with a name here")
         return {"name": value}
@@ -114,7 +114,7 @@ def named(log: ChangeLog, value: Any, path: str, to: str) -> Any:
 
 
 def each(value: Any, path: str, to: str, convert: Callable[[Any, str, str], Any]) -> Any:
-    """A list with each element converted; anything else as it is."""
+    """A list with each element converted. Any other value stays."""
     if not isinstance(value, list):
         return value
     return [convert(one, join(path, number), join(to, number)) for number, one in enumerate(value)]

@@ -59,7 +59,7 @@ def read_entry(values: tuple[Any, ...], rows: tuple[JournalRow, ...]) -> Journal
     """A payload.
 
     Raises:
-        DamagedRowError: it is none.
+        DamagedRowError: the values are of no such row.
     """
     digest, position, application_id, lost = values
     is_fine = (
@@ -78,7 +78,7 @@ def read_row(values: tuple[Any, ...]) -> JournalRow:
     """A request.
 
     Raises:
-        DamagedRowError: it is none.
+        DamagedRowError: the values are of no such row.
     """
     step, state, error, status, params, at = values
     is_fine = (

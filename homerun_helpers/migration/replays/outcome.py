@@ -75,7 +75,7 @@ def spelled(template: str, spell: Spell) -> str:
 
 
 def meaning(state: ReplayState, spell: Spell = in_python) -> str:
-    """What a state says of the payloads in it, and what to do about them."""
+    """What a state means for the payloads in it, and what to do about them."""
     return spelled(_MEANINGS[state], spell)
 
 

@@ -16,7 +16,7 @@ _SHELL_WORD = re.compile(
     r"-[A-Za-z]|-[fgiksSLvX]{2,5}|--[a-z]+(?:-[a-z]+){0,3}|\$\{?\w{1,40}\}?"
     r"|curl|wget|http|echo|export|jq|GET|POST|PUT|PATCH|DELETE"
 )
-# A switch with its value right behind it.
+# A switch with its value attached.
 _SWITCH_AND_VALUE = re.compile(r"(-[udHF])\S+")
 _SETTING = re.compile(r"[A-Za-z_][\w.-]{0,40}:?")
 # A long part with digits in it may be a key, also as a name.
@@ -24,14 +24,14 @@ _RANDOM = re.compile(r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{16,}|[A-Za-z0-9+=]{40
 
 
 def excerpt(source: Source, index: int) -> str:
-    """The tokens of the line of a token, strings hidden but for fields, addresses and paths that are known."""
+    """The line of a token. Strings are hidden, except known fields, addresses and paths."""
     line = source.lines[index]
     first = last = index
     while first > 0 and source.lines[first - 1] == line and index - first < _MAX_TOKENS_BESIDE:
         first -= 1
     while last + 1 < len(source.tokens) and source.lines[last + 1] == line and last - index < _MAX_TOKENS_BESIDE:
         last += 1
-    # Where a quote is never closed, the words after it may be what was meant to be a string.
+    # After a quote that is never closed, the words may be part of a string.
     broken = any(source.text_at(one) in _LONE_QUOTES for one in range(first, last + 1))
     text, at = "", 0
     for one in range(first, last + 1):
@@ -70,7 +70,7 @@ def _word(source: Source, index: int) -> str:
 
 
 def _is_name(source: Source, index: int) -> bool:
-    """Whether a word is what a value is given to: `NAME=…`, `name: …`."""
+    """Whether a word is the name in `NAME=…` or `name: …`."""
     before = source.text_at(index - 1)
     begins = index == 0 or source.lines[index - 1] != source.lines[index]
     if not _SETTING.fullmatch(source.text_at(index)) or (begins and before == "\\"):
@@ -80,6 +80,6 @@ def _is_name(source: Source, index: int) -> bool:
 
 
 def _quotes(token: Token) -> tuple[str, str]:
-    """What stands before the quotes of a string, such as `f`, and the quotes; a text without any gets none."""
+    """The prefix of a string, such as `f`, and its quotes; both are empty for a text without quotes."""
     quoted = _QUOTES.match(token.text)
     return (quoted[1], quoted[2]) if quoted else ("", "")

@@ -122,7 +122,7 @@ def _hits(source: Source) -> Iterator[Hit]:
 
 
 def _ignored(source: Source) -> dict[int, set[str]]:
-    """The rules that a comment switches off, by line; a comment alone on its line is about the next one."""
+    """The rules that comments switch off, by line. A comment alone on its line is about the next line."""
     found: dict[int, set[str]] = {}
     lines = set(source.lines)
     for comment in source.comments:

@@ -1,4 +1,4 @@
-"""What stands between which brackets."""
+"""The brackets of a file, and what stands between them."""
 
 from collections import Counter
 
@@ -12,7 +12,7 @@ _CLOSERS = set(OPENERS.values())
 
 @frozen(kw_only=True)
 class Group:
-    """What stands between two brackets; the first is the file itself.
+    """The tokens between two brackets. The first group is the file itself.
 
     Attributes:
         opener: the bracket; empty for the file.
@@ -57,7 +57,7 @@ def grouped(tokens: list[Token]) -> tuple[list[Group], list[int]]:
 
 
 def _match(openers: list[tuple[str, int, int]], current: int, closer: str, waiting: Counter[str]) -> int | None:
-    """The innermost group that a bracket closes: broken code may leave inner ones open, which are closed with it."""
+    """The innermost group that a bracket closes. Groups inside it that broken code left open are closed with it."""
     if not waiting[closer]:
         return None
     while True:

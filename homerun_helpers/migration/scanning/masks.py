@@ -9,7 +9,7 @@ from homerun_helpers.migration.scanning.rules import RULES
 
 HIDDEN = "…"
 _MAX_CHARS = 80
-# Parts of paths, of V1's and V2's and of addresses that are put together.
+# Parts of the paths of V1 and V2.
 _PARTS = {
     "", "api", "v1", "v2", "application", "applications", "candidate", "candidates", "job", "jobs", "note", "notes",
     "file", "files", "vacancy", "vacancies", "job-application", "job-applications", "application-files", "ping",
@@ -47,7 +47,7 @@ _FLAT = re.compile(r"(\w+(?:\[\])?)\[(\w*)\](?:\[\])?")
 
 
 def masked(value: str) -> str:
-    """A string without what is not known in it."""
+    """A string with everything hidden that is not known."""
     if value in _FIELDS or _is_flat(value):
         return value
     if scheme := _SCHEME.match(value):

@@ -88,7 +88,7 @@ class Mentions:
         return _HOMERUN_NAME.search(name) is not None
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The mentions of a stretch of tokens."""
+        """The mentions between two tokens."""
         return self.found[bisect_left(self.indices, start) : bisect_left(self.indices, end)]
 
     def _nearest(self, index: int, start: int, end: int) -> Mention | None:
@@ -98,7 +98,7 @@ class Mentions:
 
 
 def address_of(value: str) -> tuple[Api | None, str]:
-    """The API of an address in a string, and its path; None and the string when there is no address in it."""
+    """The API of an address in a string, and its path; None and the string when it has no address."""
     if homerun := _HOMERUN_HOST.search(value):
         version = (homerun[1] or "").strip("/").lower()
         return ("v1" if version == "v1" else "v2" if version == "v2" else "homerun"), value[homerun.end() :]
@@ -133,7 +133,7 @@ def _found(source: Source) -> list[Mention]:
 
 
 def _assigned(source: Source, index: int) -> str | None:
-    """The name that an assignment which begins with this sign gives a value to."""
+    """The name that the assignment with this sign gives a value to; None: it is no such sign."""
     sign = source.text_at(index)
     if sign != "=" and not (sign in ("in", "of", "as") and source.text_at(index - 2) in ("for", "const", "let", "(")):
         return None
@@ -181,7 +181,7 @@ def _in_string(source: Source, index: int, token: Token, bound: dict[str, Api]) 
 
 
 def is_prose(source: Source, index: int) -> bool:
-    """Whether a string is a docstring or another that nothing is done with."""
+    """Whether a string is a docstring, or another one that the code does not use."""
     if source.family != "python" or source.group_of[index] != 0:
         return False
     start, end = source.statement(index)

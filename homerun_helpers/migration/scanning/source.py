@@ -75,7 +75,7 @@ class Source(Structure):
         return found
 
     def siblings(self, key: Key) -> set[str]:
-        """The names in an object, also that of the key itself; of a form's `candidate[email]`, `candidate`."""
+        """The names in an object, including the key's own; `candidate` for a form's `candidate[email]`."""
         if key.group not in self._siblings:
             self._siblings[key.group] = {one.name.partition("[")[0] for one in self.keys_by_group[key.group]}
         return self._siblings[key.group]
@@ -179,7 +179,7 @@ class Source(Structure):
         return self.tokens[at].value
 
     def call_of(self, group: int) -> str:
-        """The name of the function or method whose arguments a group holds; empty if it is none."""
+        """The name of the function or method whose arguments a group holds; empty if it is no call."""
         found = self.groups[group]
         at = found.start - 1
         if found.opener != "(" or at < 0:

@@ -69,7 +69,7 @@ class Structure:
     # What a token belongs to ------------------------------------------------------------------------------------
 
     def regions(self, index: int) -> Iterator[tuple[int, int]]:
-        """What encloses a token, from the inside out: its call, its statement, its block, …, the file."""
+        """The regions around a token, from the inside out: its call, its statement, its block, …, the file."""
         yield from self.expressions(index)
         yield from self._blocks_of(index)
         yield 0, len(self.tokens)
@@ -93,7 +93,7 @@ class Structure:
             group = self.groups[group].parent
 
     def chain_start(self, index: int) -> int:
-        """Where the expression begins that a bracket belongs to: `Http` of `Http::withBasicAuth(…)->post(`."""
+        """The first token of the expression that a bracket belongs to: `Http` of `Http::withBasicAuth(…)->post(`."""
         at = index
         for _ in range(_MAX_CHAIN_TOKENS):
             if at <= 0:
@@ -175,7 +175,7 @@ class Structure:
     # Strings of a kind, found without going through all tokens of a region ------------------------------------------
 
     def has(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
-        """Whether a string that a pattern finds something in stands between two tokens."""
+        """Whether a string that matches a pattern stands between two tokens."""
         if pattern not in self._found:
             matches = (pattern.search(one.value) if one.kind == "string" else None for one in self.tokens)
             self._found[pattern] = [index for index, match in enumerate(matches) if match]
@@ -183,7 +183,7 @@ class Structure:
         return bisect_left(found, start) < bisect_left(found, end)
 
     def within(self, test: Callable[[Any, int], object], start: int, end: int) -> list[int]:
-        """The tokens between two that pass a test, which is made once for each token."""
+        """The tokens between two that pass a test. Each token is tested once."""
         if test not in self._of_kind:
             self._of_kind[test] = [index for index in range(len(self.tokens)) if test(self, index)]
         found = self._of_kind[test]

@@ -1,4 +1,4 @@
-"""Text of a source file as tokens: names, strings, numbers, signs; comments apart.
+"""The text of a source file as tokens (names, strings, numbers, signs) and comments.
 
 One small lexer for each family of languages gives the same kinds of tokens. It never fails: a character that it does
 not know is a sign.
@@ -18,13 +18,13 @@ FAMILIES: dict[str, Family] = {
     **dict.fromkeys((".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".svelte"), "javascript"),
     **dict.fromkeys((".php", ".phtml", ".inc"), "php"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson", ".har", ".ipynb"), "json"),
-    # Configuration has comments, quotes and words as a shell has; what is looked for there are addresses.
+    # Configuration has the same comments, quotes and words as a shell. Only addresses are looked for in it.
     **dict.fromkeys((".sh", ".bash", ".zsh", ".env", ".yml", ".yaml", ".toml", ".ini", ".cfg", ".conf"), "shell"),
 }
 
 
 def family_of(name: str) -> Family | None:
-    """The family of a file, by its name; None: none that is known."""
+    """The family of a file, by its name; None: it is of no known family."""
     if name == ".env" or name.startswith(".env."):
         return "shell"
     return FAMILIES.get(PurePath(name).suffix.lower())
@@ -129,7 +129,7 @@ def _pattern(family: Family) -> re.Pattern[str]:
 
 @cache
 def _plain(family: Family) -> re.Pattern[str]:
-    """The pattern without what has to be closed: comments to the end of the line, names, numbers and signs."""
+    """The pattern without strings and long comments, which must be closed."""
     comment = {"python": r"\#[^\n]*+", "shell": r"(?<![^\s;])\#[^\n]*+"}.get(family, "//[^\n]*+")
     names = _PATTERNS[family][_PATTERNS[family].index("|(?P<n") :]
     return re.compile(rf"(?P<comment>{comment})|(?P<string>(?!)){names}", re.VERBOSE)

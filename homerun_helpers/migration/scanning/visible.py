@@ -1,4 +1,4 @@
-"""Text of other people as it may be printed: a terminal acts on control characters, and a line feed fakes a line."""
+"""Makes foreign text safe to print: a terminal obeys control characters, and a line feed could fake a line."""
 
 
 def visible(text: str) -> str:

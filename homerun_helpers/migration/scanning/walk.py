@@ -1,4 +1,4 @@
-"""Which files are scanned, and their text."""
+"""Finds the files to scan, and reads them."""
 
 import codecs
 import os
@@ -142,5 +142,5 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:
-        # Every byte is a character in it; what matters here is ASCII.
+        # In latin-1 every byte is a character. The rules only look for ASCII.
         return content.decode("latin-1")

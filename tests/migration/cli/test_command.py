@@ -376,8 +376,9 @@ def interrupted(account, command, presses):
 
     delay = 60 if presses == 2 else 2
     slow = account.inject(faults.Delay(delay, when="after"), method="POST", path="/job-applications", skip=1)
+    there = len(account.application_ids()) + 2
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
-        wait_until(lambda: slow.met)
+        wait_until(lambda: slow.met and len(account.application_ids()) == there)
         running.send_signal(signal.SIGINT)
         said = [running.stderr.readline() for _ in range(3)]
         if presses == 2:

@@ -134,8 +134,8 @@ def _is_client(source: Source, mentions: Mentions, index: int) -> bool:
     """Whether the call that a string is the first argument of is one of a client, and not of a cache or a form."""
     start = source.groups[source.group_of[index]].start
     receiver = source.value_at(start - 3)
-    spoken = mentions.within(source.chain_start(start), start)
-    return bool(spoken) or _CLIENT.search(receiver) is not None or source.text_at(start - 2) not in (".", "->", "::")
+    mentioned = mentions.within(source.chain_start(start), start)
+    return bool(mentioned) or _CLIENT.search(receiver) is not None or source.text_at(start - 2) not in (".", "->", "::")
 
 
 def _endpoint(source: Source, mentions: Mentions, index: int, path: str) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Finds fields of V1 that are sent, or named in types: names with values that V2 calls otherwise or no longer has."""
+"""Finds fields of V1 that are sent, or named in types: names with values that V2 renamed or removed."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
 
 
 def _appended(source: Source, mentions: Mentions) -> Iterator[Hit]:
-    """`body.append("candidate", …)`: fields of a form that is made one by one."""
+    """`body.append("candidate", …)`: fields that are added to a form one by one."""
     matches = [(index, _FORM_FIELD.match(source.value_at(index))) for index in range(len(source.tokens))]
     named = [(index, match[1], match[2]) for index, match in matches if match and form_rule(match[1])]
     fields = [(index, name, bracket) for index, name, bracket in named if _is_appended(source, index)]
@@ -73,7 +73,7 @@ def _counts(source: Source, key: Key, rule: Rule) -> bool:
 
 
 def _is_sent_to_applications(source: Source, key: Key) -> bool:
-    """Whether the nearest path around an object is the applications'."""
+    """Whether the nearest path around an object is that of the applications."""
     for start, end in source.regions(key.token):
         if source.has(_PATH, start, end):
             return source.has(_APPLICATIONS, start, end)

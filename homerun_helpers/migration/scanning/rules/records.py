@@ -60,7 +60,7 @@ def _form_fields(source: Source, mentions: Mentions) -> Iterator[Hit]:
 
 
 def _is_for_notes(source: Source, key: Key) -> bool:
-    """Whether the nearest address around is the notes'."""
+    """Whether the nearest address around it is that of the notes."""
     for start, end in source.expressions(key.token):
         if source.has(_ADDRESS, start, end):
             return source.has(_NOTES_ADDRESS, start, end)

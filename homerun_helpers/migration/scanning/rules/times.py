@@ -44,7 +44,7 @@ def find(source: Source, mentions: Mentions) -> Iterator[Hit]:
 
 
 def _multiplied(source: Source) -> Iterator[int]:
-    """`created_at * 1000` of a variable: a field that was taken out of its object before."""
+    """`created_at * 1000` with a variable, which holds a field that was read before."""
     for index, token in enumerate(source.tokens):
         alone = token.kind == "name" and source.text_at(index - 1) not in (".", "->", "?.", "?->", "::")
         thousand = source.text_at(index + 1) == "*" and source.text_at(index + 2) in _THOUSAND
@@ -64,5 +64,5 @@ def _is_unix(source: Source, index: int) -> bool:
     group, name = call
     if name in _PHP_FUNCTIONS:
         return source.family == "php" and source.text_at(source.groups[group].start - 2) not in ("->", "::")
-    # pandas reads text as well, unless it is told a unit.
+    # pandas also reads text with this function, unless a unit is given.
     return name in _FROM_UNIX and (name != "to_datetime" or "unit" in source.names_in(group))
