@@ -1,8 +1,8 @@
-"""From V1 of Homerun's API to V2: what Homerun's migration guide describes, as code.
+"""From V1 of Homerun's API to V2: Homerun's migration guide as code.
 
 V1 was switched off in December 2023, but payloads, exports and scripts that were written for it are still around. The
-conversions are pure functions: each gives the result and a report of what was renamed, moved and converted, what V2
-has no place for, and what it needs that V1 had not got. Nothing is dropped silently, and no value is guessed.
+conversions are pure functions. Each gives the result, and a report of what was renamed, moved and converted, what V2
+has no place for, and what V2 needs and V1 did not have. Nothing is dropped silently, and no value is guessed.
 
 Example:
     ```python
@@ -18,23 +18,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from homerun_helpers._async.replay import areplay
-    from homerun_helpers._sync.replay import replay
-    from homerun_helpers.migration._book_file import JournalError
-    from homerun_helpers.migration._digest import payload_digest
-    from homerun_helpers.migration._journal import Journal
-    from homerun_helpers.migration._replay import AsyncPayloads, Convert, Payloads
-    from homerun_helpers.migration._replay_report import ReplayOutcome, ReplayReport, ReplayState
-    from homerun_helpers.migration.applications import application_from_v1
+    from homerun_helpers.migration.convert.applications import application_from_v1
+    from homerun_helpers.migration.convert.files import file_from_v1
+    from homerun_helpers.migration.convert.notes import note_from_v1
+    from homerun_helpers.migration.convert.records import application_record_from_v1
+    from homerun_helpers.migration.convert.report import Attachments, Change, Converted, MigrationError, MigrationReport
+    from homerun_helpers.migration.convert.rules import FIELD_RULES, FieldRule
+    from homerun_helpers.migration.convert.times import timestamp_from_v1
+    from homerun_helpers.migration.convert.vacancies import vacancy_from_v1
     from homerun_helpers.migration.endpoints import ENDPOINTS, GENERAL_CHANGES, Endpoint, GeneralChange
-    from homerun_helpers.migration.fields import FIELD_RULES, FieldRule
-    from homerun_helpers.migration.files import file_from_v1, file_input
-    from homerun_helpers.migration.notes import note_from_v1
-    from homerun_helpers.migration.records import application_record_from_v1
-    from homerun_helpers.migration.report import Attachments, Change, Converted, MigrationError, MigrationReport
+    from homerun_helpers.migration.replays._async.run import areplay
+    from homerun_helpers.migration.replays._sync.run import replay
+    from homerun_helpers.migration.replays.digest import payload_digest
+    from homerun_helpers.migration.replays.journal import Journal
+    from homerun_helpers.migration.replays.journal_file import JournalError
+    from homerun_helpers.migration.replays.outcome import ReplayOutcome, ReplayState
+    from homerun_helpers.migration.replays.plan import AsyncPayloads, Convert, Payloads
+    from homerun_helpers.migration.replays.report import ReplayReport
     from homerun_helpers.migration.scanning import Finding, Rule, Scan, Skipped, scan
-    from homerun_helpers.migration.times import timestamp_from_v1
-    from homerun_helpers.migration.vacancies import vacancy_from_v1
+    from homerun_helpers.migration.uploads import file_input
 
 __all__ = [
     "ENDPOINTS",
@@ -73,50 +75,49 @@ __all__ = [
     "vacancy_from_v1",
 ]
 
-# Each name is loaded when it is first used: who converts needs no scanner, and who scans no models.
+# Each name is loaded when it is first used: a conversion needs no scanner, and a scan no models.
 _WHERE = {
-    "AsyncPayloads": "_replay",
-    "Attachments": "report",
-    "Change": "report",
-    "Convert": "_replay",
-    "Converted": "report",
+    "AsyncPayloads": "replays.plan",
+    "Attachments": "convert.report",
+    "Change": "convert.report",
+    "Convert": "replays.plan",
+    "Converted": "convert.report",
     "ENDPOINTS": "endpoints",
     "Endpoint": "endpoints",
-    "FIELD_RULES": "fields",
-    "FieldRule": "fields",
+    "FIELD_RULES": "convert.rules",
+    "FieldRule": "convert.rules",
     "Finding": "scanning",
     "GENERAL_CHANGES": "endpoints",
     "GeneralChange": "endpoints",
-    "Journal": "_journal",
-    "JournalError": "_book_file",
-    "MigrationError": "report",
-    "MigrationReport": "report",
-    "Payloads": "_replay",
-    "ReplayOutcome": "_replay_report",
-    "ReplayReport": "_replay_report",
-    "ReplayState": "_replay_report",
+    "Journal": "replays.journal",
+    "JournalError": "replays.journal_file",
+    "MigrationError": "convert.report",
+    "MigrationReport": "convert.report",
+    "Payloads": "replays.plan",
+    "ReplayOutcome": "replays.outcome",
+    "ReplayReport": "replays.report",
+    "ReplayState": "replays.outcome",
     "Rule": "scanning",
     "Scan": "scanning",
     "Skipped": "scanning",
-    "application_from_v1": "applications",
-    "application_record_from_v1": "records",
-    "areplay": "homerun_helpers._async.replay",
-    "file_from_v1": "files",
-    "file_input": "files",
-    "note_from_v1": "notes",
-    "payload_digest": "_digest",
-    "replay": "homerun_helpers._sync.replay",
+    "application_from_v1": "convert.applications",
+    "application_record_from_v1": "convert.records",
+    "areplay": "replays._async.run",
+    "file_from_v1": "convert.files",
+    "file_input": "uploads",
+    "note_from_v1": "convert.notes",
+    "payload_digest": "replays.digest",
+    "replay": "replays._sync.run",
     "scan": "scanning",
-    "timestamp_from_v1": "times",
-    "vacancy_from_v1": "vacancies",
+    "timestamp_from_v1": "convert.times",
+    "vacancy_from_v1": "convert.vacancies",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    where = _WHERE[name]
-    value = getattr(import_module(where if "." in where else f"{__name__}.{where}"), name)
+    value = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
     globals()[name] = value
     return value
 

@@ -6,7 +6,7 @@ import sys
 def run() -> int:
     """Run the command; 2 when the package that it needs is not installed."""
     try:
-        from homerun_helpers.migration._cli import main
+        from homerun_helpers.migration.cli import main
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise

@@ -10,8 +10,8 @@ from homerun_client.operations import OPERATIONS
 from homerun_helpers._sync.job_applications import JobApplications
 from homerun_helpers._sync.vacancies import Vacancies
 from homerun_helpers.migration import ENDPOINTS, GENERAL_CHANGES
-from homerun_helpers.migration._cli.endpoints import as_markdown
-from homerun_helpers.migration._scan.rules import RULES
+from homerun_helpers.migration.cli.endpoints import as_markdown
+from homerun_helpers.migration.scanning.rules import RULES
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs/migrate-from-v1.md"
 RESOURCES = {"job_applications": JobApplications, "vacancies": Vacancies}

@@ -1,1 +1,0 @@
-"""The scanner's machinery: text → tokens → what each token belongs to → findings."""

@@ -1,8 +1,0 @@
-"""Text of other people as it may be printed: a terminal acts on control characters, and a line feed fakes a line."""
-
-
-def visible(text: str) -> str:
-    r"""A text in which what cannot be printed is escaped, as `\x1b`."""
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)

@@ -1,0 +1,165 @@
+"""`convert`: stored data of V1 into V2's."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from homerun_helpers.migration.cli.command import Command, failures
+from homerun_helpers.migration.cli.inputs import converter, read_jobs
+from homerun_helpers.migration.cli.records import InputRecords, Shape, read_records, write_json, written
+from homerun_helpers.migration.cli.summary import ConversionSummary
+from homerun_helpers.migration.convert.files import FileType, file_from_v1
+from homerun_helpers.migration.convert.json_paths import join
+from homerun_helpers.migration.convert.notes import note_from_v1
+from homerun_helpers.migration.convert.records import application_record_from_v1
+from homerun_helpers.migration.convert.report import Change, Converted, MigrationReport, incomplete
+from homerun_helpers.migration.convert.vacancies import vacancy_from_v1
+
+KINDS = ("application", "record", "vacancy", "note", "file")
+Convert = Callable[[Any], Converted[dict[str, Any]]]
+
+
+@click.command(cls=Command, no_args_is_help=True)
+@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("file", default="-")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write here instead of to the standard output, once all is converted."
+)
+@click.option("--report", metavar="FILE", help="Write what changed here: a line of JSON for each record, with values.")
+@click.option("--strict", is_flag=True, help="Stop at the first record that is not complete in V2.")
+@click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
+@click.option("--candidates", metavar="FILE", help="Stored candidates, for applications that name theirs by its id.")
+@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
+@click.option("--lines", is_flag=True, help="The input is JSON Lines, whatever its name and even if it is one line.")
+def convert(
+    kind: str,
+    file: str,
+    output: str | None,
+    report: str | None,
+    strict: bool,
+    file_type: FileType | None,
+    candidates: str | None,
+    jobs: str | None,
+    lines: bool,
+) -> None:
+    """Convert stored data of V1 into V2's.
+
+    KIND says what the data are:
+      application  the body of V1's "create an application" → what V2's create takes
+      record       an application as V1 answered it
+      vacancy      a job as V1 answered it
+      note, file   one of an application
+
+    FILE is JSON (a record, a list, or an answer with the list in `data`) or JSON Lines; `-`, the default, is the
+    standard input. The result comes in the same form, whole or not at all. Nothing is dropped silently: the standard
+    error names what could not be carried over, and what V2 needs and V1 did not have. Values are in --report only.
+
+    Examples:
+      convert application payloads.jsonl -o v2.jsonl --report report.jsonl
+      convert vacancy jobs.json | jq '.[].department'
+      convert record --strict < application.json
+
+    Exit code: 0, or 1 when a record is not complete in V2 (with --strict there is no result then) or something beside
+    `data` was not converted, or 2 when the input or an option is wrong; then nothing is written.
+    """
+    if kind != "application" and candidates is not None:
+        raise click.UsageError("--candidates is for applications.")
+    if kind not in ("application", "file") and file_type is not None:
+        raise click.UsageError("--file-type is for applications and files.")
+    if kind not in ("application", "record") and jobs is not None:
+        raise click.UsageError("--jobs is for applications and records.")
+    _check_files({"-o": output or "-", "--report": report}, {"FILE": file, "--candidates": candidates, "--jobs": jobs})
+    function = _function(kind, file_type, candidates, jobs)
+    summary, stopped = ConversionSummary(), None
+    with ExitStack() as files:
+        details = files.enter_context(written(report)) if report is not None else None
+        try:
+            with written(output) as results:
+                records = read_records(file, lines=lines)
+                _write(results, records.shape, _converted(records, function, summary, details, strict=strict))
+                _beside(records, file, summary, details)
+        except _Incomplete as error:  # its report is written all the same
+            stopped = error
+    if stopped is not None:
+        kept = f"{report} has the values." if report else "With --report FILE, the values are kept there."
+        raise _Incomplete(f"{stopped}. Nothing was written. {kept}")
+    summary.print(report)
+    if summary.incomplete:
+        raise click.exceptions.Exit(1)
+
+
+class _Incomplete(click.ClickException):
+    """A record that is not complete, with `--strict`; exit code 1."""
+
+
+def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None]) -> None:
+    """Refuse a file that is named twice: one of the two would be lost."""
+    places: dict[str, str] = {}
+    for name, path in [*inputs.items(), *outputs.items()]:
+        # `-` means the standard input for one, and the standard output for the other.
+        place = _place(path) if path != "-" else f"- {name in outputs}"
+        if place is not None and places.setdefault(place, name) != name:
+            what = "the standard input or output" if path == "-" else "the same file"
+            raise click.UsageError(f"{places[place]} and {name} are {what}: one would be lost. Use another for one.")
+
+
+def _place(path: str | None) -> str | None:
+    """The file that a path leads to; None for a pipe or /dev/null, where nothing is lost."""
+    if path is None or (Path(path).exists() and not Path(path).is_file()):
+        return None
+    return os.path.realpath(path)
+
+
+def _function(kind: str, file_type: FileType | None, candidates: str | None, jobs: str | None) -> Convert:
+    vacancy_ids = None if jobs is None else read_jobs(jobs)
+    if kind == "application":
+        return converter(candidates, file_type, vacancy_ids=vacancy_ids)
+    functions: dict[str, Convert] = {
+        "record": partial(application_record_from_v1, vacancy_ids=vacancy_ids),
+        "vacancy": vacancy_from_v1,
+        "note": note_from_v1,
+        "file": partial(file_from_v1, type=file_type),
+    }
+    return functions[kind]
+
+
+def _converted(
+    records: InputRecords, function: Convert, summary: ConversionSummary, details: IO[bytes] | None, *, strict: bool
+) -> Iterator[dict[str, Any]]:
+    for record in records.records:
+        with failures(record.place):
+            result, report = function(record.value)
+        summary.add(record.place, report)
+        _detail(details, record.position, record.place, report)
+        if strict and not report.complete:
+            raise _Incomplete(f"{record.place}: it is not complete in V2: {incomplete(report)}")
+        yield result
+
+
+def _detail(details: IO[bytes] | None, position: int | None, place: str, report: MigrationReport) -> None:
+    if details is not None:
+        write_json(details, {"position": position, "place": place, **report.to_dict()})
+
+
+def _beside(records: InputRecords, file: str, summary: ConversionSummary, details: IO[bytes] | None) -> None:
+    """Report what stands beside the list in `data`, and is not converted."""
+    reason = "it stands beside `data`, and only that is converted"
+    changes = [Change("not_carried", join("", name), None, value, reason) for name, value in records.beside.items()]
+    if changes:
+        place, report = ("standard input" if file == "-" else file), MigrationReport(tuple(changes))
+        summary.add_file(place, report)
+        _detail(details, None, place, report)
+
+
+def _write(file: IO[bytes], shape: Shape, results: Iterable[dict[str, Any]]) -> None:
+    if shape == "lines":
+        for result in results:
+            write_json(file, result)
+    else:
+        found = list(results)
+        write_json(file, found if shape == "list" else found[0], indent=2)

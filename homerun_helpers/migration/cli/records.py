@@ -1,0 +1,234 @@
+"""Stored records: read from JSON or JSON Lines, each with its place; written whole or not at all."""
+
+import json
+import math
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Literal, NoReturn
+
+from attrs import Factory, frozen
+
+from homerun_helpers.migration.cli.command import Failure
+from homerun_helpers.migration.convert.json_paths import says_nothing
+
+Shape = Literal["one", "list", "lines"]
+_LINES = (".jsonl", ".ndjson")
+_MAX_BYTES_IN_MEMORY = 8_000_000
+# Keys of an answer with a list that are no records: they say where the list continues.
+_OF_A_LIST = frozenset({"data", "meta", "links", "has_more", "object", "url"})
+
+
+@frozen
+class InputRecord:
+    """One record of a file.
+
+    Attributes:
+        value: the JSON value.
+        place: where it is, for messages: `jobs.jsonl:17`, `jobs.json, record 17`.
+        position: from 1.
+    """
+
+    value: Any
+    place: str
+    position: int
+
+
+@frozen
+class InputRecords:
+    """The records of a file.
+
+    Attributes:
+        shape: how they stand in it.
+        records: the records, read as they are asked for.
+        total: how many there are; None: that is not known.
+        beside: what stands beside `data` of an answer, and is no record.
+    """
+
+    shape: Shape
+    records: Iterable[InputRecord]
+    total: int | None
+    beside: Mapping[str, Any] = Factory(dict)
+
+
+def read_records(path: str, *, lines: bool = False) -> InputRecords:
+    """The records of a file; `-` is the standard input.
+
+    A file of JSON Lines is read line by line. Any other file is JSON: one record, a list of them, or an answer of V1
+    with the list in `data`.
+
+    Args:
+        path: the file.
+        lines: whether it is JSON Lines though its name does not say so.
+    """
+    name = "standard input" if path == "-" else path
+    if path != "-" and path.endswith(_LINES):
+        return InputRecords("lines", _records(_each_line(path), name), _count_lines(path))
+    with _readable(name):
+        text = (sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()).decode("utf-8-sig")
+    # Not splitlines(): a text of JSON may hold other characters that end a line there.
+    if lines or _begins_with_record(text):
+        records = list(_records(text.split("\n"), name))
+        return InputRecords("lines", records, len(records))
+    with _readable(name):
+        return _of_json(_loads(text), name)
+
+
+def _of_json(value: Any, name: str) -> InputRecords:
+    beside: dict[str, Any] = {}
+    if isinstance(value, dict) and isinstance(value.get("data"), list):
+        beside = {name: one for name, one in value.items() if name not in _OF_A_LIST and not says_nothing(one)}
+        value = value["data"]
+    if not isinstance(value, list):
+        return InputRecords("one", [InputRecord(value, name, 1)], 1)
+    found = [InputRecord(one, f"{name}, record {position}", position) for position, one in enumerate(value, 1)]
+    return InputRecords("list", found, len(found), beside)
+
+
+def _records(lines: Iterable[str], name: str) -> Iterator[InputRecord]:
+    filled = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    for position, (number, line) in enumerate(filled, 1):
+        with _readable(name, number):
+            value = _loads(line.rstrip("\r\n"))
+        yield InputRecord(value, f"{name}:{number}", position)
+
+
+def _each_line(path: str) -> Iterator[str]:
+    with _readable(path), Path(path).open(encoding="utf-8-sig", newline="\n") as file:
+        yield from file
+
+
+def _count_lines(path: str) -> int | None:
+    """How many records it has; None: it can be read only once, or not at all."""
+    if not Path(path).is_file():
+        return None
+    with _readable(path), Path(path).open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+
+
+def _begins_with_record(text: str) -> bool:
+    """Whether the first of several lines is a record by itself."""
+    first, _, rest = text.strip().partition("\n")
+    try:
+        return bool(rest) and isinstance(_loads(first), (dict, list))
+    except (ValueError, RecursionError):
+        return False
+
+
+class _NotJsonError(ValueError):
+    """A text that Python reads, though it is not JSON or would lose something.
+
+    Attributes:
+        msg: the reason.
+    """
+
+    def __init__(self, msg: str) -> None:
+        super().__init__(msg)
+        self.msg = msg
+
+
+def _loads(text: str) -> Any:
+    return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):  # json would keep the last one and drop the others
+        raise _NotJsonError("a key stands twice in one object")
+    return found
+
+
+def _constant(word: str) -> NoReturn:
+    raise _NotJsonError(f"{word} is not JSON")
+
+
+def _number(digits: str) -> float:
+    if math.isinf(number := float(digits)):
+        raise _NotJsonError("a number in it is too large")
+    return number
+
+
+@contextmanager
+def _readable(name: str, line: int | None = None) -> Iterator[None]:
+    """What is wrong with a file becomes a `Failure` that repeats nothing of it.
+
+    Args:
+        name: the file.
+        line: the line that is read; None: the whole file.
+    """
+    place, reason = name if line is None else f"{name}:{line}", ""
+    try:
+        yield
+    except OSError as error:
+        raise Failure(f"{place} cannot be read: {error.strerror}") from None
+    except json.JSONDecodeError as error:
+        place, reason = f"{name}:{line or error.lineno}:{error.colno}", error.msg
+    except _NotJsonError as error:
+        reason = error.msg
+    except UnicodeDecodeError:
+        reason = "it is not UTF-8"
+    except RecursionError:
+        reason = "it is nested too deeply"
+    except ValueError:
+        reason = "a number in it has too many digits, or its path cannot be one"
+    if reason:
+        raise Failure(f"{place}: not JSON that can be read: {reason}")
+
+
+@contextmanager
+def written(path: str | None) -> Iterator[IO[bytes]]:
+    """A file to write. It is there, whole, when the block ends without an error; else everything is as it was.
+
+    Args:
+        path: the file, which only its owner can read; None or `-`: the standard output.
+    """
+    if path is None or path == "-":
+        with _held(sys.stdout.buffer) as file:
+            yield file
+        sys.stdout.buffer.flush()
+        return
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():  # such as a pipe or /dev/stderr, which must stay what it is
+            with target.open("wb") as stream, _held(stream) as file:
+                yield file
+        else:
+            with _replaced(target) as file:
+                yield file
+    except OSError as error:
+        raise Failure(f"{path} cannot be written: {error.strerror}") from None
+
+
+@contextmanager
+def _held(target: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A buffer that is copied to the target when the block ends without an error. A large one is on the disk."""
+    with tempfile.SpooledTemporaryFile(max_size=_MAX_BYTES_IN_MEMORY) as file:
+        yield file
+        file.seek(0)
+        shutil.copyfileobj(file, target)
+
+
+@contextmanager
+def _replaced(target: Path) -> Iterator[IO[bytes]]:
+    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        if target.exists():
+            shutil.copymode(target, part)
+        Path(part).replace(target)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def write_json(file: IO[bytes], value: Any, *, indent: int | None = None) -> None:
+    """Write a value as JSON, and a line break."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        file.write(text.encode() + b"\n")
+    except UnicodeEncodeError:  # half of a surrogate pair, which UTF-8 has no bytes for
+        file.write(json.dumps(value, indent=indent).encode() + b"\n")

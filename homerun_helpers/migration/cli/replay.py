@@ -1,0 +1,157 @@
+"""`replay`: stored payloads of V1, sent to V2, each at most once."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, TypeVar
+
+import click
+
+from homerun_helpers.migration.cli.command import (
+    COMMAND,
+    INTERRUPTED_EXIT_CODE,
+    Command,
+    Failure,
+    failures,
+    option,
+    say,
+)
+from homerun_helpers.migration.cli.inputs import converter, read_jobs
+from homerun_helpers.migration.cli.progress import ReplayProgress, ReportingClock
+from homerun_helpers.migration.cli.records import read_records
+from homerun_helpers.migration.convert.files import FileType
+from homerun_helpers.migration.replays.journal import Journal
+from homerun_helpers.migration.replays.report import ReplayReport
+
+T = TypeVar("T")
+
+
+@click.command(cls=Command, no_args_is_help=True)
+@click.argument("payloads", metavar="FILE")
+@click.option("--journal", required=True, metavar="FILE", help="Remembers what was sent; made when it is not there.")
+@click.option("--folder", metavar="DIR", help="The folder of the files that payloads name; without it none are read.")
+@click.option("--candidates", metavar="FILE", help="Stored candidates, for payloads that name theirs by its id.")
+@click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
+@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
+@click.option("--dry-run", is_flag=True, help="Check everything, and look up the vacancies, but send nothing.")
+@click.option("--allow-lossy", is_flag=True, help="Send a payload even when V2 does not get all of it.")
+@click.option("--strict", is_flag=True, help="Do not send a payload when V2 has no place for a part of it.")
+@click.option("--stop-on-error", is_flag=True, help="Stop after the first payload that fails.")
+@click.option("--retry-refused", is_flag=True, help="Also send what the API refused in an earlier run.")
+@click.option("--max-unknown", type=int, default=5, help="Stop when this many in a row are set aside; default: 5.")
+@click.option("--same-account", is_flag=True, help="The key is another one than the journal's, of the same account.")
+@click.option("--base-url", metavar="URL", help="Default: HOMERUN_BASE_URL, else Homerun's API.")
+@click.option("-v", "--verbose", is_flag=True, help="Print a line for each payload.")
+def replay(
+    payloads: str,
+    journal: str,
+    candidates: str | None,
+    file_type: FileType | None,
+    jobs: str | None,
+    base_url: str | None,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Send payloads of V1 to V2, each at most once.
+
+    FILE has the bodies of V1's "create an application", as JSON or JSON Lines; not what `convert` made of them. `-` is
+    the standard input. The key is in HOMERUN_API_KEY. Each payload is converted and sent, with its notes and files. The
+    journal knows what was sent, so that the same command continues where it was stopped. When an answer is lost, the
+    payload is set aside for a person: see `journal` and `resolve`.
+
+    A payload is not sent when V2 would not get a field, a file or a note of it, unless with --allow-lossy.
+    Ctrl-C stops after the current payload, a second one at once.
+
+    Examples:
+      replay payloads.jsonl --journal replay.db --dry-run
+      replay payloads.jsonl --journal replay.db --folder uploads --jobs jobs.json
+
+    Exit code: 0 when nothing is left to do, 1 when something is, 2 when it could not continue, 130 after Ctrl-C.
+    """
+    from homerun_helpers._sync.client import Homerun
+    from homerun_helpers.migration.replays._sync.run import replay as replay_payloads
+
+    if not os.environ.get("HOMERUN_API_KEY", "").strip():
+        raise Failure("There is no API key: set the environment variable HOMERUN_API_KEY.")
+    interrupts = Interrupts()
+    with failures(), ReplayProgress(verbose) as progress, interrupts.heard(), _stopped_at_once(progress, journal):
+        records = read_records(payloads)
+        with Homerun(base_url=base_url, _clock=ReportingClock(progress)) as homerun:
+            report = replay_payloads(
+                homerun,
+                interrupts.until(record.value for record in records.records),
+                journal=journal,
+                convert=converter(candidates, file_type),
+                jobs=read_jobs(jobs),
+                total=records.total,
+                on_progress=progress.count,
+                on_outcome=progress.outcome,
+                **options,
+            )
+    _print(report, journal, is_interrupted=interrupts.met)
+
+
+def _print(report: ReplayReport, journal: str, *, is_interrupted: bool) -> None:
+    for hang, line in report.lines(option):
+        say(line, hang=hang)
+    if report.counts.get("outcome_unknown"):
+        say(f"What was set aside: {COMMAND} journal {journal}", err=True)
+    if is_interrupted:
+        say("Stopped. The same command continues from here.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED_EXIT_CODE)
+    if not report.ok:
+        raise click.exceptions.Exit(1)
+
+
+class Interrupts:
+    """Ctrl-C: the first one ends a replay after the current payload, the second one at once.
+
+    Attributes:
+        met: whether Ctrl-C was pressed.
+    """
+
+    met = False
+
+    def until(self, values: Iterable[T]) -> Iterator[T]:
+        """The values, until Ctrl-C is pressed. No further value is read then."""
+        for value in values:
+            yield value
+            if self.met:
+                return
+
+    def _meet(self, _number: int, _frame: FrameType | None) -> None:
+        self.met = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        click.echo("\nStopping after the current payload. Press Ctrl-C again to stop at once.", err=True)
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Listen in the block. Python allows it in the main thread only."""
+        is_main = threading.current_thread() is threading.main_thread()
+        before = signal.signal(signal.SIGINT, self._meet) if is_main else None
+        try:
+            yield
+        finally:
+            if is_main:
+                signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _stopped_at_once(progress: ReplayProgress, journal: str) -> Iterator[None]:
+    """After the second Ctrl-C, print what is known."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        progress.end()
+        click.echo(progress.so_far())
+        say("\nStopped at once. The same command continues from here.", err=True)
+        with failures(), Journal(journal) as opened:
+            aside = opened.set_aside()
+        for outcome in aside:
+            say(outcome.sentence(option), err=True)
+        if aside:
+            say(f"Their answers did not come, so they are set aside: {COMMAND} journal {journal}", err=True)
+        raise click.exceptions.Exit(INTERRUPTED_EXIT_CODE) from None

@@ -1,0 +1,123 @@
+"""`scan`: uses of V1 in a code base."""
+
+import json
+from collections import Counter
+from itertools import groupby
+
+import click
+
+from homerun_helpers.migration.cli.command import INTERRUPTED_EXIT_CODE, Command, failures, fitted, say
+from homerun_helpers.migration.scanning.scanner import Finding, Scan
+from homerun_helpers.migration.scanning.scanner import scan as scan_paths
+from homerun_helpers.migration.scanning.visible import visible
+
+_FOUND, _NOTHING_READ = 1, 2
+_COLOURS = {"certain": "red", "likely": "yellow"}
+
+
+@click.command(cls=Command, no_args_is_help=True)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--ignore", multiple=True, metavar="GLOB", help="Pass over files and folders of this name or path; repeatable."
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> None:
+    """Find uses of V1 in files and folders.
+
+    Looks into Python, JavaScript and TypeScript, PHP, JSON, shell scripts and configuration (.env, YAML, TOML, ini);
+    prints file, line, its text without strings that could be secrets, each rule, and the V2 way. Folders of version
+    control and of installed packages (.git, vendor, node_modules, .venv, …), binary files and files over 2 MB are
+    passed over; links are not followed.
+
+    A comment `homerun: ignore`, or `homerun: ignore[rule]`, silences its line; alone on a line, the next one.
+
+    Examples:
+      scan .
+      scan src integrations --ignore 'fixtures/*' --ignore '*.min.js'
+      scan . --format json | jq -r '.findings[].path' | sort | uniq -c
+
+    Exit code: 0 when files were read and nothing was found in them, 1 when something was found, 2 when a path cannot be
+    scanned or has no file of a kind that is scanned, 130 when it was interrupted.
+    """
+    try:
+        code = _run(paths, ignore, form)
+    except KeyboardInterrupt:  # click would end with 1, which means that something was found
+        click.echo("Interrupted.", err=True)
+        code = INTERRUPTED_EXIT_CODE
+    raise click.exceptions.Exit(code)
+
+
+def _run(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
+    """The exit code."""
+    with failures():
+        found = scan_paths(*paths, ignore=ignore)
+    if form == "json":
+        click.echo(json.dumps(as_json(found), indent=2))
+    else:
+        _print(found)
+    return _FOUND if found.findings else 0 if found.files else _NOTHING_READ
+
+
+def as_json(found: Scan) -> dict[str, object]:
+    """A scan as JSON."""
+    return {
+        "files": found.files,
+        "skipped": [{"path": one.path, "reason": one.reason} for one in found.skipped],
+        "findings": [_finding(one) for one in found],
+    }
+
+
+def _finding(found: Finding) -> dict[str, object]:
+    return {
+        "path": found.path,
+        "line": found.line,
+        "column": found.column,
+        "rule": found.rule.id,
+        "severity": found.severity,
+        "what": found.rule.what,
+        "v2": found.rule.advice,
+        "helper": found.rule.helper,
+        "excerpt": found.excerpt,
+        "more": found.more,
+    }
+
+
+def _print(found: Scan) -> None:
+    for _, same in groupby(found, key=lambda one: (one.path, one.line)):
+        _print_line(list(same))
+    say(_summary(found))
+    for skipped in found.skipped:
+        click.echo(f"not read: {visible(skipped.path)} ({visible(skipped.reason)})", err=True)
+
+
+def _print_line(found: list[Finding]) -> None:
+    """Print what was found on a line: the place, the text of the line, and each rule."""
+    first = found[0]
+    click.secho(f"{visible(first.path)}:{first.line}:{first.column}", bold=True)
+    click.echo(f"    {first.excerpt}")
+    for one in found:
+        likely = " (likely)" if one.severity == "likely" else ""
+        text = fitted(f"  {one.rule.id}  {one.rule.what}{likely} → {one.rule.advice}")
+        click.echo(text.replace(one.rule.id, click.style(one.rule.id, fg=_COLOURS[one.severity]), 1))
+        if one.more:
+            click.echo(f"    and {one.more:,} more of this kind in the file")
+    click.echo()
+
+
+def _summary(found: Scan) -> str:
+    unreadable = sum(one.unreadable for one in found.skipped)
+    return _uses(found) + (f"; {unreadable:,} could not be read" if unreadable else "")
+
+
+def _uses(found: Scan) -> str:
+    read = f"{found.files:,} {'file' if found.files == 1 else 'files'}"
+    if not found.files:
+        return "There is no file of a kind that is scanned."
+    if not found.findings:
+        return f"No uses of V1 in {read}."
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.rule.id] += 1 + one.more
+    total, places = counts.total(), len({one.path for one in found})
+    rules = ", ".join(f"{rule} {count:,}" for rule, count in counts.most_common())
+    return f"{total:,} {'use' if total == 1 else 'uses'} of V1 in {places:,} of {read}: {rules}"
