@@ -19,6 +19,7 @@ from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.progress import Progress
 from homerun_helpers._http.retries import Outcome, RetryPolicy
+from homerun_helpers._http.transports import AsyncTransport, SyncTransport
 from homerun_helpers._listing.page import Page
 from homerun_helpers._ratelimit import RateLimit, RedisStore, SQLiteStore, Store, Taken, WhenDown
 from homerun_helpers._requests.includes import included
@@ -56,6 +57,7 @@ __all__ = [
     "AsyncHomerun",
     "AsyncJobApplications",
     "AsyncPages",
+    "AsyncTransport",
     "AsyncVacancies",
     "AuthenticationError",
     "BadRequestError",
@@ -84,6 +86,7 @@ __all__ = [
     "ServerError",
     "Store",
     "StoreDownError",
+    "SyncTransport",
     "Taken",
     "Unset",
     "UnsupportedFileTypeError",

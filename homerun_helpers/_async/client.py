@@ -13,8 +13,8 @@ from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
 from homerun_helpers._files.uploads import FileInput
-from homerun_helpers._http import httpx_types
 from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._http.transports import AsyncTransport
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
@@ -57,7 +57,7 @@ class AsyncHomerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx_types.AsyncBaseTransport | None = None,
+        transport: AsyncTransport | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.

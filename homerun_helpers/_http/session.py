@@ -28,7 +28,7 @@ def make_low_level(
     retries: RetryPolicy,
     rate_limit: RateLimit | None,
     inner: Callable[[str], Any],
-    transport: httpx.BaseTransport | httpx.AsyncBaseTransport | None,
+    transport: Any,
     clock: Clock | None,
 ) -> AuthenticatedClient:
     """The generated client on top of the policy on top of HTTP.

@@ -11,8 +11,8 @@ from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
 
 from homerun_helpers._files.uploads import FileInput
-from homerun_helpers._http import httpx_types
 from homerun_helpers._http.retries import RetryPolicy
+from homerun_helpers._http.transports import SyncTransport
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._requests.raw import raw_request
 from homerun_helpers._runtime.clock import Clock
@@ -58,7 +58,7 @@ class Homerun:
         timeout: float | None = 30.0,
         retries: RetryPolicy = RetryPolicy(),
         rate_limit: RateLimit | None = RateLimit(),  # None switches it off
-        transport: httpx_types.BaseTransport | None = None,
+        transport: SyncTransport | None = None,
         _clock: Clock | None = None,
     ) -> None:
         # Here, since httpx takes longer to import than all the rest.

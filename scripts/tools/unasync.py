@@ -34,6 +34,7 @@ RENAMED = {
     "AsyncPrefetch": "Prefetch",
     "AsyncHTTPTransport": "HTTPTransport",
     "AsyncBaseTransport": "BaseTransport",
+    "AsyncTransport": "SyncTransport",
     "StopAsyncIteration": "StopIteration",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",

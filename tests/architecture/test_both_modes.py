@@ -32,7 +32,8 @@ def methods(kind):
 
 
 def in_sync_words(text):
-    return re.sub(r"\bAsync(?=[A-Z])", "", str(text)).replace("_async.", "_sync.").replace("AsyncBase", "Base")
+    text = str(text).replace("_async.", "_sync.").replace("AsyncTransport", "SyncTransport")
+    return re.sub(r"\bAsync(?=[A-Z])", "", text)
 
 
 def parameters(function):
