@@ -50,7 +50,10 @@ EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for numb
 
 
 def may_go_without(name, value):
-    """Resources have an example at each method; the client calls the methods of policies and stores."""
+    """Resources have an example at each method; protocols at the class; the client calls those of policies and stores."""
+    owner, _, member = name.partition(".")
+    if member and getattr(NAMES[owner], "_is_protocol", False):
+        return True
     if name.startswith("RetryPolicy.") or name.endswith(("Store.take", "Store.finish", "Store.give_back")):
         return True
     return value in RESOURCES
