@@ -50,7 +50,7 @@ EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for numb
 
 
 def may_go_without(name, value):
-    """Resources have an example at each method; protocols at the class; the client calls those of policies and stores."""
+    """Resources have an example at each method, protocols at the class; only the client calls policies and stores."""
     owner, _, member = name.partition(".")
     if member and getattr(NAMES[owner], "_is_protocol", False):
         return True
