@@ -34,8 +34,8 @@ from homerun_helpers.sandbox._api.journal import Request
 from homerun_helpers.sandbox._control.additions import ApplicationFields
 from homerun_helpers.sandbox._control.controls import Snapshot
 from homerun_helpers.sandbox._faults.injected import Injected
-from homerun_helpers.sandbox._serving.in_process import InProcessTransport
 from homerun_helpers.sandbox._sandbox import Sandbox
+from homerun_helpers.sandbox._serving.in_process import InProcessTransport
 from homerun_helpers.sandbox._store.keys import SCOPES
 
 __all__ = ["SCOPES", "ApplicationFields", "InProcessTransport", "Injected", "Request", "Sandbox", "Snapshot", "faults"]
