@@ -36,6 +36,7 @@ RENAMED = {
     "AsyncTransport": "SyncTransport",
     "FOR_TASKS": "FOR_THREADS",
     "AsyncBaseTransport": "BaseTransport",
+    "AsyncTransport": "SyncTransport",
     "StopAsyncIteration": "StopIteration",
     "__aenter__": "__enter__",
     "__aexit__": "__exit__",

@@ -50,10 +50,11 @@ EXAMPLES = [(f"{name}-{number}", code) for name, value in NAMES.items() for numb
 
 
 def may_go_without(name, value):
-    """Resources have an example at each method. This package calls the methods of policies, stores and transports."""
-    if name.startswith(("RetryPolicy.", "SyncTransport.", "AsyncTransport.")) or name == "__version__":
+    """Resources have an example at each method, protocols at the class; only the client calls policies and stores."""
+    owner, _, member = name.partition(".")
+    if name == "__version__" or (member and getattr(NAMES[owner], "_is_protocol", False)):
         return True
-    if name.endswith(("Store.take", "Store.finish", "Store.give_back")):
+    if name.startswith("RetryPolicy.") or name.endswith(("Store.take", "Store.finish", "Store.give_back")):
         return True
     return value in RESOURCES
 
