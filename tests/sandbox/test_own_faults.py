@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import dataclasses
+import logging
 import re
 import threading
 from pathlib import Path
@@ -235,6 +236,20 @@ def test_every_kind_of_exception_is_answered(sandbox, api, caplog, error):
     assert api.get("/ping").status_code == 200
 
 
+def test_error_with_half_a_surrogate_pair_is_answered(sandbox, api, caplog):
+    """The answer and the journal have a question mark in its place, so that both can be sent."""
+
+    class Raising(faults.Fault):
+        async def apply(self, _):
+            raise ValueError("half \ud800")
+
+    # Nothing is logged: pytest-xdist could not send the log with the test's report.
+    caplog.set_level(logging.CRITICAL, logger="homerun_helpers.sandbox")
+    sandbox.inject(Raising())
+    assert api.get("/ping").json()["message"] == "The fault Raising failed: ValueError: half ?"
+    assert last(sandbox)[3] == "ValueError: half ?"
+
+
 def test_error_after_the_head_drops_the_connection(sandbox, api, caplog):
     """A response that was begun cannot become a 500; the journal has its status and the error."""
 
@@ -407,3 +422,53 @@ def test_every_built_in_fault_is_documented():
     """Each has a row in the table of docs/sandbox.md, and no row is of a fault that does not exist."""
     table = re.search(r"\| fault \|.*?\n\n", (DOCS / "sandbox.md").read_text("utf-8"), re.DOTALL)[0]
     assert set(re.findall(r"`([A-Z]\w+)\(", table)) == built_in()
+
+
+def test_error_of_the_sandbox_is_the_response_of_handle(caplog):
+    """A clock that fails makes a 500 of the API's shape, which the fault gets as any other response."""
+
+    def clock():
+        if broken.is_set():
+            raise ZeroDivisionError
+        return 1_800_000_000.0
+
+    class Marked(faults.Fault):
+        async def apply(self, call):
+            response = await call.handle()
+            response.headers["X-Status"] = str(response.status)
+
+    broken = threading.Event()
+    with Sandbox(applications=0, clock=clock, serve=False) as sandbox:
+        headers = {"Authorization": f"Bearer {sandbox.key()}"}
+        with httpx.Client(base_url=sandbox.url, headers=headers, transport=sandbox.transport()) as api:
+            sandbox.inject(Marked())
+            broken.set()
+            answer = api.get("/ping")
+    assert (answer.status_code, answer.headers["X-Status"], answer.json()["error"]) == (500, "500", True)
+    assert "The sandbox broke." in caplog.text
+
+
+def test_request_is_not_handled_after_a_reset(sandbox, api):
+    """A fault that lets the request be handled late does not change the fresh data."""
+    waiting, released = threading.Event(), threading.Event()
+
+    class Late(faults.Fault):
+        async def apply(self, call):
+            waiting.set()
+            while not released.is_set():  # noqa: ASYNC110 - the event is a thread's, and `pause` would end by itself
+                await asyncio.sleep(0)
+            await call.handle()
+
+    def ask():
+        with pytest.raises(httpx.TransportError):
+            api.post("/job-applications", json=ADA, timeout=60)
+
+    sandbox.inject(Late())
+    asking = threading.Thread(target=ask)
+    asking.start()
+    assert waiting.wait(30)
+    sandbox.reset()
+    released.set()
+    asking.join(30)
+    assert not asking.is_alive()
+    assert (len(sandbox.application_ids()), sandbox.journal) == (5, [])

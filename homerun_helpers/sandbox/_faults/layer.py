@@ -67,8 +67,10 @@ class FaultLayer:
         error = await self._run(_apply(fault, call))
         if error is not None:
             logger.error("The fault %s failed.", type(fault).__name__, exc_info=error)
-            recording_in(scope).failed(f"{type(error).__name__}: {error}")
-            await _answer_failure(call, fault, error)
+            # Half a surrogate pair could be sent neither here nor by the control path.
+            text = f"{type(error).__name__}: {error}".encode(errors="replace").decode()
+            recording_in(scope).failed(text)
+            await _answer_failure(call, f"The fault {type(fault).__name__} failed: {text}")
 
     async def _run(self, work: Coroutine[object, object, T]) -> T:
         """What the work of a fault returns, unless the sandbox is reset or stopped meanwhile.
@@ -103,11 +105,10 @@ async def _apply(fault: Fault, call: FaultCall) -> BaseException | None:
     return None
 
 
-async def _answer_failure(call: FaultCall, fault: Fault, error: BaseException) -> None:
-    """A 500 that names the fault; a dropped connection where an answer was begun already."""
+async def _answer_failure(call: FaultCall, message: str) -> None:
+    """A 500 with this message; a dropped connection where an answer was begun already."""
     if call.has_begun:
         await call.drop()
         return
-    message = f"The fault {type(fault).__name__} failed: {type(error).__name__}: {error}"
     body = json.dumps({"code": 500, "error": True, "message": message})
     await call.respond(500, body, {"content-type": "application/json"})
