@@ -40,17 +40,24 @@ def attempt_request(request: httpx.Request, key: str) -> httpx.Request:
 def whole_answer(response: httpx.Response, raw: bytes, request: httpx.Request, path: str) -> Answer:
     """The answer to a request, with its body as it came."""
     extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
-    headers = response.headers.copy()
-    if "transfer-encoding" in headers:
-        del headers["transfer-encoding"]
+    # The body is whole by now. Most answers have nothing to drop, and their headers are not copied a second time.
+    headers = response.headers
+    if any(name.lower() == b"transfer-encoding" for name, _ in headers.raw):
+        headers = _without(headers, "transfer-encoding")
     try:
         answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
     except httpx.DecodingError:
         # Compressed in a way that cannot be read: its status still counts, and its body is not JSON.
-        del headers["content-encoding"]
+        headers = _without(headers, "content-encoding")
         answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
     answer.request, answer.path = request, path
     return answer
+
+
+def _without(headers: httpx.Headers, name: str) -> httpx.Headers:
+    fewer = headers.copy()
+    del fewer[name]
+    return fewer
 
 
 def is_replayable(request: httpx.Request) -> bool:

@@ -19,10 +19,12 @@ class Send:
     request: httpx.Request
 
     def run(self) -> httpx.Response:
+        """Send it and wait for the answer's headers."""
         response: httpx.Response = self.inner.for_threads().handle_request(self.request)
         return response
 
     async def async_run(self) -> httpx.Response:
+        """The same in a task."""
         response: httpx.Response = await self.inner.for_tasks().handle_async_request(self.request)
         return response
 
@@ -34,9 +36,11 @@ class Read:
     response: httpx.Response
 
     def run(self) -> bytes:
+        """Read it."""
         return b"".join(self._stream)
 
     async def async_run(self) -> bytes:
+        """The same in a task."""
         return b"".join([piece async for piece in self._stream])
 
     @property
@@ -52,11 +56,13 @@ class ReadInto:
     file: IO[bytes]
 
     def run(self) -> None:
+        """Read it and write each piece."""
         stream: Any = self.response.stream
         for piece in stream:
             self.file.write(piece)
 
     async def async_run(self) -> None:
+        """Read it; each piece is written in a thread."""
         stream: Any = self.response.stream
         async for piece in stream:
             await run_in_thread(self.file.write, piece)
