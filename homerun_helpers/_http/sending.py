@@ -12,7 +12,7 @@ from homerun_helpers._runtime.concurrency import run_in_thread
 
 
 @define(eq=False)
-class Send:
+class SendStep:
     """Send a request; gives the response, whose body is still to be read."""
 
     inner: InnerTransport
@@ -30,7 +30,7 @@ class Send:
 
 
 @define(eq=False)
-class Read:
+class ReadStep:
     """Read a body to its end; gives all of it."""
 
     response: httpx.Response
@@ -49,7 +49,7 @@ class Read:
 
 
 @define(eq=False)
-class ReadInto:
+class ReadIntoStep:
     """Read a body to its end, into a file."""
 
     response: httpx.Response
@@ -69,7 +69,7 @@ class ReadInto:
 
 
 @define(eq=False)
-class Close:
+class CloseStep:
     """Close a response: its connection is free again."""
 
     response: httpx.Response

@@ -6,7 +6,7 @@ from typing import Any
 
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._runtime.clock import Clock
-from homerun_helpers._runtime.steps import Call, Steps
+from homerun_helpers._runtime.steps import CallStep, Steps
 
 
 def acquire(budget: Any, limit: RateLimit, clock: Clock) -> Steps[Any]:
@@ -16,7 +16,7 @@ def acquire(budget: Any, limit: RateLimit, clock: Clock) -> Steps[Any]:
         RateLimitError: the wait would be longer than `limit.max_wait`.
         StoreDownError: the budget is kept in a store that cannot be used.
     """
-    return (yield Call(partial(budget.acquire, limit, clock), partial(budget.async_acquire, limit, clock)))
+    return (yield CallStep(partial(budget.acquire, limit, clock), partial(budget.async_acquire, limit, clock)))
 
 
 def release(
@@ -33,4 +33,4 @@ def release(
         pause: for how many seconds all users of the key wait, if the server refused the request.
     """
     arguments = (limit, clock, slot, headers, pause)
-    yield Call(partial(budget.release, *arguments), partial(budget.async_release, *arguments))
+    yield CallStep(partial(budget.release, *arguments), partial(budget.async_release, *arguments))

@@ -10,7 +10,9 @@ from homerun_helpers import (
     APIConnectionError,
     AsyncHomerun,
     FileTooLargeError,
+    HomerunError,
     InvalidArgumentError,
+    NotFoundError,
     PermissionDeniedError,
     UnsupportedFileTypeError,
 )
@@ -232,6 +234,26 @@ async def test_an_expired_link_says_what_to_do(tmp_path):
                 await homerun.job_applications.download_file(server.url + "/f?signature=s3cret", tmp_path / "cv.pdf")
     assert "s3cret" not in repr(caught.value) + str(caught.value.__dict__)
     assert caught.value.required_scope is None
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", "odd"])
+async def test_an_error_of_a_download_may_be_compressed(coding, tmp_path):
+    """Its body is not read, so it is not decoded either."""
+    with FaultyServer(Answer(404, b"<Error>", headers={"Content-Encoding": coding})) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(NotFoundError, match="5 minutes"):
+                await homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
+        assert len(server.received) == 1
+
+
+async def test_a_redirect_of_a_download_without_an_end_is_an_error(tmp_path):
+    """Only a few are followed, and none of them is tried again."""
+    with FaultyServer(Answer(302, headers={"Location": "/again"})) as server:
+        async with client_of(server) as homerun:
+            with pytest.raises(HomerunError, match="310"):
+                await homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
+        assert len(server.received) == 4
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_a_redirect_of_a_download_is_followed_without_the_key(tmp_path):
