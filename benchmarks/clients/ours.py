@@ -9,7 +9,7 @@ from homerun_client.api.job_applications import list_job_applications
 
 from benchmarks.clients import INCLUDE, KEY
 from homerun_helpers import Homerun, RateLimit
-from homerun_helpers._http.attempts import Answer
+from homerun_helpers._http.messages import WholeAnswer
 
 _low_level = Homerun(KEY, base_url="http://127.0.0.1").low_level
 _request = httpx.Request("GET", "http://127.0.0.1/job-applications")
@@ -30,7 +30,7 @@ def records(url: str, *, per_page: int, limit: int | None = None, window: float 
 
 
 def prepare(body: bytes) -> httpx.Response:
-    return Answer(200, content=body, request=_request)
+    return WholeAnswer(200, content=body, request=_request)
 
 
 def decode(response: httpx.Response) -> Any:

@@ -6,10 +6,10 @@ from typing import IO
 from homerun_helpers._files.downloads import MAX_REDIRECTS, SHOWN_PATH, download_error, redirected
 from homerun_helpers._http.attempts import Attempt, Attempts
 from homerun_helpers._http.download import get_into
-from homerun_helpers._http.messages import Answer
+from homerun_helpers._http.messages import WholeAnswer
 from homerun_helpers._http.session import Session
 from homerun_helpers._runtime.concurrency import run_in_thread
-from homerun_helpers._runtime.steps import Call, Steps
+from homerun_helpers._runtime.steps import CallStep, Steps
 
 
 def fetch(session: Session, link: str, file: IO[bytes]) -> Steps[None]:
@@ -26,15 +26,15 @@ def fetch(session: Session, link: str, file: IO[bytes]) -> Steps[None]:
         raise download_error(answer.status_code, dict(answer.headers))
 
 
-def _follow(session: Session, link: str, file: IO[bytes]) -> Steps[Answer]:
+def _follow(session: Session, link: str, file: IO[bytes]) -> Steps[WholeAnswer]:
     """One attempt: what an earlier one has written is dropped, and redirects are followed."""
-    yield Call(partial(_empty, file), partial(run_in_thread, _empty, file))
+    yield CallStep(partial(_empty, file), partial(run_in_thread, _empty, file))
     for _ in range(MAX_REDIRECTS + 1):
         answer = yield from get_into(session, link, file)
-        if not answer.has_redirect_location:
+        if not answer.is_redirect or "location" not in answer.headers:
             return answer
         link = redirected(link, answer.headers["location"])
-    return Answer(310)  # no end to the redirects
+    return WholeAnswer(310)  # no end to the redirects
 
 
 def _empty(file: IO[bytes]) -> None:

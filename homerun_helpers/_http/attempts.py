@@ -17,7 +17,7 @@ from homerun_helpers._http.status_errors import safe_path
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._ratelimit.retry_after import pause_for, retry_after, shared_pause
 from homerun_helpers._runtime.clock import Clock
-from homerun_helpers._runtime.steps import Call, Steps
+from homerun_helpers._runtime.steps import CallStep, Steps
 from homerun_helpers.errors import APIConnectionError, APITimeoutError, HomerunError
 
 logger = logging.getLogger("homerun_helpers")
@@ -103,7 +103,7 @@ class Attempts:
                 return final
             if self._hooks is not None and not self.outcome_unknown:
                 yield NotSent(self._hooks)
-            yield Call(partial(self._clock.sleep, delay), partial(self._clock.async_sleep, delay))
+            yield CallStep(partial(self._clock.sleep, delay), partial(self._clock.async_sleep, delay))
 
     def _one(self, prepare: Callable[[], Attempt]) -> Steps[tuple[Any, float | None]]:
         """One attempt: its answer, and how long to wait before the next; None: the answer is final."""

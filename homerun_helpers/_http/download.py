@@ -4,13 +4,13 @@ from typing import IO
 
 import httpx
 
-from homerun_helpers._http.messages import Answer
-from homerun_helpers._http.sending import Close, ReadInto, Send
+from homerun_helpers._http.messages import WholeAnswer
+from homerun_helpers._http.sending import CloseStep, ReadIntoStep, SendStep
 from homerun_helpers._http.session import Session
 from homerun_helpers._runtime.steps import Steps
 
 
-def get_into(session: Session, link: str, file: IO[bytes]) -> Steps[Answer]:
+def get_into(session: Session, link: str, file: IO[bytes]) -> Steps[WholeAnswer]:
     """Get a link once. The body of a 200 is written to the file; every other body is left unread.
 
     The transport below the policy is used as it is: the policy would send the key along, and httpx' client would
@@ -25,10 +25,12 @@ def get_into(session: Session, link: str, file: IO[bytes]) -> Steps[Answer]:
         headers={"Accept-Encoding": "identity", "User-Agent": session.user_agent},
         extensions={"timeout": httpx.Timeout(session.timeout).as_dict()},
     )
-    response = yield Send(session.inner, request)
+    response = yield SendStep(session.inner, request)
     try:
         if response.status_code == 200:
-            yield ReadInto(response, file)
+            yield ReadIntoStep(response, file)
     finally:
-        yield Close(response)
-    return Answer(response.status_code, headers=dict(response.headers))
+        yield CloseStep(response)
+    # The body is not kept, so there is nothing to decode.
+    headers = [(name, value) for name, value in response.headers.items() if name.lower() != "content-encoding"]
+    return WholeAnswer(response.status_code, headers=headers)

@@ -5,10 +5,10 @@ from typing import Any
 import httpx
 
 from homerun_helpers._http.decoding import parse_json
-from homerun_helpers._http.streaming import Body
+from homerun_helpers._http.streaming import StreamedBody
 
 
-class Answer(httpx.Response):
+class WholeAnswer(httpx.Response):
     """An answer, read to its end. Its JSON errors are those of this package.
 
     Attributes:
@@ -32,25 +32,32 @@ def attempt_request(request: httpx.Request, key: str) -> httpx.Request:
     headers["Authorization"] = f"Bearer {key}"
     stream = request.stream
     if not isinstance(stream, httpx.ByteStream):
-        stream = Body(stream)
+        stream = StreamedBody(stream)
     # The extensions carry the time limits.
     return httpx.Request(request.method, request.url, headers=headers, stream=stream, extensions=request.extensions)
 
 
-def whole_answer(response: httpx.Response, raw: bytes, request: httpx.Request, path: str) -> Answer:
+def whole_answer(response: httpx.Response, raw: bytes, request: httpx.Request, path: str) -> WholeAnswer:
     """The answer to a request, with its body as it came."""
     extensions = {name: value for name, value in response.extensions.items() if name != "network_stream"}
-    headers = response.headers.copy()
-    if "transfer-encoding" in headers:
-        del headers["transfer-encoding"]
+    # The body is whole by now. Most answers have nothing to drop, and their headers are not copied a second time.
+    headers = response.headers
+    if any(name.lower() == b"transfer-encoding" for name, _ in headers.raw):
+        headers = _without(headers, "transfer-encoding")
     try:
-        answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+        answer = WholeAnswer(response.status_code, headers=headers, content=raw, extensions=extensions)
     except httpx.DecodingError:
         # Compressed in a way that cannot be read: its status still counts, and its body is not JSON.
-        del headers["content-encoding"]
-        answer = Answer(response.status_code, headers=headers, content=raw, extensions=extensions)
+        headers = _without(headers, "content-encoding")
+        answer = WholeAnswer(response.status_code, headers=headers, content=raw, extensions=extensions)
     answer.request, answer.path = request, path
     return answer
+
+
+def _without(headers: httpx.Headers, name: str) -> httpx.Headers:
+    fewer = headers.copy()
+    del fewer[name]
+    return fewer
 
 
 def is_replayable(request: httpx.Request) -> bool:

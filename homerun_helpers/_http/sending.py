@@ -12,31 +12,35 @@ from homerun_helpers._runtime.concurrency import run_in_thread
 
 
 @define(eq=False)
-class Send:
+class SendStep:
     """Send a request; gives the response, whose body is still to be read."""
 
     inner: InnerTransport
     request: httpx.Request
 
     def run(self) -> httpx.Response:
+        """Send it and wait for the answer's headers."""
         response: httpx.Response = self.inner.for_threads().handle_request(self.request)
         return response
 
     async def async_run(self) -> httpx.Response:
+        """The same in a task."""
         response: httpx.Response = await self.inner.for_tasks().handle_async_request(self.request)
         return response
 
 
 @define(eq=False)
-class Read:
+class ReadStep:
     """Read a body to its end; gives all of it."""
 
     response: httpx.Response
 
     def run(self) -> bytes:
+        """Read it."""
         return b"".join(self._stream)
 
     async def async_run(self) -> bytes:
+        """The same in a task."""
         return b"".join([piece async for piece in self._stream])
 
     @property
@@ -45,25 +49,27 @@ class Read:
 
 
 @define(eq=False)
-class ReadInto:
+class ReadIntoStep:
     """Read a body to its end, into a file."""
 
     response: httpx.Response
     file: IO[bytes]
 
     def run(self) -> None:
+        """Read it and write each piece."""
         stream: Any = self.response.stream
         for piece in stream:
             self.file.write(piece)
 
     async def async_run(self) -> None:
+        """Read it; each piece is written in a thread."""
         stream: Any = self.response.stream
         async for piece in stream:
             await run_in_thread(self.file.write, piece)
 
 
 @define(eq=False)
-class Close:
+class CloseStep:
     """Close a response: its connection is free again."""
 
     response: httpx.Response

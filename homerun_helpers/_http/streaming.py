@@ -16,7 +16,7 @@ READ_BYTES = 1 << 19
 SENT_BYTES = 1 << 18
 
 
-class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+class StreamedBody(httpx.SyncByteStream, httpx.AsyncByteStream):
     """A streamed body, for threads and for tasks, that reports progress after each piece.
 
     For tasks, files are read in a thread: a slow disk must not stall the event loop.

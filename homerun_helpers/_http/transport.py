@@ -14,9 +14,9 @@ from homerun_helpers._http.budgets import Budgets
 from homerun_helpers._http.credentials import ApiKey
 from homerun_helpers._http.hooks import current_hooks
 from homerun_helpers._http.inner import InnerTransport
-from homerun_helpers._http.messages import Answer, attempt_request, is_replayable, whole_answer
+from homerun_helpers._http.messages import WholeAnswer, attempt_request, is_replayable, whole_answer
 from homerun_helpers._http.retries import RetryPolicy
-from homerun_helpers._http.sending import Close, Read, Send
+from homerun_helpers._http.sending import CloseStep, ReadStep, SendStep
 from homerun_helpers._http.status_errors import from_response
 from homerun_helpers._ratelimit.limit import RateLimit
 from homerun_helpers._ratelimit.retry_after import retry_after
@@ -98,7 +98,7 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         if 200 <= answer.status_code < 300:
             return answer
         if attempts.has_vanished(answer.status_code):
-            return Answer(204, request=answer.request)
+            return WholeAnswer(204, request=answer.request)
         raise self._status_error(request.method, path, answer, outcome_unknown=attempts.outcome_unknown)
 
     def _send(self, request: httpx.Request, key: str, path: str) -> Steps[httpx.Response]:
@@ -109,11 +109,11 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         """
         attempt = attempt_request(request, key)
         try:
-            response = yield Send(self._inner, attempt)
+            response = yield SendStep(self._inner, attempt)
             try:
-                raw = yield Read(response)
+                raw = yield ReadStep(response)
             finally:
-                yield Close(response)
+                yield CloseStep(response)
         finally:
             with suppress(KeyError):  # an exception's request would show the key
                 del attempt.headers["authorization"]

@@ -30,7 +30,7 @@ class Step(Protocol[T_co]):
 
 
 @frozen(eq=False)
-class Call(Generic[T]):
+class CallStep(Generic[T]):
     """A step made of two functions that do the same.
 
     Attributes:

@@ -33,7 +33,6 @@ RENAMED = {
     "AsyncIterator": "Iterator",
     "AsyncPrefetch": "Prefetch",
     "AsyncHTTPTransport": "HTTPTransport",
-    "AsyncTransport": "SyncTransport",
     "FOR_TASKS": "FOR_THREADS",
     "AsyncBaseTransport": "BaseTransport",
     "AsyncTransport": "SyncTransport",

@@ -29,15 +29,15 @@ def client_of(server, **options):
     return AsyncHomerun("key", base_url=server.url, _clock=FakeClock(), **options)
 
 
-async def test_they_are_retried():
-    """A lost connection is no concern of who calls them."""
+async def test_generated_functions_are_retried():
+    """The caller does not notice a lost connection."""
     with FaultyServer(Drop(), Answer(200, {"pong": True})) as server:
         async with client_of(server) as homerun:
             assert (await ping.asyncio(client=homerun.low_level)).pong is True
 
 
-async def test_they_share_the_rate_limit_with_the_helpers():
-    """One budget for everything that uses the key."""
+async def test_generated_functions_share_the_rate_limit_with_the_helpers():
+    """The budget belongs to the key."""
     with FaultyServer(Answer(200, {"pong": True})) as server:
         async with client_of(server, rate_limit=RateLimit(1, 60, max_wait=1)) as homerun:
             await homerun.ping()
@@ -56,8 +56,8 @@ async def test_they_share_the_rate_limit_with_the_helpers():
         (Answer(201, {"data": {"id": 5}}), ResponseDecodeError),
     ],
 )
-async def test_they_raise_the_errors_of_the_helpers(answer, error):
-    """Documented errors are raised, odd statuses and odd bodies too; nothing is returned as None."""
+async def test_generated_functions_raise_the_errors_of_the_helpers(answer, error):
+    """Documented errors are raised, and so are those of odd statuses and odd bodies. None is never returned."""
     body = CreateJobApplicationBody(first_name="Ada", last_name="Lovelace", email="ada@example.com")
     with FaultyServer(answer) as server:
         async with client_of(server) as homerun:
@@ -65,8 +65,8 @@ async def test_they_raise_the_errors_of_the_helpers(answer, error):
                 await create_job_application.asyncio(client=homerun.low_level, body=body)
 
 
-async def test_they_send_the_key():
-    """The transport adds it, to each attempt."""
+async def test_generated_functions_send_the_key():
+    """The transport adds it to each attempt."""
     with FaultyServer(Answer(200, page(["ap_1"]))) as server:
         async with client_of(server) as homerun:
             await list_job_applications.asyncio(client=homerun.low_level, filter_vacancy_id="job_1", include=["stage"])
@@ -77,7 +77,7 @@ async def test_they_send_the_key():
 
 
 async def test_a_copy_of_the_low_level_client_keeps_the_policy():
-    """with_headers gives a client that is rate limited, retried and authenticated like the first."""
+    """`with_headers` gives a client that is rate limited, retried and authenticated as the first one is."""
     with FaultyServer(Drop(), Answer(200, {"pong": True})) as server:
         async with client_of(server) as homerun:
             copy = homerun.low_level.with_headers({"X-Trace": "1"})
@@ -89,7 +89,7 @@ async def test_a_copy_of_the_low_level_client_keeps_the_policy():
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a\nb"])
 async def test_an_identifier_that_would_change_the_path_is_refused(name):
-    """`..` would go to another operation, an empty one to the list."""
+    """`..` would reach another operation, and an empty one the list."""
     with FaultyServer(Answer(200, {"data": {"id": "job_1"}})) as server:
         async with client_of(server) as homerun:
             with pytest.raises(InvalidArgumentError):
@@ -97,8 +97,8 @@ async def test_an_identifier_that_would_change_the_path_is_refused(name):
         assert server.received == []
 
 
-async def test_an_upload_through_them_is_byte_exact_and_repeatable():
-    """A random boundary; and after a refusal the whole file again."""
+async def test_an_upload_of_a_generated_function_is_exact_and_can_be_repeated():
+    """The boundary is random, and after a 429 the whole file is sent again."""
     content = b"--+++\r\n" * 3 + b"--+++--\r\n" + bytes(range(256)) * 600
     answers = [Answer(429, headers={"Retry-After": "0"}), Answer(200, {"data": {"name": "cv.pdf"}})]
     with FaultyServer(*answers) as server:
@@ -116,7 +116,7 @@ async def test_an_upload_through_them_is_byte_exact_and_repeatable():
 
 
 async def test_a_file_that_cannot_be_rewound_is_not_sent_twice():
-    """Half a file is worse than an error."""
+    """The second attempt would send only a part of it."""
 
     class Pipe(io.RawIOBase):
         def __init__(self):

@@ -1,4 +1,4 @@
-"""Closing, not closing, and being used where one was not made."""
+"""Clients that are closed, and clients that are not."""
 
 import gc
 import warnings
@@ -14,8 +14,8 @@ from tests.support.together import in_tasks
 PONG = Answer(200, {"pong": True})
 
 
-async def test_a_closed_client_says_so():
-    """Not a RuntimeError from somewhere inside."""
+async def test_a_closed_client_refuses_requests():
+    """With an error of this package. Closing it twice is safe."""
     with FaultyServer(PONG) as server:
         homerun = AsyncHomerun("key", base_url=server.url)
         await homerun.ping()
@@ -28,8 +28,8 @@ async def test_a_closed_client_says_so():
         assert len(server.received) == 1
 
 
-async def test_a_client_that_is_not_closed_is_warned_of():
-    """And its sockets are closed all the same."""
+async def test_a_client_that_is_not_closed_gives_a_warning():
+    """Its connections are closed all the same."""
     with FaultyServer(PONG) as server:
         homerun = AsyncHomerun("key", base_url=server.url)
         await homerun.ping()
@@ -42,7 +42,7 @@ async def test_a_client_that_is_not_closed_is_warned_of():
 
 
 async def test_a_client_that_was_never_used_needs_no_closing():
-    """There is nothing to close."""
+    """It has no connections, so there is no warning."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         AsyncHomerun("key", base_url="http://127.0.0.1:9/v2")
@@ -50,8 +50,8 @@ async def test_a_client_that_was_never_used_needs_no_closing():
     assert not [warning for warning in caught if "not closed" in str(warning.message)]
 
 
-async def test_many_can_use_a_new_client_at_once():
-    """Its connections are made once, not once for each."""
+async def test_a_new_client_can_be_used_by_many_tasks_at_once():
+    """Its transport is made once, not once for each of them."""
     with FaultyServer(PONG) as server:
         async with AsyncHomerun("key", base_url=server.url) as homerun:
             results = await in_tasks(lambda _: homerun.ping(), range(20))
@@ -59,7 +59,7 @@ async def test_many_can_use_a_new_client_at_once():
 
 
 async def test_closing_a_copy_of_the_low_level_client_leaves_the_others_open():
-    """They share connections; they belong to the client that made them."""
+    """Copies share the connections, which belong to the client."""
     with FaultyServer(PONG) as server:
         async with AsyncHomerun("key", base_url=server.url) as homerun:
             async with homerun.low_level.with_timeout(5) as copy:

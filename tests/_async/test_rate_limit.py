@@ -13,7 +13,7 @@ PONG = Answer(200, {"pong": True})
 
 
 async def test_never_more_than_the_limit_in_any_window():
-    """200 at once under 60 a second: no window of the server's holds more, and none is refused."""
+    """200 requests at once under 60 a second: the server never counts more than 60 in a window, and refuses none."""
     with Sandbox(seed=11, applications=1, rate_limit=None, window=1.0) as sandbox:
         async with AsyncHomerun(sandbox.key(), base_url=sandbox.url, rate_limit=RateLimit(60, 1.0)) as homerun:
             assert await in_tasks(lambda _: homerun.ping(), range(200)) == [True] * 200
@@ -34,7 +34,7 @@ async def test_two_clients_of_a_key_share_the_limit():
 
 
 async def test_retries_count_against_the_limit():
-    """Every attempt is a request."""
+    """The server counts every attempt."""
     clock = FakeClock()
     with FaultyServer(Drop(), Answer(500), PONG) as server:
         limit = RateLimit(3, 60, max_wait=1)
@@ -46,7 +46,7 @@ async def test_retries_count_against_the_limit():
 
 
 async def test_a_slot_is_taken_until_a_window_after_the_answer():
-    """A server that is slow to count the first request would otherwise count it together with the next window's."""
+    """A slow server may count a request as late as it answers, together with those of the next window."""
     clock = FakeClock()
 
     def slow(_):
@@ -62,8 +62,8 @@ async def test_a_slot_is_taken_until_a_window_after_the_answer():
         assert clock.now() - 40 - answered >= 60
 
 
-async def test_6000_records_come_in_one_burst():
-    """A free budget is a burst of 60 requests, not one a second."""
+async def test_a_free_budget_is_used_in_one_burst():
+    """The 60 requests for 6,000 records are sent without a wait, not one a second."""
     clock = FakeClock()
     with Sandbox(seed=13, applications=6000) as sandbox:
         async with AsyncHomerun(sandbox.key(), base_url=sandbox.url, _clock=clock) as homerun:
@@ -75,7 +75,7 @@ async def test_6000_records_come_in_one_burst():
 
 
 async def test_the_second_window_begins_when_the_first_is_over():
-    """120 requests take one window and no more than 2 % of it on top."""
+    """120 requests take one window of waiting, and at most 2 % more."""
     clock = FakeClock()
     ids = [f"ap_{number}" for number in range(120)]
     with FaultyServer(serve_pages(ids)) as server:
@@ -87,7 +87,7 @@ async def test_the_second_window_begins_when_the_first_is_over():
 
 
 async def test_a_change_whose_second_attempt_finds_no_slot_is_still_unknown():
-    """The first attempt was sent and its answer lost: that the next one was not sent does not undo it."""
+    """The first attempt was sent and its answer lost, so the change may have been made."""
     with FaultyServer(Drop(), PONG) as server:
         limit = RateLimit(1, 60, max_wait=1)
         async with AsyncHomerun("key", base_url=server.url, rate_limit=limit, _clock=FakeClock()) as homerun:
@@ -98,8 +98,8 @@ async def test_a_change_whose_second_attempt_finds_no_slot_is_still_unknown():
     assert "Nothing was sent" not in str(caught.value)
 
 
-async def test_what_the_server_says_of_the_budget_holds_other_clients_of_the_key():
-    """One client learns from the headers that nothing is left; the other waits for a window."""
+async def test_what_the_server_says_of_the_budget_counts_for_all_clients_of_the_key():
+    """One client learns from the headers that nothing is left, and another one waits for a window."""
     clock = FakeClock()
     used_up = Answer(200, {"pong": True}, headers={"X-RateLimit-Limit": "60", "X-RateLimit-Remaining": "0"})
     with FaultyServer(used_up, PONG) as server:

@@ -31,7 +31,7 @@ FAULTS = [
 
 
 async def provoke(url):
-    """The errors that creating and reading a candidate can end in at this address."""
+    """The errors that come of creating and reading a candidate at this address."""
     errors = []
     options = {"_clock": FakeClock(), "retries": RetryPolicy(max_attempts=2)}
     async with AsyncHomerun(KEY, base_url=url, **options) as homerun:
@@ -53,8 +53,8 @@ def printed(error):
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=range(len(FAULTS)))
-async def test_no_error_and_no_log_tells_the_key_or_a_candidate(fault, caplog):
-    """Neither what the server repeats nor what was sent; at DEBUG, in all loggers."""
+async def test_no_error_and_no_log_shows_the_key_or_data_of_a_candidate(fault, caplog):
+    """Neither what the server repeats nor what was sent is shown, at the level DEBUG, by all loggers."""
     caplog.set_level(logging.DEBUG)
     with FaultyServer(fault) as server:
         errors = await provoke(server.url)
@@ -71,7 +71,7 @@ def ours(record):
 
 
 async def test_an_error_that_is_pickled_or_copied_stays_the_same_and_holds_no_key():
-    """Errors travel between processes."""
+    """Errors are sent between processes."""
     with FaultyServer(Answer(400, ECHO)) as server:
         errors = await provoke(server.url)
     errors += await provoke(closed_port_url())
@@ -85,7 +85,7 @@ async def test_an_error_that_is_pickled_or_copied_stays_the_same_and_holds_no_ke
 
 
 async def test_a_client_shows_no_key_and_is_not_pickled():
-    """Not in its repr, not in that of the client below, not by way of a pickle."""
+    """Neither its repr nor that of the generated client shows the key, and neither can be pickled."""
     async with AsyncHomerun(KEY, base_url="http://127.0.0.1:9/v2", rate_limit=RateLimit(5)) as homerun:
         assert KEY not in repr(homerun) + repr(homerun.low_level) + repr(vars(homerun))
         for part in (homerun, homerun.low_level):
@@ -94,8 +94,8 @@ async def test_a_client_shows_no_key_and_is_not_pickled():
 
 
 @pytest.mark.parametrize("fault", [Answer(400, {}), Answer(200, b"<html>"), Drop()])
-async def test_the_variables_along_a_traceback_show_no_key(fault):
-    """Tools that report errors print them."""
+async def test_the_variables_of_a_traceback_show_no_key(fault):
+    """Tools that report errors print the variables of each frame."""
     with FaultyServer(fault) as server:
         for error in await provoke(server.url):
             for link in (error, error.__cause__):
@@ -104,8 +104,8 @@ async def test_the_variables_along_a_traceback_show_no_key(fault):
                 assert KEY not in "".join(shown)
 
 
-async def test_a_redirect_of_the_api_takes_the_key_nowhere():
-    """It is an error: the API does not send on."""
+async def test_a_redirect_of_the_api_is_not_followed():
+    """It is an error, and the key is not sent to another host."""
     with FaultyServer(Answer(200, {"pong": True})) as elsewhere:
         away = Answer(302, headers={"Location": elsewhere.url + "/ping"})
         with FaultyServer(away) as server:

@@ -1,4 +1,4 @@
-"""Many connections to one host: as many as requests are under way, and no more than needed."""
+"""Many connections to one host: as many as there are requests under way."""
 
 import asyncio
 import socket
@@ -19,7 +19,7 @@ PATIENCE = {"connect": 10, "read": 10, "write": 10, "pool": 10}
 
 
 def together(count):
-    """A step of the server that answers when so many requests are there at the same time."""
+    """A step of the server that answers when `count` requests are there at the same time."""
     barrier = threading.Barrier(count)
 
     def answer(_):
@@ -52,22 +52,22 @@ async def async_fetch(transport, server):
 
 
 def test_one_request_after_the_other_takes_one_connection():
-    """It is kept open."""
+    """The connection is kept open and used again."""
     with FaultyServer(Answer(200, {})) as server, connections() as transport:
         assert [fetch(transport, server) for _ in range(5)] == [b"{}"] * 5
         assert len(server._threads) == 1
 
 
-def test_requests_of_threads_go_out_at_the_same_time():
-    """Each on a connection of its own, which serves the next ones."""
+def test_requests_of_threads_are_sent_at_the_same_time():
+    """Each on a connection of its own, which is used again for the next ones."""
     with FaultyServer(together(12)) as server, connections() as transport, ThreadPoolExecutor(12) as pool:
         for _ in range(2):
             assert list(pool.map(lambda _: fetch(transport, server), range(12))) == [b"{}"] * 12
         assert len(server._threads) == 12
 
 
-async def test_requests_of_tasks_go_out_at_the_same_time():
-    """Each on a connection of its own, which serves the next ones."""
+async def test_requests_of_tasks_are_sent_at_the_same_time():
+    """Each on a connection of its own, which is used again for the next ones."""
     with FaultyServer(together(12)) as server:
         async with connections(kind=httpx.AsyncHTTPTransport) as transport:
             for _ in range(2):
@@ -76,8 +76,8 @@ async def test_requests_of_tasks_go_out_at_the_same_time():
         assert len(server._threads) == 12
 
 
-async def test_what_goes_beyond_the_most_shares_a_pool():
-    """One that hangs holds up none of the others, and all are answered."""
+async def test_requests_beyond_the_maximum_share_a_pool():
+    """All of them are answered."""
     with FaultyServer(together(MAX_CONNECTIONS), Answer(200, {})) as server:
         server.script = [together(MAX_CONNECTIONS)] * MAX_CONNECTIONS + [Answer(200, {})]
         async with connections(kind=httpx.AsyncHTTPTransport) as transport:
@@ -87,7 +87,7 @@ async def test_what_goes_beyond_the_most_shares_a_pool():
 
 
 def test_idle_connections_are_closed_after_a_while():
-    """All but the one that is used: a burst leaves nothing behind."""
+    """All but the one that is used."""
     clock = FakeClock()
     with FaultyServer(together(4)) as server, connections(clock) as transport, ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: fetch(transport, server), range(4)))
@@ -101,7 +101,7 @@ def test_idle_connections_are_closed_after_a_while():
 
 @pytest.mark.parametrize("step", [Drop(), Answer(200, {"a": 1}, cut=2)])
 def test_a_connection_that_broke_is_replaced(step):
-    """The next request does not wait for it."""
+    """The next request is sent on another one."""
     with FaultyServer(step, Answer(200, {})) as server, connections() as transport:
         with pytest.raises(httpx.RemoteProtocolError), closing(transport.handle_request(request(server))) as response:
             b"".join(response.stream)
@@ -109,8 +109,8 @@ def test_a_connection_that_broke_is_replaced(step):
         assert (len(transport._free), len(transport._busy), len(transport._broken)) == (1, 0, 0)
 
 
-def test_requests_that_could_not_be_sent_leave_nothing_behind():
-    """As often as it happens: what they had is closed with the next one."""
+def test_requests_that_could_not_be_sent_leave_at_most_one_broken_connection():
+    """It is closed when the next request is sent."""
     with connections() as transport:
         for _ in range(3):
             with pytest.raises(httpx.ConnectError):
@@ -119,7 +119,7 @@ def test_requests_that_could_not_be_sent_leave_nothing_behind():
 
 
 def test_an_answer_that_is_closed_twice_frees_its_connection_once():
-    """Two requests must not share one."""
+    """Otherwise two requests would share it."""
     with FaultyServer(Answer(200, {})) as server, connections() as transport:
         response = transport.handle_request(request(server))
         assert b"".join(response.stream) == b"{}"
@@ -129,7 +129,7 @@ def test_an_answer_that_is_closed_twice_frees_its_connection_once():
 
 
 def test_a_connection_whose_answer_was_not_read_is_not_used_again():
-    """Its pool could take it for busy for ever."""
+    """Its pool may count it as busy."""
     with FaultyServer(Answer(200, {})) as server, connections() as transport:
         transport.handle_request(request(server)).stream.close()
         assert (len(transport._free), len(transport._broken)) == (0, 1)
@@ -138,7 +138,7 @@ def test_a_connection_whose_answer_was_not_read_is_not_used_again():
 
 @pytest.mark.parametrize("stale", [False, True])
 async def test_a_request_that_is_cancelled_at_any_moment_harms_no_later_one(stale):
-    """Cancelled after so many turns of the event loop, on a connection that lives or on one that the server closed."""
+    """Cancelled after any number of turns of the event loop, on a live connection and on one that the server closed."""
     for turns in range(0, 60, 2):
         with FaultyServer(Answer(200, {"pong": True})) as server:
             async with AsyncHomerun("key", base_url=server.url, retries=RetryPolicy(max_attempts=1)) as homerun:
@@ -157,7 +157,7 @@ async def test_a_request_that_is_cancelled_at_any_moment_harms_no_later_one(stal
 
 
 async def test_a_listing_that_is_left_early_harms_no_later_one():
-    """Each time with pages under way."""
+    """It is left while further pages are under way."""
     page = {"data": [{"id": "job_1"}], "meta": {"current_page": 1, "last_page": 30, "total": 3000, "per_page": 100}}
     page["data"] = [{"id": f"job_{number}"} for number in range(100)]
     with FaultyServer(Answer(200, page)) as server:

@@ -99,7 +99,7 @@ def test_a_record_that_is_none_has_an_index_and_no_field():
 
 
 def test_a_wrong_field_of_a_single_record_has_no_index():
-    """There is but one."""
+    """The answer holds only this record."""
     with pytest.raises(ResponseDecodeError) as caught:
         decoded(Vacancy.from_dict, {"id": "va_1", "stages": [{"id": "st_1", "name": "a"}, {"name": 5}]})
     assert (caught.value.index, caught.value.field) == (None, "stages[1].name")
@@ -113,7 +113,7 @@ def test_data_that_is_no_list_is_named():
 
 
 def test_the_error_keeps_body_and_raw_and_shows_no_value():
-    """The whole page stays at hand; the text names fields and kinds only."""
+    """The error carries the whole page; its text names fields and types only."""
     body = page_with(personal_info={"first_name": [CANARY]}, disqualified=CANARY)
     with pytest.raises(ResponseDecodeError) as caught:
         decoded(JobApplicationList.from_dict, body, raw=b"as it came")
@@ -123,13 +123,13 @@ def test_the_error_keeps_body_and_raw_and_shows_no_value():
 
 
 def test_unknown_fields_survive():
-    """And come back out as they were."""
+    """They are written back as they were."""
     record = {"id": "va_1", "status": "frozen", "salary": {"from": [1, None, {}]}}
     assert decoded(Vacancy.from_dict, record).to_dict() == record
 
 
-def test_a_path_with_somebodys_data_is_hidden():
-    """What looks like no id could be an e-mail address."""
+def test_a_path_that_may_hold_personal_data_is_hidden():
+    """A step that does not look like an id could be an e-mail address."""
     with pytest.raises(ResponseDecodeError) as caught:
         parse_json(b"", method="GET", path="/vacancies/ada@example.com", status=200)
     assert "ada" not in str(caught.value)

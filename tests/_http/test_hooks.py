@@ -1,4 +1,4 @@
-"""Who watches a request is told right before it goes out, and when it was not done and waits."""
+"""Hooks are called right before each attempt is sent, and when an attempt was not done and waits."""
 
 import asyncio
 import threading
@@ -13,35 +13,35 @@ from tests.support.faulty import Answer, Drop, FaultyServer, closed_port_url
 from tests.support.records import CREATED
 
 ADA = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
-OUT, BACK = "out", "back"
+SENT, WAITS = "sent", "waits"
 
 
-class Told(list):
-    """Remembers what it was told, and how much the server had received by then."""
+class Recorder(list):
+    """Records its calls, and how many requests the server had received by then."""
 
     def __init__(self, server=None):
         super().__init__()
         self._server = server
 
-    def _tell(self, what):
+    def _record(self, what):
         self.append(what if self._server is None else (what, len(self._server.received)))
 
     def before_send(self):
-        self._tell(OUT)
+        self._record(SENT)
 
     def not_sent(self):
-        self._tell(BACK)
+        self._record(WAITS)
 
 
-def create(url, watch, **options):
-    with Homerun("key", base_url=url, _clock=FakeClock(), **options) as homerun, attempt_hooks(watch):
+def create(url, hooks, **options):
+    with Homerun("key", base_url=url, _clock=FakeClock(), **options) as homerun, attempt_hooks(hooks):
         return homerun.job_applications.create(**ADA)
 
 
-def create_in_a_task(url, watch, **options):
+def create_in_a_task(url, hooks, **options):
     async def work():
         async with AsyncHomerun("key", base_url=url, _clock=FakeClock(), **options) as homerun:
-            with attempt_hooks(watch):
+            with attempt_hooks(hooks):
                 return await homerun.job_applications.create(**ADA)
 
     return asyncio.run(work())
@@ -51,50 +51,50 @@ both = pytest.mark.parametrize("send", [create, create_in_a_task])
 
 
 @both
-def test_it_is_told_before_each_attempt_and_while_it_waits(send):
-    """A refusal (429) means that it was not done."""
+def test_hooks_are_called_before_each_attempt_and_before_each_wait(send):
+    """A 429 means that the request was not done."""
     with FaultyServer(Answer(429, headers={"Retry-After": "1"}), Answer(201, CREATED)) as server:
-        told = Told(server)
-        send(server.url, told)
-    assert told == [(OUT, 0), (BACK, 1), (OUT, 1)]
+        calls = Recorder(server)
+        send(server.url, calls)
+    assert calls == [(SENT, 0), (WAITS, 1), (SENT, 1)]
 
 
 @both
-def test_what_never_left_is_held_back(send):
+def test_what_could_not_be_sent_is_reported_as_not_sent(send):
     """After each attempt but the last, whose error says it."""
-    told = Told()
+    calls = Recorder()
     with pytest.raises(Exception, match="could not be sent"):
-        send(closed_port_url(), told, retries=RetryPolicy(max_attempts=2))
-    assert told == [OUT, BACK, OUT]
+        send(closed_port_url(), calls, retries=RetryPolicy(max_attempts=2))
+    assert calls == [SENT, WAITS, SENT]
 
 
 @both
-def test_what_may_have_been_done_is_not_held_back(send):
-    """Nobody knows."""
+def test_what_may_have_been_done_is_not_reported_as_not_sent(send):
+    """Its outcome is unknown."""
     with FaultyServer(Drop()) as server:
-        told = Told()
+        calls = Recorder()
         with pytest.raises(Exception, match="unknown"):
-            send(server.url, told)
-    assert told == [OUT]
+            send(server.url, calls)
+    assert calls == [SENT]
 
 
 @both
-def test_what_gets_no_slot_does_not_go_out(send):
-    """It is told after the wait for the rate limit, not before."""
+def test_a_request_without_a_slot_calls_no_hook(send):
+    """`before_send` is called after the wait for the rate limit."""
     limit = RateLimit(1, 60.0, max_wait=1.0)
     with FaultyServer(Answer(201, CREATED)) as server:
-        told = Told()
-        send(server.url, told, rate_limit=limit)
+        calls = Recorder()
+        send(server.url, calls, rate_limit=limit)
         with pytest.raises(RateLimitError):
-            send(server.url, told, rate_limit=limit)
-    assert told == [OUT]
+            send(server.url, calls, rate_limit=limit)
+    assert calls == [SENT]
 
 
 @both
-def test_a_watch_can_stop_a_request(send):
-    """By raising: then nothing is sent, and the caller gets what it raised."""
+def test_a_hook_can_stop_a_request_by_raising(send):
+    """Nothing is sent, and the caller gets what the hook raised."""
 
-    class Refusing(Told):
+    class Refusing(Recorder):
         def before_send(self):
             raise KeyError("no")
 
@@ -104,23 +104,23 @@ def test_a_watch_can_stop_a_request(send):
         assert not server.received
 
 
-async def test_tasks_watch_their_own_requests():
-    """Others' are not their concern."""
+async def test_hooks_are_called_for_requests_of_their_own_task_only():
+    """Requests of other tasks, and those after the block, call none."""
     with FaultyServer(Answer(201, CREATED)) as server:
         async with AsyncHomerun("key", base_url=server.url) as homerun:
 
-            async def watching():
-                with attempt_hooks(told := Told()):
+            async def create_with_hooks():
+                with attempt_hooks(calls := Recorder()):
                     await homerun.job_applications.create(**ADA)
-                return told
+                return calls
 
-            told = await asyncio.gather(watching(), watching())
+            calls = await asyncio.gather(create_with_hooks(), create_with_hooks())
             await homerun.job_applications.create(**ADA)
-    assert told == [[OUT], [OUT]]
+    assert calls == [[SENT], [SENT]]
 
 
-class Slow(Told):
-    """Is busy until it may go on."""
+class Slow(Recorder):
+    """Blocks until it may go on."""
 
     def __init__(self):
         super().__init__()
@@ -132,40 +132,40 @@ class Slow(Told):
         super().before_send()
 
 
-async def test_what_is_cancelled_while_the_watch_is_told_is_held_back():
-    """It was not sent, and the watch knows both before the task ends."""
-    watch = Slow()
+async def test_a_request_that_is_cancelled_while_its_hook_runs_is_reported_as_not_sent():
+    """Both hooks have returned when the task ends."""
+    hooks = Slow()
     with FaultyServer(Answer(201, CREATED)) as server:
         async with AsyncHomerun("key", base_url=server.url) as homerun:
-            with attempt_hooks(watch):
+            with attempt_hooks(hooks):
                 task = asyncio.ensure_future(homerun.job_applications.create(**ADA))
-            await asyncio.to_thread(watch.is_asked.wait, 20)
+            await asyncio.to_thread(hooks.is_asked.wait, 20)
             task.cancel()
             await asyncio.sleep(0)
-            watch.may_go_on.set()
+            hooks.may_go_on.set()
             with pytest.raises(asyncio.CancelledError):
                 await task
         assert not server.received
-    assert watch == [OUT, BACK]
+    assert hooks == [SENT, WAITS]
 
 
-async def test_what_goes_to_the_end_does_so_however_often_it_is_cancelled():
-    """The task ends after the work, as cancelled."""
-    watch = Slow()
-    task = asyncio.ensure_future(run_to_completion(watch.before_send))
-    await asyncio.to_thread(watch.is_asked.wait, 20)
+async def test_run_to_completion_ends_after_the_call_however_often_it_is_cancelled():
+    """The task ends as cancelled."""
+    hooks = Slow()
+    task = asyncio.ensure_future(run_to_completion(hooks.before_send))
+    await asyncio.to_thread(hooks.is_asked.wait, 20)
     for _ in range(3):
         task.cancel()
         await asyncio.sleep(0)
     assert not task.done()
-    watch.may_go_on.set()
+    hooks.may_go_on.set()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert watch == [OUT]
+    assert hooks == [SENT]
 
 
-async def test_what_goes_to_the_end_gives_and_raises_as_it_does():
-    """When nobody interferes."""
+async def test_run_to_completion_returns_and_raises_as_the_call_does():
+    """When it is not cancelled."""
     assert await run_to_completion(int, "7") == 7
     with pytest.raises(ValueError, match="invalid literal"):
         await run_to_completion(int, "seven")

@@ -44,7 +44,7 @@ def test_the_methods_case_does_not_matter():
 
 @pytest.mark.parametrize("attempts", [1, 2, 5])
 def test_after_the_last_attempt_there_is_no_delay(attempts):
-    """So many attempts are made and not one more."""
+    """No more attempts are made than `max_attempts`."""
     policy = RetryPolicy(max_attempts=attempts)
     made = [policy.delay(attempt, 0.0, least) for attempt in range(1, attempts + 2)]
     assert [delay is None for delay in made] == [False] * (attempts - 1) + [True, True]
@@ -96,21 +96,21 @@ def test_nothing_is_tried_again_after_the_total():
 
 @pytest.mark.parametrize("name", ["base_delay", "max_delay", "total"])
 @pytest.mark.parametrize("value", [-1, -0.001, math.nan, "1", None, True, 1j, [1]])
-def test_seconds_that_are_none_are_refused(name, value):
+def test_what_is_no_number_of_seconds_is_refused(name, value):
     """The error names the argument."""
     with pytest.raises(InvalidArgumentError, match=name):
         RetryPolicy(**{name: value})
 
 
 @pytest.mark.parametrize("value", [0, -1, 1.5, "3", None, True, math.inf])
-def test_attempts_that_are_none_are_refused(value):
-    """A whole number, 1 or more."""
+def test_what_is_no_number_of_attempts_is_refused(value):
+    """It must be a whole number, 1 or more."""
     with pytest.raises(InvalidArgumentError, match="max_attempts"):
         RetryPolicy(max_attempts=value)
 
 
 def test_a_policy_is_frozen_and_comparable():
-    """Values do not change under a client's feet."""
+    """A policy that a client uses cannot be changed."""
     policy = RetryPolicy(max_attempts=2)
     with pytest.raises(AttributeError):
         policy.max_attempts = 5

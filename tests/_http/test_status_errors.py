@@ -103,7 +103,7 @@ def test_an_error_carries_what_the_api_said():
 
 
 def test_the_text_names_the_parameters_that_are_wrong_once_each():
-    """A name of a parameter helps and is nobody's data."""
+    """The name of a parameter is no personal data."""
     rows = [{"param": "email", "message": "a"}, {"param": "email", "message": "b"}, {"param": "include[]"}]
     assert "Check email, include[] (see .details)." in str(error_for(422, {"details": rows}))
 
@@ -132,8 +132,8 @@ def test_a_gateways_html_gives_a_server_error_without_it():
         b'{"message": null, "code": null, "details": [null, 1, "x", []]}',
     ],
 )
-def test_an_odd_body_is_passed_over(body):
-    """Whatever the body is, the error is the status's."""
+def test_an_odd_body_is_ignored(body):
+    """The class of the error follows from the status alone."""
     error = error_for(404, body)
     assert type(error) is NotFoundError
     assert (error.code, error.details, error.message) == (None, (), str(error))
@@ -163,7 +163,7 @@ def test_nothing_of_the_servers_words_is_in_the_text(status):
     "step", ["ada@example.com", "ada%40example.com", "Ada Lovelace", "Ada%20Lovelace", "x" * 65, "Adá"]
 )
 def test_a_step_of_the_path_that_is_no_id_is_hidden(step):
-    """Who asks for an e-mail address as an id does not find it in a log."""
+    """An e-mail address that was passed as an id must not get into a log."""
     error = error_for(404, b"", "GET", f"/job-applications/{step}/files")
     assert step not in str(error) + repr(error)
     assert "/job-applications/…/files" in str(error)
@@ -206,7 +206,7 @@ def test_a_403_of_an_unknown_operation_names_no_scope():
 @pytest.mark.parametrize("again", [through_pickle, copy.copy, copy.deepcopy])
 @pytest.mark.parametrize("kind", CLASSES)
 def test_every_error_survives_pickle_and_copy_whole(kind, again):
-    """Errors cross processes, and keep all that they carry."""
+    """Errors are sent between processes with all that they carry."""
     error = filled(kind)
     other = again(error)
     assert type(other) is kind
@@ -216,14 +216,14 @@ def test_every_error_survives_pickle_and_copy_whole(kind, again):
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_every_error_can_be_made_without_arguments(kind):
-    """Who tests their own code raises them bare."""
+    """Tests of applications raise them without arguments."""
     error = kind()
     assert (str(error), error.message, error.details, error.headers) == ("", "", (), {})
 
 
 @pytest.mark.parametrize("kind", [InvalidArgumentError, FileTooLargeError, UnsupportedFileTypeError])
 def test_a_wrong_argument_is_also_a_value_error(kind):
-    """Code that knows nothing of this package catches it too."""
+    """Code that catches ValueError catches it, too."""
     assert issubclass(kind, ValueError)
     assert issubclass(kind, InvalidArgumentError)
 

@@ -18,7 +18,7 @@ def test_wall_is_unix_time():
 
 
 def test_waiting_for_an_event_ends_with_it():
-    """However long the wait could be: more than the system takes is no error."""
+    """Also with a limit that is longer than the system takes."""
     event = threading.Event()
     event.set()
     for seconds in (None, 0.0, 1e300):
@@ -26,7 +26,7 @@ def test_waiting_for_an_event_ends_with_it():
 
 
 def test_a_wait_longer_than_threads_can_wait_is_cut():
-    """More than `TIMEOUT_MAX` would be an OverflowError; who waits looks again anyway."""
+    """More than `TIMEOUT_MAX` would be an OverflowError."""
 
     class Recorder(threading.Event):
         waits = []  # noqa: RUF012 - of this test only
@@ -47,7 +47,7 @@ def test_a_wait_without_the_event_ends_in_time():
 
 
 def test_tasks_wait_for_events_too():
-    """With the event, or when the time is over; neither is an error."""
+    """A wait ends with the event or when the time is over; neither is an error."""
 
     async def main():
         event = asyncio.Event()

@@ -14,7 +14,7 @@ PONG = Answer(200, {"pong": True})
 
 
 def test_an_async_client_in_a_second_event_loop_says_what_to_do():
-    """Its connections belong to the first; that it is closed is not the reason."""
+    """Its connections belong to the first event loop."""
     with FaultyServer(PONG) as server:
         homerun = AsyncHomerun("key", base_url=server.url)
         with asyncio.Runner() as first:
@@ -25,7 +25,7 @@ def test_an_async_client_in_a_second_event_loop_says_what_to_do():
 
 
 def test_a_sync_client_works_inside_and_outside_of_event_loops():
-    """It has nothing to do with them."""
+    """It does not use them."""
 
     async def inside(homerun):
         return homerun.ping()
@@ -76,15 +76,15 @@ def test_a_fork_while_connections_are_being_made_does_not_hang_the_child():
 
 
 def test_a_transport_of_the_wrong_kind_is_refused():
-    """Before the first request fails in it."""
+    """The error names the class of httpx that is needed."""
     with pytest.raises(InvalidArgumentError, match="BaseTransport"):
         Homerun("key", transport=httpx.AsyncHTTPTransport())
     with pytest.raises(InvalidArgumentError, match="AsyncBaseTransport"):
         AsyncHomerun("key", transport=httpx.HTTPTransport())
 
 
-def test_a_proxy_is_not_asked_for_this_very_machine(monkeypatch):
-    """The sandbox is here, whatever the way out is."""
+def test_no_proxy_is_used_for_this_machine(monkeypatch):
+    """The sandbox is reached directly, whatever the environment names."""
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.delenv("NO_PROXY", raising=False)
     with FaultyServer(PONG) as server, Homerun("key", base_url=server.url) as homerun:
@@ -93,7 +93,7 @@ def test_a_proxy_is_not_asked_for_this_very_machine(monkeypatch):
 
 @pytest.mark.parametrize("proxy", ["socks5://user:s3cret@127.0.0.1:1", "nonsense://user:s3cret@x"])
 def test_a_proxy_that_cannot_be_used_is_named_without_its_password(proxy, monkeypatch):
-    """Not an ImportError from somewhere inside."""
+    """With an error of this package."""
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     monkeypatch.delenv("NO_PROXY", raising=False)
     with Homerun("key") as homerun, pytest.raises(InvalidArgumentError, match="proxy") as caught:

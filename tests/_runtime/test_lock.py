@@ -1,4 +1,4 @@
-"""One holder at a time, and none that is dead."""
+"""A lock has one holder at a time, and ends with its process."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +13,8 @@ def path(tmp_path):
     return tmp_path / "journal-lock"
 
 
-def test_the_second_is_refused_until_the_first_lets_go(path):
-    """Then nothing is left of it."""
+def test_a_second_lock_is_refused_until_the_first_is_released(path):
+    """Releasing deletes the file, and twice is safe."""
     first = Lock(path)
     with pytest.raises(BlockingIOError):
         Lock(path)
@@ -24,25 +24,25 @@ def test_the_second_is_refused_until_the_first_lets_go(path):
     Lock(path).release()
 
 
-def test_a_file_that_is_left_behind_locks_nobody_out(path):
-    """The lock is the system's."""
+def test_a_file_that_is_left_behind_is_no_lock(path):
+    """The system holds the lock, not the file."""
     path.touch()
     Lock(path).release()
 
 
-def test_a_file_with_something_in_it_is_no_lock(path):
-    """It stays."""
+def test_a_file_with_content_is_refused(path):
+    """It is not deleted."""
     path.write_text("mine")
     with pytest.raises(FileExistsError):
         Lock(path)
     assert path.read_text() == "mine"
 
 
-def test_of_many_that_hurry_one_has_it(path):
-    """Also while others delete the file."""
+def test_of_many_threads_one_has_the_lock(path):
+    """Also while other threads delete the file."""
     holders, most = [], []
 
-    def hurry(_):
+    def take(_):
         try:
             lock = Lock(path)
         except BlockingIOError:
@@ -53,12 +53,12 @@ def test_of_many_that_hurry_one_has_it(path):
         lock.release()
 
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(hurry, range(4000)))
+        list(pool.map(take, range(4000)))
     assert max(most) == 1
 
 
 def test_a_forked_child_does_not_unlock(path):
-    """Its parent goes on."""
+    """Its parent keeps the lock."""
     lock = Lock(path)
     pid = os.fork()
     if not pid:

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_files.py by scripts/unasync. Change that file, not this one.
-"""Uploads and downloads: byte for byte, in every form, within the limits."""
+"""Uploads and downloads: exact to the byte, in every form, within the limits."""
 
 import io
 import os
@@ -11,7 +11,9 @@ from homerun_helpers import (
     APIConnectionError,
     FileTooLargeError,
     Homerun,
+    HomerunError,
     InvalidArgumentError,
+    NotFoundError,
     PermissionDeniedError,
     UnsupportedFileTypeError,
 )
@@ -51,7 +53,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_of_a_file_arrives_byte_for_byte(form, tmp_path):
-    """With a name and a media type, and a boundary that no content can hold."""
+    """It is sent with a name and a media type, and with a random boundary."""
     file = FORMS[form](tmp_path)
     with FaultyServer(Answer(200, FILE)) as server:
         with client_of(server) as homerun:
@@ -79,7 +81,7 @@ NAMES = {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_any_name_arrives_as_one_name(name):
-    """It breaks no header, says nothing of folders, and is never empty."""
+    """A name never breaks a header, never holds a folder and is never empty."""
     with FaultyServer(Answer(200, FILE)) as server:
         with client_of(server) as homerun:
             homerun.job_applications.upload_file("ap_1", (name, CONTENT), type="resume")
@@ -89,8 +91,8 @@ def test_any_name_arrives_as_one_name(name):
     assert parts.keys() == {"type", "file"}
 
 
-def test_a_file_object_is_sent_from_where_it_stands_also_the_second_time():
-    """After a refusal the same bytes go out again."""
+def test_a_file_object_is_sent_from_its_position_also_the_second_time():
+    """After a 429 the same bytes are sent again."""
     file = io.BytesIO(b"header" + CONTENT)
     file.seek(6)
     with FaultyServer(Answer(429, headers={"Retry-After": "0"}), Answer(200, FILE)) as server:
@@ -101,7 +103,7 @@ def test_a_file_object_is_sent_from_where_it_stands_also_the_second_time():
 
 
 def test_a_pipe_is_sent_and_sent_again():
-    """What cannot be rewound is kept."""
+    """A file that cannot be rewound is copied first."""
     reader, writer = os.pipe()
     with os.fdopen(writer, "wb") as end:
         end.write(b"%PDF-small")
@@ -112,8 +114,8 @@ def test_a_pipe_is_sent_and_sent_again():
         assert [parts_of(request)[1].content for request in server.received] == [b"%PDF-small"] * 2
 
 
-def test_progress_is_told_from_nothing_to_all():
-    """on_progress gets how much was sent and how much there is, never less than before."""
+def test_progress_is_told_from_0_to_the_whole_file():
+    """`on_progress` gets how many bytes were sent and how many there are, never fewer than before."""
     told = []
     with FaultyServer(Answer(200, FILE)) as server:
         with client_of(server) as homerun:
@@ -127,7 +129,7 @@ def test_progress_is_told_from_nothing_to_all():
 
 
 def test_an_upload_whose_answer_is_lost_is_not_repeated():
-    """The file may be there already; the error says so."""
+    """The file may have arrived; the error says so."""
     with FaultyServer(Drop(), Answer(200, FILE)) as server:
         with client_of(server) as homerun:
             with pytest.raises(APIConnectionError) as caught:
@@ -136,8 +138,8 @@ def test_an_upload_whose_answer_is_lost_is_not_repeated():
         assert len(server.received) == 1
 
 
-def test_a_photo_is_known_by_its_content():
-    """Whatever its name says; the media type is the true one."""
+def test_the_type_of_a_photo_is_told_by_its_content():
+    """Its name may say something else; the media type is that of the content."""
     with FaultyServer(Answer(200, CREATED)) as server:
         with client_of(server) as homerun:
             homerun.job_applications.upload_photo("ap_1", ("ada.jpg", PNG))
@@ -147,7 +149,7 @@ def test_a_photo_is_known_by_its_content():
 
 
 def test_a_file_that_is_too_large_is_refused_before_a_byte_is_sent(tmp_path):
-    """25 MB for files, 5 MB for photos; the limit itself is fine."""
+    """The limits are 25 MB for files and 5 MB for photos."""
     large, photo = tmp_path / "large.pdf", tmp_path / "photo.png"
     for path, size in ((large, 25 * 2**20 + 1), (photo, 5 * 2**20 + 1)):
         with path.open("wb") as file:
@@ -163,14 +165,14 @@ def test_a_file_that_is_too_large_is_refused_before_a_byte_is_sent(tmp_path):
 
 
 def test_an_unknown_type_of_file_is_refused():
-    """The API knows two."""
+    """The API knows `resume` and `assignment`."""
     with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
         with pytest.raises(InvalidArgumentError, match="resume"):
             homerun.job_applications.upload_file("ap_1", CONTENT, type="cv")
 
 
 def test_a_file_that_shrinks_while_it_is_sent_is_an_error(tmp_path):
-    """Half a file with a whole file's length would hang or be cut."""
+    """The request announced the length of the whole file, so it cannot be completed."""
     path = tmp_path / "cv.pdf"
     path.write_bytes(LARGE)
 
@@ -184,8 +186,8 @@ def test_a_file_that_shrinks_while_it_is_sent_is_an_error(tmp_path):
                 homerun.job_applications.upload_file("ap_1", path, type="resume", on_progress=shrink)
 
 
-def test_files_go_along_with_any_request():
-    """The escape hatch sends forms too."""
+def test_any_request_can_send_files():
+    """`request` sends a form when it is given files."""
     with FaultyServer(Answer(200, {"data": 1})) as server:
         with client_of(server) as homerun:
             files = {"file": ("a.txt", b"text")}
@@ -194,8 +196,8 @@ def test_files_go_along_with_any_request():
     assert sent == {"kind": b"x", "public": b"true", "file": b"text"}
 
 
-def test_a_download_is_whole_and_goes_without_the_key(tmp_path):
-    """The file's host is not the API: the key is not for it."""
+def test_a_download_is_whole_and_sends_no_key(tmp_path):
+    """The host of the file is not the API."""
     with FaultyServer(Answer(200, CONTENT)) as server:
         with client_of(server) as homerun:
             link = server.url.replace("/v2", "/files/cv.pdf?signature=s3cret")
@@ -206,7 +208,7 @@ def test_a_download_is_whole_and_goes_without_the_key(tmp_path):
 
 
 def test_a_download_that_breaks_off_is_begun_again(tmp_path):
-    """What was written of it does not count."""
+    """What the first attempt has written is dropped."""
     with FaultyServer(Answer(200, CONTENT, cut=1000), Answer(500), Answer(200, CONTENT)) as server:
         with client_of(server) as homerun:
             path = homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
@@ -214,7 +216,7 @@ def test_a_download_that_breaks_off_is_begun_again(tmp_path):
 
 
 def test_a_download_that_fails_leaves_the_old_file_alone(tmp_path):
-    """It appears whole or not at all, and nothing half-written stays behind."""
+    """A file appears whole or not at all, and no part of it stays in the folder."""
     target = tmp_path / "cv.pdf"
     target.write_bytes(b"old")
     with FaultyServer(Answer(200, CONTENT, cut=1000)) as server:
@@ -226,7 +228,7 @@ def test_a_download_that_fails_leaves_the_old_file_alone(tmp_path):
 
 
 def test_an_expired_link_says_what_to_do(tmp_path):
-    """Links live for five minutes; neither the link nor a scope is in the error."""
+    """Links are valid for 5 minutes. Neither the link nor a scope is in the error."""
     with FaultyServer(Answer(403, b"<Error>")) as server:
         with client_of(server) as homerun:
             with pytest.raises(PermissionDeniedError, match="5 minutes") as caught:
@@ -235,8 +237,28 @@ def test_an_expired_link_says_what_to_do(tmp_path):
     assert caught.value.required_scope is None
 
 
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "deflate", "odd"])
+def test_an_error_of_a_download_may_be_compressed(coding, tmp_path):
+    """Its body is not read, so it is not decoded either."""
+    with FaultyServer(Answer(404, b"<Error>", headers={"Content-Encoding": coding})) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(NotFoundError, match="5 minutes"):
+                homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
+        assert len(server.received) == 1
+
+
+def test_a_redirect_of_a_download_without_an_end_is_an_error(tmp_path):
+    """Only a few are followed, and none of them is tried again."""
+    with FaultyServer(Answer(302, headers={"Location": "/again"})) as server:
+        with client_of(server) as homerun:
+            with pytest.raises(HomerunError, match="310"):
+                homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
+        assert len(server.received) == 4
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_redirect_of_a_download_is_followed_without_the_key(tmp_path):
-    """Storage services send on; but not in circles."""
+    """Storage services redirect to other hosts."""
     with FaultyServer(Answer(302, headers={"Location": "/there"}), Answer(200, CONTENT)) as server:
         with client_of(server) as homerun:
             path = homerun.job_applications.download_file(server.url + "/f", tmp_path / "cv.pdf")
@@ -245,15 +267,15 @@ def test_a_redirect_of_a_download_is_followed_without_the_key(tmp_path):
 
 
 @pytest.mark.parametrize("link", ["", "ftp://x/y", "file:///etc/passwd", "cv.pdf"])
-def test_a_link_that_is_none_is_refused(link, tmp_path):
-    """Only http and https are fetched."""
+def test_a_text_that_is_no_link_is_refused(link, tmp_path):
+    """Only links with http and https are fetched."""
     with Homerun("key", base_url="http://127.0.0.1:9/v2") as homerun:
         with pytest.raises(InvalidArgumentError):
             homerun.job_applications.download_file(link, tmp_path / "cv.pdf")
 
 
 def test_files_of_one_name_that_are_downloaded_at_once_do_not_replace_each_other(tmp_path):
-    """Every candidate's file is called cv.pdf."""
+    """Files of many candidates are called cv.pdf."""
     with FaultyServer(lambda request: Answer(200, request.target.encode())) as server:
         with client_of(server) as homerun:
 

@@ -30,15 +30,15 @@ def client_of(server, **options):
     return Homerun("key", base_url=server.url, _clock=FakeClock(), **options)
 
 
-def test_they_are_retried():
-    """A lost connection is no concern of who calls them."""
+def test_generated_functions_are_retried():
+    """The caller does not notice a lost connection."""
     with FaultyServer(Drop(), Answer(200, {"pong": True})) as server:
         with client_of(server) as homerun:
             assert (ping.sync(client=homerun.low_level)).pong is True
 
 
-def test_they_share_the_rate_limit_with_the_helpers():
-    """One budget for everything that uses the key."""
+def test_generated_functions_share_the_rate_limit_with_the_helpers():
+    """The budget belongs to the key."""
     with FaultyServer(Answer(200, {"pong": True})) as server:
         with client_of(server, rate_limit=RateLimit(1, 60, max_wait=1)) as homerun:
             homerun.ping()
@@ -57,8 +57,8 @@ def test_they_share_the_rate_limit_with_the_helpers():
         (Answer(201, {"data": {"id": 5}}), ResponseDecodeError),
     ],
 )
-def test_they_raise_the_errors_of_the_helpers(answer, error):
-    """Documented errors are raised, odd statuses and odd bodies too; nothing is returned as None."""
+def test_generated_functions_raise_the_errors_of_the_helpers(answer, error):
+    """Documented errors are raised, and so are those of odd statuses and odd bodies. None is never returned."""
     body = CreateJobApplicationBody(first_name="Ada", last_name="Lovelace", email="ada@example.com")
     with FaultyServer(answer) as server:
         with client_of(server) as homerun:
@@ -66,8 +66,8 @@ def test_they_raise_the_errors_of_the_helpers(answer, error):
                 create_job_application.sync(client=homerun.low_level, body=body)
 
 
-def test_they_send_the_key():
-    """The transport adds it, to each attempt."""
+def test_generated_functions_send_the_key():
+    """The transport adds it to each attempt."""
     with FaultyServer(Answer(200, page(["ap_1"]))) as server:
         with client_of(server) as homerun:
             list_job_applications.sync(client=homerun.low_level, filter_vacancy_id="job_1", include=["stage"])
@@ -78,7 +78,7 @@ def test_they_send_the_key():
 
 
 def test_a_copy_of_the_low_level_client_keeps_the_policy():
-    """with_headers gives a client that is rate limited, retried and authenticated like the first."""
+    """`with_headers` gives a client that is rate limited, retried and authenticated as the first one is."""
     with FaultyServer(Drop(), Answer(200, {"pong": True})) as server:
         with client_of(server) as homerun:
             copy = homerun.low_level.with_headers({"X-Trace": "1"})
@@ -90,7 +90,7 @@ def test_a_copy_of_the_low_level_client_keeps_the_policy():
 
 @pytest.mark.parametrize("name", ["", ".", "..", "a\nb"])
 def test_an_identifier_that_would_change_the_path_is_refused(name):
-    """`..` would go to another operation, an empty one to the list."""
+    """`..` would reach another operation, and an empty one the list."""
     with FaultyServer(Answer(200, {"data": {"id": "job_1"}})) as server:
         with client_of(server) as homerun:
             with pytest.raises(InvalidArgumentError):
@@ -98,8 +98,8 @@ def test_an_identifier_that_would_change_the_path_is_refused(name):
         assert server.received == []
 
 
-def test_an_upload_through_them_is_byte_exact_and_repeatable():
-    """A random boundary; and after a refusal the whole file again."""
+def test_an_upload_of_a_generated_function_is_exact_and_can_be_repeated():
+    """The boundary is random, and after a 429 the whole file is sent again."""
     content = b"--+++\r\n" * 3 + b"--+++--\r\n" + bytes(range(256)) * 600
     answers = [Answer(429, headers={"Retry-After": "0"}), Answer(200, {"data": {"name": "cv.pdf"}})]
     with FaultyServer(*answers) as server:
@@ -117,7 +117,7 @@ def test_an_upload_through_them_is_byte_exact_and_repeatable():
 
 
 def test_a_file_that_cannot_be_rewound_is_not_sent_twice():
-    """Half a file is worse than an error."""
+    """The second attempt would send only a part of it."""
 
     class Pipe(io.RawIOBase):
         def __init__(self):

@@ -1,5 +1,5 @@
 # Derived from tests/_async/test_lifecycle.py by scripts/unasync. Change that file, not this one.
-"""Closing, not closing, and being used where one was not made."""
+"""Clients that are closed, and clients that are not."""
 
 import gc
 import warnings
@@ -15,8 +15,8 @@ from tests.support.together import in_threads
 PONG = Answer(200, {"pong": True})
 
 
-def test_a_closed_client_says_so():
-    """Not a RuntimeError from somewhere inside."""
+def test_a_closed_client_refuses_requests():
+    """With an error of this package. Closing it twice is safe."""
     with FaultyServer(PONG) as server:
         homerun = Homerun("key", base_url=server.url)
         homerun.ping()
@@ -29,8 +29,8 @@ def test_a_closed_client_says_so():
         assert len(server.received) == 1
 
 
-def test_a_client_that_is_not_closed_is_warned_of():
-    """And its sockets are closed all the same."""
+def test_a_client_that_is_not_closed_gives_a_warning():
+    """Its connections are closed all the same."""
     with FaultyServer(PONG) as server:
         homerun = Homerun("key", base_url=server.url)
         homerun.ping()
@@ -43,7 +43,7 @@ def test_a_client_that_is_not_closed_is_warned_of():
 
 
 def test_a_client_that_was_never_used_needs_no_closing():
-    """There is nothing to close."""
+    """It has no connections, so there is no warning."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         Homerun("key", base_url="http://127.0.0.1:9/v2")
@@ -51,8 +51,8 @@ def test_a_client_that_was_never_used_needs_no_closing():
     assert not [warning for warning in caught if "not closed" in str(warning.message)]
 
 
-def test_many_can_use_a_new_client_at_once():
-    """Its connections are made once, not once for each."""
+def test_a_new_client_can_be_used_by_many_tasks_at_once():
+    """Its transport is made once, not once for each of them."""
     with FaultyServer(PONG) as server:
         with Homerun("key", base_url=server.url) as homerun:
             results = in_threads(lambda _: homerun.ping(), range(20))
@@ -60,7 +60,7 @@ def test_many_can_use_a_new_client_at_once():
 
 
 def test_closing_a_copy_of_the_low_level_client_leaves_the_others_open():
-    """They share connections; they belong to the client that made them."""
+    """Copies share the connections, which belong to the client."""
     with FaultyServer(PONG) as server:
         with Homerun("key", base_url=server.url) as homerun:
             with homerun.low_level.with_timeout(5) as copy:
