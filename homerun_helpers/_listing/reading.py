@@ -19,21 +19,26 @@ class ResponseLike(Protocol):
     @property
     def status_code(self) -> int:
         """The HTTP status."""
+        ...
 
     @property
     def content(self) -> bytes:
         """The body as it came."""
+        ...
 
     @property
     def request(self) -> Any:
         """The request that was answered."""
+        ...
 
     @property
     def extensions(self) -> Any:
         """What the transport noted."""
+        ...
 
     def json(self) -> Any:
         """The decoded body."""
+        ...
 
 
 def read_page(

@@ -20,6 +20,7 @@ class Body(Protocol):
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         """The model of a JSON object."""
+        ...
 
 
 B = TypeVar("B", bound=Body)

@@ -26,10 +26,12 @@ class Endpoint(Protocol[T_co]):
     @property
     def get_kwargs(self) -> Callable[..., dict[str, Any]]:
         """Makes the request, as keyword arguments of httpx."""
+        ...
 
     @property
     def parse_response(self) -> Callable[..., T_co]:
         """Makes the typed answer."""
+        ...
 
 
 def check_listing(endpoint: Endpoint[Any], client: object, arguments: Mapping[str, Any]) -> dict[str, Any]:
