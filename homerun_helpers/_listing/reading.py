@@ -13,31 +13,36 @@ from homerun_helpers._requests.endpoints import Endpoint
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
 
 
-class Answer(Protocol):
+class ResponseLike(Protocol):
     """What is needed of an answer; an `httpx.Response` has it."""
 
     @property
     def status_code(self) -> int:
         """The HTTP status."""
+        ...
 
     @property
     def content(self) -> bytes:
         """The body as it came."""
+        ...
 
     @property
     def request(self) -> Any:
         """The request that was answered."""
+        ...
 
     @property
     def extensions(self) -> Any:
         """What the transport noted."""
+        ...
 
     def json(self) -> Any:
         """The decoded body."""
+        ...
 
 
 def read_page(
-    endpoint: Endpoint[Any], client: AuthenticatedClient, answer: Answer, number: int
+    endpoint: Endpoint[Any], client: AuthenticatedClient, answer: ResponseLike, number: int
 ) -> tuple[FetchedPage[Any], object]:
     """A page's records with their ids, and its `meta`. In place of a record that cannot be decoded stands its error.
 
@@ -47,7 +52,7 @@ def read_page(
     """
 
     def parse(body: Any) -> Any:
-        return endpoint.parse_response(client=client, response=_AnswerWithBody(answer, body))
+        return endpoint.parse_response(client=client, response=_ResponseWithBody(answer, body))
 
     try:
         parsed = endpoint.parse_response(client=client, response=answer)
@@ -87,10 +92,10 @@ def _read_record(parse: Callable[[Any], Any], page: ResponseDecodeError, index: 
         return error
 
 
-class _AnswerWithBody:
+class _ResponseWithBody:
     """An answer with another body."""
 
-    def __init__(self, answer: Answer, body: Any) -> None:
+    def __init__(self, answer: ResponseLike, body: Any) -> None:
         self.status_code, self.content = answer.status_code, answer.content
         self.request, self.extensions = answer.request, answer.extensions
         self._body = body

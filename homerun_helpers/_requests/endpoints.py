@@ -56,7 +56,7 @@ def check_listing(endpoint: Endpoint[Any], client: object, arguments: Mapping[st
         if name not in known:
             raise InvalidArgumentError(
                 name,
-                f"is not an argument of this endpoint, which has {', '.join(known)}. What this package does not know "
+                f"is not an argument of this endpoint; it has {', '.join(known)}. What this package does not know "
                 "yet can be sent with {extra_params}.",
                 mentions=("extra_params",),
             )

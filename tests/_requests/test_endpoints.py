@@ -116,7 +116,7 @@ def test_an_unknown_argument_can_be_sent_with_another_one():
     with pytest.raises(InvalidArgumentError, match="extra_params") as caught:
         check_listing(list_vacancies, CLIENT, {"filter_state": "public"})
     spelled = caught.value.sentence(lambda name: f"--{name.replace('_', '-')}")
-    assert spelled.startswith("--filter-state is not an argument of this endpoint, which has filter_status, include.")
+    assert spelled.startswith("--filter-state is not an argument of this endpoint; it has filter_status, include.")
     assert spelled.endswith("sent with --extra-params.")
 
 

@@ -51,7 +51,7 @@ def called(operation):
 
 
 def imports(operation):
-    """The import that the method needs and that the file does not have yet."""
+    """What the method needs beside what such a file imports anyway."""
     package, _, module = operation.module.rpartition(".")
     return f"from homerun_client.api.{package} import {module}"
 
@@ -81,14 +81,8 @@ def method(operation):
 
 def result_of(operation):
     """What it gives."""
-    if operation.paginated:
-        return f"AsyncPages[{in_models(operation.record or 'Any')}]"
-    return in_models(operation.record or "None")
-
-
-def in_models(annotation):
-    """The type with its models as `models.Vacancy`, so that it can be looked up at run time."""
-    return re.sub(r"\w+", lambda name: f"models.{name[0]}" if name[0] in models.__all__ else name[0], annotation)
+    record = operation.record and f"models.{operation.record}"
+    return f"AsyncPages[{record or 'Any'}]" if operation.paginated else record or "None"
 
 
 def arguments(operation):
@@ -100,7 +94,7 @@ def keywords(operation):
     """The arguments that are given by keyword."""
     found = [f"{name}: {kind}" for name, kind in fields(operation).items()]
     if operation.includes:
-        found.append(f"include: Iterable[{in_models(include_type(operation))}] | None = None")
+        found.append(f"include: Iterable[models.{include_type(operation)}] | None = None")
     if operation.paginated:
         found += ["per_page: int = 100", "start_page: int = 1"]
     if operation.method == "GET":
@@ -118,6 +112,11 @@ def fields(operation):
         return {"body": f"models.{body}"}  # a file, for example: upload_file shows how to take it apart
     hints = getattr(models, body).__annotations__ if names else {}
     return {name: in_models(hints[name]) + (" = UNSET" if "Unset" in hints[name] else "") for name in names}
+
+
+def in_models(annotation):
+    """The type with its models as `models.CustomData`, so that it can be looked up at run time."""
+    return re.sub(r"\w+", lambda name: f"models.{name[0]}" if name[0] in models.__all__ else name[0], annotation)
 
 
 def endpoint(operation):
