@@ -1,7 +1,7 @@
-"""How close to the optimum a listing comes that has to heed a rate limit, and how often it is refused.
+"""How close to the optimum a listing under a rate limit comes, and how often it is refused.
 
-The window of a minute is scaled to ten seconds; the work in it, 60 pages of 100 records, and the latency are not: what
-they cost counts six times as much here.
+The window of a minute is scaled to ten seconds. The work in it, 60 pages of 100 records, and the latency are not,
+so what they cost counts six times as much here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def measure(options: Options) -> list[Table]:
 
 
 def optimum(window: float) -> float:
-    """The least seconds that any client could need: full bursts with a window between them, and the last answer."""
+    """The seconds that the fastest client would need: full bursts with a window between them, and the last answer."""
     return (-(-PAGES // LIMIT) - 1) * window + LATENCY
 
 

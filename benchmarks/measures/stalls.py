@@ -1,4 +1,4 @@
-"""How long the event loop stands still while something is under way: everybody else on it waits so long."""
+"""The longest stall of the event loop during uploads and listings: other tasks wait that long."""
 
 from __future__ import annotations
 
