@@ -21,7 +21,7 @@ from urllib.parse import parse_qs
 from benchmarks import corpus
 from homerun_helpers.sandbox._api.throttle import Throttle
 
-SEND_BUFFER = 4 * 2**20  # bytes; large enough for many pages, so that a write never has to wait
+SEND_BUFFER_BYTES = 4 * 2**20  # large enough for many pages, so that a write never has to wait
 REASONS = {200: b"OK", 404: b"Not Found", 429: b"Too Many Requests"}
 PONG = b'{"pong":true}'
 NOT_FOUND = b'{"code":404,"error":true,"message":"Not Found"}'
@@ -98,7 +98,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for mypy: that of a TCP connection is one
         self._transport = transport
         self._state.connections += 1
-        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
 
     def data_received(self, data: bytes) -> None:
         self._received += data

@@ -28,7 +28,7 @@ with Sandbox(rate_limit=None, applications=int(sys.argv[1])) as sandbox:
 """
 INCLUDES = ("stage", "sources", "vacancy", "disqualificationReason", "questionAnswers")
 EVERYTHING = "".join(f"&include[]={name}" for name in INCLUDES)
-SECONDS = 1.0
+DURATION_S = 1.0
 
 
 def start(applications: str) -> Report:
@@ -81,7 +81,7 @@ def rate(url: str, key: str, target: str) -> float:
     with socket.create_connection((name, int(port))) as connection:
         exchange(connection, request)
         count, began = 0, time.perf_counter()
-        while (took := time.perf_counter() - began) < SECONDS:
+        while (took := time.perf_counter() - began) < DURATION_S:
             exchange(connection, request)
             count += 1
     return count / took

@@ -23,7 +23,7 @@ from benchmarks.workers_upload import PEERS, TARGET
 Do = Callable[[], Awaitable[object]]
 SIZE = 2**20
 # Seconds that the slow disk takes for each 64 KB.
-PAUSE = 0.02
+PAUSE_S = 0.02
 PAGES = 30
 
 
@@ -32,7 +32,7 @@ class SlowFile(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(size)
-        time.sleep(PAUSE * -(-len(data) // 2**16))
+        time.sleep(PAUSE_S * -(-len(data) // 2**16))
         return data
 
 

@@ -14,7 +14,7 @@ import msgspec
 from benchmarks.clients import INCLUDE, KEY
 from benchmarks.clients.limit_models import JobApplication, JobApplicationList
 
-BUFFER = 2**20  # bytes; a page and its head must fit in
+BUFFER_BYTES = 2**20  # a page and its head must fit
 WINDOW_EPSILON_S = 0.001  # added to a wait, so that the slot is free on the server's clock too
 decode = msgspec.json.Decoder(JobApplicationList).decode
 encode = msgspec.json.Encoder().encode
@@ -34,7 +34,7 @@ class Answers:
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._buffer = bytearray(BUFFER)
+        self._buffer = bytearray(BUFFER_BYTES)
         self._view = memoryview(self._buffer)
         self._start = self._filled = 0
 
@@ -54,7 +54,7 @@ class Answers:
         return self._view[begin : self._start]
 
     def _receive(self) -> None:
-        if self._start > BUFFER // 2:  # what is left moves to the front
+        if self._start > BUFFER_BYTES // 2:  # what is left moves to the front
             left = self._filled - self._start
             self._buffer[:left] = self._view[self._start : self._filled]
             self._start, self._filled = 0, left

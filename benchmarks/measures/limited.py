@@ -15,7 +15,7 @@ NAME = "limited"
 TITLE = "Listing under a rate limit"
 PAGES = 180
 LIMIT = 60
-LATENCY = 0.01
+LATENCY_S = 0.01
 SCALE = 6
 ROUNDS = 1  # it differs little from turn to turn, and each takes twenty seconds
 PER_PAGE = 100
@@ -31,14 +31,14 @@ def measure(options: Options) -> list[Table]:
 
 def optimum(window: float) -> float:
     """The seconds that the fastest client would need: full bursts with a window between them, and the last answer."""
-    return (-(-PAGES // LIMIT) - 1) * window + LATENCY
+    return (-(-PAGES // LIMIT) - 1) * window + LATENCY_S
 
 
 def _table(server: Server, options: Options, window: float, *, sliding: bool) -> Table:
     clients = contenders(options, leave_out=ALIKE)
 
     def setting() -> None:
-        server.configure(latency=LATENCY, limit=LIMIT, window=window, sliding=sliding)
+        server.configure(latency=LATENCY_S, limit=LIMIT, window=window, sliding=sliding)
 
     reports = listings(server, clients, min(options.rounds, ROUNDS), setting=setting, limit=LIMIT, window=window)
 
@@ -50,7 +50,7 @@ def _table(server: Server, options: Options, window: float, *, sliding: bool) ->
     kind = "sliding" if sliding else "fixed"
     note = (
         f"The window is {window:g} s for a minute; {server.per_page} records a page, latency "
-        f"{LATENCY * 1000:g} ms. Optimum: {optimum(window):.2f} s: {-(-PAGES // LIMIT) - 1} windows, the last answer."
+        f"{LATENCY_S * 1000:g} ms. Optimum: {optimum(window):.2f} s: {-(-PAGES // LIMIT) - 1} windows, the last answer."
     )
     return Table(
         f"{NAME}-{kind}",

@@ -10,13 +10,13 @@ from benchmarks.harness import Options, Report, Row, Table, alternate, spread
 from benchmarks.measures.upload import CLIENTS, missing
 from benchmarks.receiver import receiving
 from benchmarks.serving import serving
-from benchmarks.workers_stall import PAGES, PAUSE, SIZE
+from benchmarks.workers_stall import PAGES, PAUSE_S, SIZE
 
 NAME = "stalls"
 TITLE = "Stalls of the event loop"
 COLUMNS = ("longest stall", "time")
 NOTE = (
-    f"By a heartbeat each millisecond. The upload: {SIZE / 2**20:g} MB from a disk that takes {PAUSE * 1000:g} ms for "
+    f"By a heartbeat each millisecond. The upload: {SIZE / 2**20:g} MB from a disk that takes {PAUSE_S * 1000:g} ms for "
     f"each 64 KB. The listing: pages of 100 without latency; {BARE} reads {PAGES} of them, one after the other. What "
     "was imported is frozen (gc.freeze): Python's full collection of it stops everything for 30 ms."
 )
