@@ -1,4 +1,4 @@
-"""The table of operations: what the helpers need to know of each one, taken from the spec."""
+"""The table of operations: what the helpers need to know about each one, from the spec."""
 
 import re
 from pprint import pformat
@@ -8,7 +8,7 @@ from tools.regenerate import filters, values
 from tools.regenerate.names import snake
 from tools.regenerate.spec import Json, operations, parameters, resolve
 
-HEADER = '''"""What the OpenAPI document says of each operation, for code that handles them alike."""
+HEADER = '''"""The operations of the OpenAPI document as data."""
 
 from collections.abc import Mapping
 
@@ -59,6 +59,8 @@ class Operation:
         summary: what it does, in a line.
         scopes: the scopes that the key needs.
         record: the model of the record or records that it answers with.
+        body_type: the model of its body.
+        include_type: the type of each value of `include[]`.
         includes: each value of `include[]` with the field of the record that it fills.
         scopes_by_include: the further scopes that an include needs.
         filters: each `filter[…]` by its name.
@@ -75,6 +77,8 @@ class Operation:
     summary: str
     scopes: tuple[str, ...] = ()
     record: str | None = None
+    body_type: str | None = None
+    include_type: str | None = None
     includes: Mapping[str, str] = Factory(dict)
     scopes_by_include: Mapping[str, tuple[str, ...]] = Factory(dict)
     filters: Mapping[str, Filter] = Factory(dict)
@@ -103,7 +107,7 @@ def _code(value: Any) -> str:
 
 
 class Call:
-    """What is written into the table as a call, without the arguments that are as usual."""
+    """A call as it is written into the table, without the arguments that equal their defaults."""
 
     def __init__(self, name: str, **arguments: Any) -> None:
         self.name, self.arguments = name, arguments
@@ -123,6 +127,7 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
             scope for need in operation.get("security", []) for scopes in need.values() for scope in scopes
         ),
         "record": _record(document, operation),
+        "body_type": _body_type(document, operation),
         "filters": {
             name: _filter(one["wire"], one["value"])
             for name, one in filters.of_operation(document, path, operation).items()
@@ -142,6 +147,7 @@ def _includes(document: Json, parameter: Json) -> Json:
     values = resolve(document, parameter["schema"]["items"])["enum"]
     by_value = parameter.get("x-scopes-by-value", {})
     return {
+        "include_type": parameter["schema"]["items"].get("$ref", "").rpartition("/")[2] or None,
         "includes": {value: snake(value) for value in values},
         "scopes_by_include": {value: tuple(scopes) for value, scopes in by_value.items()},
     }
@@ -195,6 +201,13 @@ def _data(document: Json, operation: Json) -> tuple[str | None, str | None]:
 def _record(document: Json, operation: Json) -> str | None:
     reference = _data(document, operation)[1]
     return reference and reference.rpartition("/")[2]
+
+
+def _body_type(document: Json, operation: Json) -> str | None:
+    """The name of the schema of the body, whatever its media type is."""
+    contents = resolve(document, operation.get("requestBody", {})).get("content", {})
+    references = (content.get("schema", {}).get("$ref", "") for content in contents.values())
+    return next((reference.rpartition("/")[2] for reference in references if reference), None)
 
 
 def _upload(document: Json, operation: Json) -> Json:
