@@ -35,7 +35,8 @@ def owner(resource):
     name = f"Async{resource.title().replace('_', '')}"
     if importlib.util.find_spec(f"homerun_helpers._async.{resource}"):
         return name
-    return f"{name} (new: make it as vacancies.py is, give it to AsyncHomerun, name it in RENAMED of scripts/tools/unasync.py)"
+    steps = "make it as vacancies.py is, give it to AsyncHomerun, name it in RENAMED of scripts/tools/unasync.py"
+    return f"{name} (new: {steps})"
 
 
 def called(operation):
