@@ -6,7 +6,8 @@ from typing import Any
 
 from tools.regenerate import filters, values
 from tools.regenerate.names import snake
-from tools.regenerate.spec import Json, operations, parameters, resolve
+from tools.regenerate.spec import operations, parameters
+from tools.spec.document import Json, resolved
 
 HEADER = '''"""The operations of the OpenAPI document as data."""
 
@@ -137,14 +138,14 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
         if parameter["name"] == "include[]":
             row |= _includes(document, parameter)
         elif parameter["name"] == "perPage":
-            row["largest_page"] = resolve(document, parameter["schema"]).get("maximum")
+            row["largest_page"] = resolved(document, parameter["schema"]).get("maximum")
     if "array" in _data(document, operation) and "meta" in _fields(document, operation):
         row["paginated"] = True
     return row | _upload(document, operation)
 
 
 def _includes(document: Json, parameter: Json) -> Json:
-    values = resolve(document, parameter["schema"]["items"])["enum"]
+    values = resolved(document, parameter["schema"]["items"])["enum"]
     by_value = parameter.get("x-scopes-by-value", {})
     return {
         "include_type": parameter["schema"]["items"].get("$ref", "").rpartition("/")[2] or None,
@@ -163,12 +164,12 @@ def _bodies(document: Json) -> dict[str, dict[str, Call]]:
     """The fields of each JSON body, by the body's name."""
     found: dict[str, dict[str, Call]] = {}
     for _, _, operation in operations(document):
-        body = resolve(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
+        body = resolved(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
         schema = body.get("schema", {})
         if "$ref" in schema:
-            fields = resolve(document, schema).get("properties", {})
+            fields = resolved(document, schema).get("properties", {})
             name = schema["$ref"].rpartition("/")[2]
-            found[name] = {key: _field(resolve(document, one)) for key, one in fields.items()}
+            found[name] = {key: _field(resolved(document, one)) for key, one in fields.items()}
     return found
 
 
@@ -184,8 +185,8 @@ def _fields(document: Json, operation: Json) -> Json:
     """The fields of the answer to a success."""
     for code, answer in operation["responses"].items():
         if str(code).startswith("2"):
-            content = resolve(document, answer).get("content", {}).get("application/json", {})
-            fields: Json = resolve(document, content.get("schema", {})).get("properties", {})
+            content = resolved(document, answer).get("content", {}).get("application/json", {})
+            fields: Json = resolved(document, content.get("schema", {})).get("properties", {})
             return fields
     return {}
 
@@ -193,7 +194,7 @@ def _fields(document: Json, operation: Json) -> Json:
 def _data(document: Json, operation: Json) -> tuple[str | None, str | None]:
     """The type of `data` in an answer, and which schema it or each of its items is."""
     data = _fields(document, operation).get("data", {})
-    whole = resolve(document, data)
+    whole = resolved(document, data)
     single = whole.get("items", {}) if whole.get("type") == "array" else data
     return whole.get("type"), single.get("$ref")
 
@@ -205,7 +206,7 @@ def _record(document: Json, operation: Json) -> str | None:
 
 def _body_type(document: Json, operation: Json) -> str | None:
     """The name of the schema of the body, whatever its media type is."""
-    contents = resolve(document, operation.get("requestBody", {})).get("content", {})
+    contents = resolved(document, operation.get("requestBody", {})).get("content", {})
     references = (content.get("schema", {}).get("$ref", "") for content in contents.values())
     return next((reference.rpartition("/")[2] for reference in references if reference), None)
 
@@ -214,7 +215,7 @@ def _upload(document: Json, operation: Json) -> Json:
     form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
     if form is None:
         return {}
-    file = resolve(document, resolve(document, form["schema"])["properties"].get("file", {}))
+    file = resolved(document, resolved(document, form["schema"])["properties"].get("file", {}))
     types = form.get("encoding", {}).get("file", {}).get("contentType", "")
     return {
         "max_bytes": file.get("x-max-bytes"),
