@@ -1,4 +1,4 @@
-"""Who is compared: the clients of `benchmarks.clients` by the labels of the tables, in their order."""
+"""The clients that are compared: those of `benchmarks.clients`, with the labels of the tables, in their order."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ class Contender:
     statement: str
     needs: str
     block: str = ""
-    """A module that is to seem not installed."""
+    """A module that is hidden, as if it were not installed."""
 
     @property
     def missing(self) -> str | None:
-        """Why it cannot be measured, if so."""
+        """Why it cannot be measured; None: it can."""
         peers = (ROOT / ".bench/peers" / self.needs).is_dir()
         if peers or importlib.util.find_spec(self.needs) is not None:
             return None
         return "not installed: scripts/install bench"
 
     def command(self, job: str, **settings: object) -> list[str]:
-        """Arguments for Python that do a job with it in a worker."""
+        """The arguments for Python of a worker that does a job with it."""
         block = {"block": self.block} if self.block else {}
         given = [f"{name}={value}" for name, value in (settings | block).items() if value is not None]
         return ["-m", "benchmarks.work", job, self.module, *given]

@@ -1,4 +1,4 @@
-"""Applications as the API's list sends them with stage, sources and answers: invented, the same on every run.
+"""Invented applications as the API lists them, with stage, sources and answers; the same on every run.
 
 About 1.2 KB of JSON each, on pages with the `meta` of Laravel's paginator.
 """
@@ -35,14 +35,14 @@ SENTENCES = (
 
 
 def applications(count: int = RECORDS, *, seed: int = 7) -> Iterator[dict[str, Any]]:
-    """This many applications, the newest first, as the API lists them."""
+    """`count` applications, the newest first, as the API lists them."""
     ids = Ids(seed, "benchmark")
     for number in range(count):
         yield _application(ids, START - timedelta(minutes=7 * number))
 
 
 def page(records: list[dict[str, Any]], number: int, *, total: int, per_page: int = PER_PAGE) -> dict[str, Any]:
-    """A page with its `meta`, for records that stand on it."""
+    """A page of these records, with its `meta`."""
     request = PageRequest(number, per_page)
     return {"data": records, "meta": meta("https://api.homerun.co/v2/job-applications", request, len(records), total)}
 
@@ -53,7 +53,7 @@ def encoded(value: object) -> bytes:
 
 
 def pages(count: int = RECORDS, *, per_page: int = PER_PAGE) -> list[bytes]:
-    """The bodies of all pages of a listing of so many applications."""
+    """The bodies of all pages of a listing of `count` applications."""
     records = list(applications(count))
     starts = range(0, max(count, 1), per_page)
     return [

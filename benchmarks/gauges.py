@@ -1,4 +1,4 @@
-"""What a worker measures of itself: its memory, and how long its event loop stands still."""
+"""What a worker measures of itself: its memory, and the stalls of its event loop."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 def by_default() -> None:
-    """Let the package be as it is installed by default, without the parser of its extra `fast`."""
+    """Make the package work as it is installed by default, without the parser of its extra `fast`."""
     sys.modules["msgspec"] = None  # type: ignore[assignment]  # as if it were not installed
 
 
 def idle_memory() -> int | None:
-    """Bytes that this process has in memory now, from which its peak counts; None where the system does not tell."""
+    """Bytes that this process has in memory now, and a reset of its peak; None where the system does not say."""
     if not CLEAR.exists():
         return None
     gc.collect()
@@ -28,7 +28,7 @@ def idle_memory() -> int | None:
 
 
 def above(idle: int | None) -> int | None:
-    """How far memory rose above that at its peak."""
+    """How far the peak of memory was above that, in bytes."""
     return None if idle is None else max(0, _status("VmHWM") - idle)
 
 
@@ -38,15 +38,15 @@ def _status(name: str) -> int:
 
 
 @asynccontextmanager
-async def heart() -> AsyncIterator[list[float]]:
-    """A heartbeat each millisecond, and the pauses between two beats; the longest is how long the loop stood still."""
+async def heartbeat() -> AsyncIterator[list[float]]:
+    """Yields the pauses of a heartbeat that beats each millisecond; the longest is the longest stall of the loop."""
     pauses: list[float] = []
     beating = asyncio.ensure_future(_beat(pauses))
     await asyncio.sleep(0.02)
     pauses.clear()
     try:
         yield pauses
-        await asyncio.sleep(0.002)  # what stood still until the very end shows at the next beat
+        await asyncio.sleep(0.002)  # a stall at the end shows at the next beat
     finally:
         beating.cancel()
 

@@ -1,8 +1,8 @@
-"""The frame of all measures: fresh processes that take turns, and what they report.
+"""What all measures use: workers that take turns, and their reports.
 
-A measure is a module in `benchmarks/measures` with NAME, TITLE and `measure(options)`, which gives tables. It starts
-workers: fresh processes that do one job, measure themselves with `time.perf_counter` around it, and print one JSON
-object as their last line. Workers of all clients take turns, so that noise of the machine hits all of them alike.
+A measure is a module in `benchmarks/measures` with NAME, TITLE and `measure(options)`, which returns tables. It starts
+workers: fresh processes that do one job, take the time around it with `time.perf_counter`, and print one JSON object
+as their last line. Workers of all clients take turns, so that other load of the machine affects all of them alike.
 """
 
 from __future__ import annotations
@@ -44,24 +44,24 @@ ROOT = Path(__file__).parent.parent
 LIMIT = "limit"
 """The label of the hand-written client that the others are compared with."""
 
-# Asked once, by who starts others: they may be given fewer.
+# Looked up in the process that starts workers: these may get fewer.
 _CORES = set(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else set()
 
 Report = dict[str, Any]
-"""What a worker says: the values it measured, or `{"crash": "NameOfTheError"}` when its client gave up."""
+"""What a worker reports: the values it measured, or `{"crash": "NameOfTheError"}` when its client gave up."""
 
 
 @frozen
 class Options:
-    """What the command line asked for."""
+    """The options of the command."""
 
     rounds: int = 5
     quick: bool = False
     clients: tuple[str, ...] = ()
-    """Only these, when there are any."""
+    """Only clients with one of these in their label; empty: all."""
 
     def wants(self, label: str) -> bool:
-        """Whether a client is to be measured; the limit client always is, since the others are compared with it."""
+        """Whether a client is measured; the limit client always is, since the others are compared with it."""
         return not self.clients or label == LIMIT or any(name in label for name in self.clients)
 
 
@@ -70,25 +70,25 @@ class WorkerError(RuntimeError):
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal what is going on, away from the tables."""
+    """Print progress to standard error, apart from the tables."""
     print(text, file=sys.stderr, flush=True)
 
 
 def server_core() -> set[int]:
-    """The core that a server has to itself; none when there are fewer than two, or the system does not tell."""
+    """The core that is kept for a server; empty with fewer than two cores, or where the system does not say."""
     return {max(_CORES)} if len(_CORES) > 1 else set()
 
 
 def worker_cores() -> set[int]:
-    """The cores that are left for workers; none in the same cases."""
+    """The cores that are left for workers; empty in the same cases."""
     return _CORES - server_core() if server_core() else set()
 
 
 def worker(command: Sequence[str], *, env: Mapping[str, str] | None = None, timeout: float = 300) -> Report:
-    """What one fresh process reports: `command` are the arguments for Python, such as `["-m", "benchmarks.work", …]`.
+    """The report of one fresh process; `command` are the arguments for Python, such as `["-m", "benchmarks.work", …]`.
 
-    It runs in the project's folder with this process' interpreter, on the cores that servers leave free, and with
-    bytecode caches as users have them.
+    It runs in the project's folder with this interpreter, on the cores that are not kept for servers, and with bytecode
+    caches.
 
     Raises:
         WorkerError: it failed, or its last line is no JSON object.
@@ -116,15 +116,15 @@ def alternate(
     env: Mapping[str, str] | None = None,
     timeout: float = 300,
 ) -> dict[str, list[Report]]:
-    """The reports of each command, run in turns: all of them once, then all of them again, as often as `rounds` says.
+    """The reports of each command, run in turns: all of them once, then all of them again, `rounds` times.
 
     A client that crashes is not run again.
 
     Args:
         commands: the arguments for Python, by the labels of the tables.
         rounds: how often each is run.
-        before: called before each run, such as to set a server.
-        after: called after each run; what it gives is added to the report.
+        before: called before each run, for example to configure a server.
+        after: called after each run; its result is added to the report.
         env: more environment for the workers.
         timeout: seconds for one worker.
     """
@@ -156,7 +156,7 @@ def compared(reports: Sequence[Report], reference: Sequence[Report], key: str) -
 
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a worker: nothing in it may slow Python down or point a client elsewhere."""
+    """The environment of a worker, without variables that slow Python down or change what a client does."""
     without = ("PYTHON", "HOMERUN_")
     kept = {
         name: value

@@ -1,4 +1,4 @@
-"""The command: runs measures one after the other, prints their tables and saves them."""
+"""The command scripts/bench: runs measures, prints their tables and saves them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks import measures, results
 from benchmarks.harness import Options, Table, say
 from benchmarks.summary import summary
 
-# In this order; measures that are new come after them.
+# Other measures come after these.
 ORDER = (
     "server",
     "codec",
@@ -68,17 +68,17 @@ def _run(name: str, module: ModuleType, options: Options) -> list[Table]:
 def _parser(names: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="scripts/bench",
-        description="How fast this client is beside others and what is possible. Tables go to standard output, "
-        "progress to standard error. A run of everything is saved in benchmarks/results.",
+        description="Compare the speed of this client with that of others and of a minimal one. Tables go to standard "
+        "output, progress to standard error. A run of everything is saved in benchmarks/results.",
     )
     parser.add_argument("measures", nargs="*", metavar="MEASURE", help=", ".join(names))
-    parser.add_argument("--quick", action="store_true", help="less of everything, to see that it works: no result")
+    parser.add_argument("--quick", action="store_true", help="a short run, to see that it works; no result is saved")
     parser.add_argument("--rounds", type=int, help="how often each client takes its turn (5)")
     parser.add_argument(
-        "--client", action="append", default=[], help="only clients whose label has this in it, and the limit"
+        "--client", action="append", default=[], help="only clients with this in their label, and the limit client"
     )
-    parser.add_argument("--json", type=Path, help="where to save the result, or with --summary: which one to read")
+    parser.add_argument("--json", type=Path, help="the file of the result: to write, or with --summary to read")
     parser.add_argument(
-        "--summary", action="store_true", help="measure nothing: the README's table of the latest result"
+        "--summary", action="store_true", help="measure nothing, print the README's table of the latest result"
     )
     return parser

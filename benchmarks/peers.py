@@ -1,4 +1,4 @@
-"""The clients that two generators make of openapi.yaml, as they come: in `.bench/peers`, made anew when it changes."""
+"""The clients that two generators make from openapi.yaml, unchanged: in `.bench/peers`, made again when it changes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ GENERATORS = ("openapi-python-client", "openapi-generator-cli")
 
 
 def ensure() -> None:
-    """Generate both clients, unless they are there and made of this spec by these versions.
+    """Generate both clients, unless they are there, made from this spec by these versions.
 
     Raises:
-        RuntimeError: a generator failed; the message has what it said.
+        RuntimeError: a generator failed; the message has its output.
     """
     note = FOLDER / "made-from"
     if note.is_file() and note.read_text("utf-8") == _made_from():
@@ -40,7 +40,7 @@ def _made_from() -> str:
 
 
 def _openapi_python_client(folder: Path) -> None:
-    """Without its post hooks: they only format."""
+    """Without post hooks, which only format."""
     config = folder / "openapi-python-client.yaml"
     config.write_text("post_hooks: []\n", "utf-8")
     _run("-m", "openapi_python_client", "generate", "--meta", "none", "--path", SPEC, "--config", config,

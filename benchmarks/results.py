@@ -1,4 +1,4 @@
-"""Results as files: what was measured, when, on what kind of machine, with what."""
+"""Results as files: the tables, the date, the kind of machine and the versions."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def load(path: Path) -> dict[str, Any]:
 
 
 def machine() -> dict[str, Any]:
-    """What kind of machine this is."""
+    """The kind of this machine."""
     return {
         "cores": os.cpu_count(),
         "processor": _processor(),
@@ -67,7 +67,7 @@ def machine() -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
-    """The versions of what is compared."""
+    """The versions of the compared packages."""
     found = {}
     for name in LIBRARIES:
         try:

@@ -1,8 +1,8 @@
 """A server on 127.0.0.1 that is never the bottleneck: pages rendered at the start, one process, one core, no framework.
 
-It answers lists of applications and pings, whatever the key. Each answer waits for the latency it was told, and answers
-of one or of many connections wait at the same time. With a limit it counts and refuses as Laravel does.
-`benchmarks.serving` starts it and tells it what to do.
+It answers lists of applications and pings, whatever the key. Each answer waits for the configured latency; answers of
+one or of many connections wait at the same time. With a limit it counts and refuses as Laravel does.
+`benchmarks.serving` starts and configures it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from urllib.parse import parse_qs
 from benchmarks import corpus
 from homerun_helpers.sandbox._api.throttle import Throttle
 
-SEND_BUFFER = 4 * 2**20  # bytes; large enough for many pages, so that a write never has to wait
+SEND_BUFFER_BYTES = 4 * 2**20  # large enough for many pages, so that a write never has to wait
 REASONS = {200: b"OK", 404: b"Not Found", 429: b"Too Many Requests"}
 PONG = b'{"pong":true}'
 NOT_FOUND = b'{"code":404,"error":true,"message":"Not Found"}'
@@ -29,7 +29,7 @@ REFUSAL = b'{"code":429,"error":true,"message":"Too Many Attempts."}'
 
 
 class State:
-    """What is served, how, and what was counted."""
+    """The pages, the configuration and the counts."""
 
     def __init__(self, records: int, per_page: int, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
@@ -40,7 +40,7 @@ class State:
     def configure(
         self, *, latency: float = 0.0, limit: int | None = None, window: float = 60.0, sliding: bool = False
     ) -> None:
-        """Begin anew: seconds that each answer waits, and requests per window of so many seconds."""
+        """Reset the counts; `latency` and `window` are in seconds."""
         self.latency = latency
         self.connections = 0
         self._throttle = Throttle(limit, window, self._clock, sliding=sliding)
@@ -59,7 +59,7 @@ class State:
         return _response(429, REFUSAL, headers)
 
     def control(self, target: str, body: bytes) -> bytes:
-        """The answer to a measure: what was counted since the last `configure`."""
+        """The answer to a measure: the counts since the last `configure`."""
         if target == "/_configure":
             self.configure(**json.loads(body))
         counted: dict[str, Any] = {
@@ -79,14 +79,14 @@ class State:
     def _page(self, query: str) -> tuple[int, bytes]:
         asked = parse_qs(query)
         number, per_page = (int(asked.get(name, ["0"])[0]) for name in ("page", "perPage"))
-        # A measure that asks for what was not rendered would measure the rendering.
+        # Rendering a page now would be a part of what is measured.
         if per_page != self._per_page or not 1 <= number <= len(self._pages):
             return 404, NOT_FOUND
         return 200, self._pages[number - 1]
 
 
 class Connection(asyncio.Protocol):
-    """One connection: requests are read as they come, answers go out in their order."""
+    """One connection: requests are read as they arrive, answers are sent in the order of the requests."""
 
     def __init__(self, state: State, loop: asyncio.AbstractEventLoop) -> None:
         self._state = state
@@ -98,7 +98,7 @@ class Connection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for mypy: that of a TCP connection is one
         self._transport = transport
         self._state.connections += 1
-        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
 
     def data_received(self, data: bytes) -> None:
         self._received += data
@@ -147,5 +147,5 @@ async def serve(state: State) -> None:
 
 if __name__ == "__main__":
     prepared = State(int(sys.argv[1]), int(sys.argv[2]))
-    gc.freeze()  # pages live as long as the process: no collection has to look at them
+    gc.freeze()  # pages live as long as the process: the garbage collector need not look at them
     asyncio.run(serve(prepared))

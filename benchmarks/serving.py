@@ -1,4 +1,4 @@
-"""The benchmark's server as measures see it: started in a process of its own, told what to do, and asked."""
+"""The benchmark's server for measures: started in a process of its own, configured, and asked for its counts."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class Server:
     def configure(
         self, *, latency: float = 0.0, limit: int | None = None, window: float = 60.0, sliding: bool = False
     ) -> None:
-        """Begin anew: nothing counted, each answer after `latency` seconds, `limit` requests in `window` seconds."""
+        """Reset the counts; answer after `latency` seconds, and allow `limit` requests in `window` seconds."""
         self._ask("POST", "/_configure", {"latency": latency, "limit": limit, "window": window, "sliding": sliding})
 
     def stats(self) -> dict[str, Any]:
-        """What it counted since then: requests, refused, connections, most_in_window."""
+        """The counts since then: requests, refused, connections, most_in_window."""
         return self._ask("GET", "/_stats")
 
     def _ask(self, method: str, target: str, body: object = None) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class Server:
 
 @contextmanager
 def serving(records: int = RECORDS, *, per_page: int = PER_PAGE) -> Iterator[Server]:
-    """A server of so many applications on pages of one size, without latency or limit until `configure`."""
+    """A server of `records` applications on pages of one size, without latency or limit until `configure`."""
     command = [sys.executable, "-m", "benchmarks.server", str(records), str(per_page)]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         if process.stdin is None or process.stdout is None:

@@ -1,8 +1,7 @@
-"""How many examples of an application in full the strategies draw in a second.
+"""How many examples of a complete application the strategies draw in a second.
 
-Each is drawn by `@given`, as in a test, with all that Hypothesis does around it; the first line is Hypothesis alone,
-which draws one whole number. A quarter of the time or more is its own. Run it with
-`.venv/bin/python benchmarks/strategies.py`.
+Each example is drawn by `@given`, as in a test, with the overhead of Hypothesis. The first line is one whole number,
+which is overhead alone: a quarter of the time or more. Run it with `.venv/bin/python benchmarks/strategies.py`.
 """
 
 import time
@@ -27,7 +26,7 @@ MEASURED: dict[str, st.SearchStrategy[object]] = {
 
 
 def draw(strategy: st.SearchStrategy[object]) -> int:
-    """Draw as many examples as `EXAMPLES` says; gives how many there were."""
+    """Draw `EXAMPLES` examples; returns how many were drawn."""
     count = 0
 
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))

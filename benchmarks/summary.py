@@ -1,4 +1,4 @@
-"""The table of the README: the figures of a result that the targets are about."""
+"""The table of the README: the figures of a result that have targets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PEERS = (REQUESTS, BARE, OPENAPI_GENERATOR)
 
 @frozen
 class Line:
-    """One line: from which tables and column it is, and what we want it to be at most."""
+    """One line: its tables and column, and the target, which is an upper limit."""
 
     title: str
     tables: tuple[str, ...]
@@ -36,7 +36,7 @@ LINES = (
 
 
 def summary(result: dict[str, Any]) -> str:
-    """Markdown: a table, and below it when and on what it was measured."""
+    """The table as Markdown, and below it the date and the machine."""
     tables = {table["name"]: {row["label"]: row for row in table["rows"]} for table in result["tables"]}
     ours = [label for label in (OURS, f"{OURS} {FAST}", OURS_ASYNC) if _known(tables, label)]
     columns = [*PEERS, *ours]
@@ -52,7 +52,7 @@ def _known(tables: dict[str, Any], label: str) -> bool:
 
 
 def _worst(tables: dict[str, Any], line: Line, label: str) -> str:
-    """The figure; the worst one where a line is about several tables."""
+    """The figure; of several tables the worst one."""
     rows = [tables[name][label] for name in line.tables if label in tables.get(name, {})]
     values = [_number(row.get(line.column)) for row in rows]
     if not values:

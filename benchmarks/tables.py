@@ -1,4 +1,4 @@
-"""What a measure gives back: tables that print as Markdown and save as JSON."""
+"""The results of a measure: tables that print as Markdown and are saved as JSON."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Spread:
 
     @classmethod
     def of(cls, values: Iterable[float], unit: str) -> Spread:
-        """The spread of some values, of which there must be one at least."""
+        """The spread of at least one value."""
         listed = list(values)
         return cls(statistics.median(listed), min(listed), max(listed), unit)
 
@@ -33,7 +33,7 @@ class Spread:
 
 @frozen
 class Ratio:
-    """How many times as much as a reference takes."""
+    """How many times the value of a reference."""
 
     value: float
 
@@ -85,12 +85,12 @@ class Table:
         return next((row for row in self.rows if row.label == label), None)
 
     def cell(self, label: str, column: str) -> Cell:
-        """What stands in a row and a column; None when there is no such row or column."""
+        """The cell of a row and a column; None if there is no such row or column."""
         row = self.row(label)
         return row.cells[self.columns.index(column)] if row and column in self.columns else None
 
     def markdown(self) -> str:
-        """The table for Markdown, padded so that a terminal shows it well too."""
+        """The table as Markdown, with padded columns, so that it can be read in a terminal."""
         lines = [("", *self.columns), *((row.label, *map(_text, row.cells)) for row in self.rows)]
         widths = [max(len(line[at]) for line in lines) for at in range(len(self.columns) + 1)]
         rule = (
@@ -131,7 +131,7 @@ def _value(cell: Cell) -> object:
 
 
 def _short(value: float) -> str:
-    """Three digits that matter."""
+    """The value with three significant digits."""
     if abs(value) >= 100:
         return f"{value:,.0f}"
     return f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}" if abs(value) >= 1 else f"{value:#.3g}"

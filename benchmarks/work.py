@@ -2,7 +2,7 @@
 
     python -m benchmarks.work JOB MODULE [name=value …]
 
-It imports what any small program has, and then one client, so that time and memory are that client's.
+It imports little besides one client, so that time and memory are that client's.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 PEERS = ".bench/peers"
-# They come with the generators. A program with one client has not got them; httpx imports its command line with them.
+# The generators install these. A program with one client does not have them, and httpx would import them.
 TOOLS = ("click", "rich")
 
 
@@ -31,9 +31,9 @@ def main() -> None:
 
 
 def listing(client: Any, given: dict[str, str]) -> dict[str, object]:
-    """Go through all records, and drop or hold them: how long it took, and memory before and at its peak.
+    """Go through all records, and drop or hold them; reports the time, and memory before and at its peak.
 
-    One record from another server comes first, so that what a client sets up once is in neither.
+    One record of another server is read first, so that what a client sets up once is not measured.
     """
     held: list[object] | None = [] if "hold" in given else None
     limit = int(given["limit"]) if "limit" in given else None
@@ -43,7 +43,7 @@ def listing(client: Any, given: dict[str, str]) -> dict[str, object]:
     begin = time.perf_counter()
     try:
         count = consume(client.records(given["url"], per_page=int(given["per_page"]), limit=limit, window=window), held)
-    except Exception as error:  # noqa: BLE001 - whatever it is that a client gives up with is what the table says
+    except Exception as error:  # noqa: BLE001 - the table names any error that a client gives up with
         return {"crash": type(error).__name__}
     return {
         "seconds": time.perf_counter() - begin,
@@ -54,7 +54,7 @@ def listing(client: Any, given: dict[str, str]) -> dict[str, object]:
 
 
 def consume(records: Iterator[object] | AsyncIterator[object], held: list[object] | None) -> int:
-    """How many records there were."""
+    """The number of records."""
     if isinstance(records, AsyncIterator):
         import asyncio
 
@@ -77,7 +77,7 @@ async def _consume_async(records: AsyncIterator[object], held: list[object] | No
 
 
 def codec(client: Any, given: dict[str, str]) -> dict[str, object]:
-    """Decode pages and encode some of them again: seconds for each page."""
+    """Decode pages and encode some of them; reports seconds for each page."""
     prepared = [client.prepare(body) for body in Path(given["bodies"]).read_bytes().splitlines()]
     pages = [client.decode(body) for body in prepared[:10]]
     for page in pages:
@@ -86,7 +86,7 @@ def codec(client: Any, given: dict[str, str]) -> dict[str, object]:
 
 
 def timed(function: Callable[[Any], object], values: list[Any]) -> float:
-    """Seconds for each value; results are dropped at once, as by a program that goes through a listing."""
+    """Seconds for each value; results are dropped at once, as in a loop over a listing."""
     begin = time.perf_counter()
     for value in values:
         function(value)
@@ -94,11 +94,11 @@ def timed(function: Callable[[Any], object], values: list[Any]) -> float:
 
 
 def memory(what: str) -> float:
-    """Megabytes of this process: VmRSS is what it has now, VmHWM the most that it ever had."""
+    """Megabytes of this process: VmRSS now, VmHWM at its peak."""
     status = Path("/proc/self/status")
     if status.exists():
         return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith(what)) / 1024
-    import resource  # not Linux: the peak is all that can be had
+    import resource  # not Linux: only the peak is known
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 

@@ -1,9 +1,9 @@
-"""Processes that share one budget, and how long they take to send so many requests.
+"""Processes that share one budget, and the time in which they send a number of requests.
 
     python -m benchmarks.workers_budget group STORE PLACE PORT PROCESSES TOTAL REQUESTS WINDOW MODE
     python -m benchmarks.workers_budget one STORE PLACE PORT COUNT REQUESTS WINDOW MODE
 
-`group` starts so many processes that do `one`, lets them begin together when all are ready, and reports. STORE is
+`group` starts PROCESSES processes with `one`, lets them begin together when all are ready, and reports. STORE is
 sqlite (PLACE: a folder for the file), redis (PLACE: its URL) or none. MODE is tasks (all at once) or loop (one after
 the other).
 """
@@ -82,7 +82,7 @@ def _of(stream: IO[str] | None) -> IO[str]:
 
 
 def one(store: str, place: str, port: str, key: str, count: str, requests: str, window: str, mode: str) -> Report:
-    """When the first request was sent, and when the last answer was there, by the machine's own time."""
+    """The times of the first request and of the last answer, by the machine's clock."""
     from homerun_helpers import HomerunError, RateLimit
 
     limit = RateLimit(int(requests), float(window), store=store_of(store, place))
@@ -96,7 +96,7 @@ def one(store: str, place: str, port: str, key: str, count: str, requests: str, 
 
 
 def store_of(kind: str, place: str) -> SQLiteStore | RedisStore | None:
-    """Where the budget is kept."""
+    """The store of the budget."""
     from homerun_helpers import RedisStore, SQLiteStore
 
     if kind == "none":
@@ -109,7 +109,7 @@ def in_a_loop(key: str, url: str, limit: RateLimit, count: int) -> Report:
     from homerun_helpers import Homerun
 
     with Homerun(key, base_url=url, rate_limit=None) as warm:
-        warm.ping()  # what is imported by the first request is none of the budget's business
+        warm.ping()  # so that the imports of the first request are not timed
     with Homerun(key, base_url=url, rate_limit=limit) as homerun:
         begin = wait_for_all()
         for _ in range(count):
@@ -118,7 +118,7 @@ def in_a_loop(key: str, url: str, limit: RateLimit, count: int) -> Report:
 
 
 async def in_tasks(key: str, url: str, limit: RateLimit, count: int) -> Report:
-    """All at once, as far as the budget lets them."""
+    """All at once, as the budget allows."""
     from homerun_helpers import AsyncHomerun
 
     async with AsyncHomerun(key, base_url=url, rate_limit=None) as warm:

@@ -2,9 +2,9 @@
 
     python -m benchmarks.workers_listing threads|tasks URL [PAGES]
 
-How many pages are fetched at the same time is the package's own choice, by how long a page takes to come and how long
-the caller is busy with it. PAGES sets its upper bound, to show what the choice is worth. The first page is read before
-the clock runs: what it imports does not grow with anything.
+The package chooses how many pages it fetches at the same time, by the time of a request and by the caller's own time
+for a page. PAGES sets the upper bound of that. The first page is read before the time is taken, since its imports do
+not grow with anything.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the sandbox takes, and what it gives.
+"""Measures the start of a sandbox, and its requests a second.
 
 python -m benchmarks.workers_sandbox start APPLICATIONS
 python -m benchmarks.workers_sandbox rates APPLICATIONS
@@ -28,11 +28,11 @@ with Sandbox(rate_limit=None, applications=int(sys.argv[1])) as sandbox:
 """
 INCLUDES = ("stage", "sources", "vacancy", "disqualificationReason", "questionAnswers")
 EVERYTHING = "".join(f"&include[]={name}" for name in INCLUDES)
-SECONDS = 1.0
+DURATION_S = 1.0
 
 
 def start(applications: str) -> Report:
-    """Seconds until the first sandbox of a process answers, for emptying it, and for ending it; bytes of memory."""
+    """Seconds until the first sandbox of a process answers, for its reset, and for its end; bytes of memory."""
     idle, sandbox = idle_memory(), Sandbox(applications=int(applications))
     took = {name: seconds(do) for name, do in (("start", sandbox.start), ("reset", sandbox.reset))}
     took["again"] = seconds(sandbox.reset)
@@ -63,7 +63,7 @@ def rates(applications: str) -> Report:
 
 
 def targets(vacancy: str) -> dict[str, str]:
-    """What is asked for, by its name in the table."""
+    """The requests, by their names in the table."""
     page = "/job-applications?perPage=100"
     return {
         "ping": "/ping",
@@ -81,14 +81,14 @@ def rate(url: str, key: str, target: str) -> float:
     with socket.create_connection((name, int(port))) as connection:
         exchange(connection, request)
         count, began = 0, time.perf_counter()
-        while (took := time.perf_counter() - began) < SECONDS:
+        while (took := time.perf_counter() - began) < DURATION_S:
             exchange(connection, request)
             count += 1
     return count / took
 
 
 def exchange(connection: socket.socket, request: bytes) -> None:
-    """Send a request and read its answer, which says how long it is."""
+    """Send a request and read its answer by the Content-Length."""
     connection.sendall(request)
     answer = connection.recv(1 << 20)
     head, _, body = answer.partition(b"\r\n\r\n")

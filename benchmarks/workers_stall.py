@@ -1,4 +1,4 @@
-"""Runs something on an event loop beside a heartbeat, and prints how long the loop stood still at most.
+"""Runs a job on an event loop beside a heartbeat, and prints the longest stall of the loop.
 
 python -m benchmarks.workers_stall upload|listing CLIENT URL
 """
@@ -16,14 +16,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from benchmarks.clients import INCLUDE, KEY
-from benchmarks.gauges import by_default, heart
+from benchmarks.gauges import by_default, heartbeat
 from benchmarks.harness import Report
 from benchmarks.workers_upload import PEERS, TARGET
 
 Do = Callable[[], Awaitable[object]]
 SIZE = 2**20
-# A disk that takes so many seconds for each 64 KB.
-PAUSE = 0.02
+# Seconds that the slow disk takes for each 64 KB.
+PAUSE_S = 0.02
 PAGES = 30
 
 
@@ -32,7 +32,7 @@ class SlowFile(io.BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = super().read(size)
-        time.sleep(PAUSE * -(-len(data) // 2**16))
+        time.sleep(PAUSE_S * -(-len(data) // 2**16))
         return data
 
 
@@ -65,7 +65,7 @@ async def ours_listing(url: str) -> AsyncIterator[Do]:
 
     async with AsyncHomerun(KEY, base_url=url, rate_limit=None) as homerun:
         listing = homerun.job_applications.list(include=INCLUDE)
-        await anext(listing.pages())  # what the first page imports is not what one asks here
+        await anext(listing.pages())  # so that the imports of the first page are not measured
 
         async def go_through() -> None:
             async for _ in listing:
@@ -102,9 +102,9 @@ CLIENTS = {
 
 
 async def main(what: str, client: str, url: str) -> Report:
-    """The longest pause in seconds, and how long it all took."""
+    """The longest pause and the whole time, in seconds."""
     by_default()
-    async with CLIENTS[what][client](url) as do, heart() as pauses:
+    async with CLIENTS[what][client](url) as do, heartbeat() as pauses:
         gc.freeze()  # a full collection of all that was imported takes 30 ms
         began = time.perf_counter()
         await do()

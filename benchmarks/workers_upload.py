@@ -2,8 +2,8 @@
 
     python -m benchmarks.workers_upload CLIENT PORT FILE [--stall]
 
-Each client is made, and its connection opened by a ping, before the clock runs. With `--stall` a heartbeat runs
-beside the upload of an async client, and the time says nothing.
+Each client is made, and its connection opened by a ping, before the time is taken. With `--stall` a heartbeat runs
+beside the upload of an async client, and no time is reported.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gauges import above, heart, idle_memory
+from benchmarks.gauges import above, heartbeat, idle_memory
 from benchmarks.harness import ROOT, Report
 from benchmarks.receiver import arrived
 
@@ -35,7 +35,7 @@ AsyncSend = Callable[[Path], Awaitable[object]]
 
 @contextlib.contextmanager
 def limit(url: str) -> Iterator[Send]:
-    """A socket, a multipart body by hand, and the system's own way from a file to a socket."""
+    """A socket, a multipart body made by hand, and sendfile."""
     host, port = url.removeprefix("http://").partition("/")[0].split(":")
     with socket.create_connection((host, int(port))) as connection:
         yield lambda path: _by_hand(connection, path)
@@ -203,7 +203,7 @@ async def run_async(client: str, url: str, path: Path, *, stall: bool) -> Report
     """The same, or the longest pause of the event loop."""
     async with ASYNC[client](url) as send:
         if stall:
-            async with heart() as pauses:
+            async with heartbeat() as pauses:
                 await send(path)
             return {"stall": max(pauses)}
         idle, began = idle_memory(), time.perf_counter()
@@ -212,9 +212,9 @@ async def run_async(client: str, url: str, path: Path, *, stall: bool) -> Report
 
 
 def main(client: str, port: str, file: str, *flags: str) -> None:
-    """Upload, and say whether what arrived is what was sent."""
+    """Upload, and report whether the file arrived as it was sent."""
     path, url = Path(file), f"http://127.0.0.1:{port}/v2"
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()  # it is in the system's cache from now on
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()  # this also puts the file into the system's cache
     if client in SYNC:
         report = run(client, url, path)
     else:

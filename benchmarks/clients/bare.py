@@ -1,4 +1,4 @@
-"""What openapi-python-client makes of openapi.yaml with its own templates, in a loop over pages."""
+"""The client that openapi-python-client makes from openapi.yaml with its own templates, in a loop over pages."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ from benchmarks.clients import INCLUDE, KEY
 
 
 def records(url: str, *, per_page: int, limit: int | None = None, window: float = 60.0) -> Iterator[Any]:
-    del limit, window  # it knows of none
+    del limit, window  # it has no rate limit
     include = [JobApplicationListInclude(name) for name in INCLUDE]
     with AuthenticatedClient(base_url=url, token=KEY) as client:
         number, last = 0, 1

@@ -1,4 +1,4 @@
-"""The same loop with httpx, which gives dicts as well."""
+"""A loop over pages with httpx, whose records are dicts."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from benchmarks.clients import INCLUDE, KEY
 
 
 def records(url: str, *, per_page: int, limit: int | None = None, window: float = 60.0) -> Iterator[dict[str, Any]]:
-    del limit, window  # it knows of none
+    del limit, window  # it has no rate limit
     with httpx.Client(headers={"Authorization": f"Bearer {KEY}"}, timeout=60) as client:
         number, last = 0, 1
         while number < last:

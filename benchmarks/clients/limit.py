@@ -1,8 +1,8 @@
-"""What is possible: a client for this one listing, written by hand. One socket and msgspec, one thread, nothing else.
+"""What is possible: a client for this one listing, written by hand, with one socket, one thread and msgspec.
 
-It knows what a general client cannot: that the server is honest and serves pipelined requests at the same time, that
-nothing changes meanwhile, that every answer is 200 and says its length. The first page tells how many there are; the
-others are all asked for at once, and each is decoded where it was received.
+It assumes what a general client cannot: that the server is correct and serves pipelined requests at the same time, that
+the list does not change, and that every answer is a 200 with a Content-Length. The first page has the number of pages.
+All others are requested at once, and each is decoded in the buffer where it was received.
 """
 
 import socket
@@ -14,8 +14,8 @@ import msgspec
 from benchmarks.clients import INCLUDE, KEY
 from benchmarks.clients.limit_models import JobApplication, JobApplicationList
 
-BUFFER = 2**20  # bytes; a page and its head must fit in
-EDGE = 0.001  # seconds after which a slot that gets free is free for certain
+BUFFER_BYTES = 2**20  # a page and its head must fit
+WINDOW_EPSILON_S = 0.001  # added to a wait, so that the slot is free on the server's clock too
 decode = msgspec.json.Decoder(JobApplicationList).decode
 encode = msgspec.json.Encoder().encode
 
@@ -30,16 +30,16 @@ def records(url: str, *, per_page: int, limit: int | None = None, window: float 
 
 
 class Answers:
-    """The bodies of answers, one after the other, each in place in one buffer."""
+    """The bodies of answers, one after the other, in one buffer."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
-        self._buffer = bytearray(BUFFER)
+        self._buffer = bytearray(BUFFER_BYTES)
         self._view = memoryview(self._buffer)
         self._start = self._filled = 0
 
     def next(self) -> memoryview:
-        """The next body; it is good until the next call."""
+        """The next body; it is valid until the next call."""
         while (end := self._buffer.find(b"\r\n\r\n", self._start, self._filled)) < 0:
             self._receive()
         head = bytes(self._view[self._start : end])
@@ -54,7 +54,7 @@ class Answers:
         return self._view[begin : self._start]
 
     def _receive(self) -> None:
-        if self._start > BUFFER // 2:  # what is left moves to the front
+        if self._start > BUFFER_BYTES // 2:  # what is left moves to the front
             left = self._filled - self._start
             self._buffer[:left] = self._view[self._start : self._filled]
             self._start, self._filled = 0, left
@@ -65,7 +65,7 @@ class Answers:
 
 
 class Listing:
-    """All pages, with as many requests under way as there are pages, or as the limit leaves room for."""
+    """All pages, with as many requests in flight as there are pages, or as the limit allows."""
 
     def __init__(self, url: str, per_page: int, limit: int | None, window: float) -> None:
         host, _, path = url.removeprefix("http://").partition("/")
@@ -79,7 +79,7 @@ class Listing:
         self._limit = limit
         self._window = window
         self._asked = 0
-        self._answered: list[float] = []  # when; the server counted each a little earlier
+        self._answered: list[float] = []  # times of answers; the server counted each request a little earlier
 
     def pages(self) -> Iterator[JobApplicationList]:
         """The pages in their order."""
@@ -98,17 +98,17 @@ class Listing:
                 yield page
 
     def _requests(self, last: int) -> bytes:
-        """The requests that may go out now."""
+        """The requests that may be sent now."""
         first = self._asked + 1
         while self._asked < last and self._wait() == 0:
             self._asked += 1
         return "".join(self._request % number for number in range(first, self._asked + 1)).encode()
 
     def _wait(self) -> float:
-        """Seconds until one more may go out; infinite when that depends on an answer."""
+        """Seconds until one more may be sent; infinite while that depends on an answer."""
         if self._limit is None or self._asked < self._limit:
             return 0
         before = self._asked - self._limit
         if before >= len(self._answered):
             return float("inf")
-        return max(0.0, self._answered[before] + self._window + EDGE - time.monotonic())
+        return max(0.0, self._answered[before] + self._window + WINDOW_EPSILON_S - time.monotonic())

@@ -1,4 +1,4 @@
-"""What OpenAPI Generator makes of openapi.yaml, in a loop over pages."""
+"""The client that OpenAPI Generator makes from openapi.yaml, in a loop over pages."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _client = ApiClient()
 
 
 def records(url: str, *, per_page: int, limit: int | None = None, window: float = 60.0) -> Iterator[Any]:
-    del limit, window  # it knows of none, but urllib3 repeats up to three times what was refused with Retry-After
+    del limit, window  # it has no rate limit, but urllib3 repeats a request up to three times after a Retry-After
     include = [JobApplicationListInclude(name) for name in INCLUDE]
     with ApiClient(Configuration(host=url, access_token=KEY)) as client:
         api = JobApplicationsApi(client)

@@ -1,4 +1,4 @@
-"""What many write themselves: a loop over pages with requests, which gives dicts."""
+"""What many applications have: a loop over pages with requests, whose records are dicts."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from benchmarks.clients import INCLUDE, KEY
 
 
 def records(url: str, *, per_page: int, limit: int | None = None, window: float = 60.0) -> Iterator[dict[str, Any]]:
-    del limit, window  # it knows of none
+    del limit, window  # it has no rate limit
     with requests.Session() as session:
         session.headers["Authorization"] = f"Bearer {KEY}"
         number, last = 0, 1

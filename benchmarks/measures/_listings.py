@@ -1,4 +1,4 @@
-"""Listings by all clients in turns: what several measures share."""
+"""Listings by all clients in turns, for several measures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Reports = dict[str, list[Report]]
 def listings(
     server: Server, clients: Iterable[Contender], rounds: int, *, setting: Callable[[], None], **how: object
 ) -> Reports:
-    """What workers report that list everything, with what the server counted; `setting` is called before each."""
+    """The reports of workers that list everything, with the server's counts; `setting` is called before each."""
     with serving(1, per_page=1) as other:
         commands = {
             one.label: one.command("list", url=server.url, warm=other.url, per_page=server.per_page, **how)
@@ -35,7 +35,7 @@ def rows(
     columns: tuple[str, ...],
     cells: Callable[[list[Report]], tuple[Cell, ...]],
 ) -> tuple[Row, ...]:
-    """A row for each client; where there is nothing to show, it says why."""
+    """A row for each client; a row without figures says why."""
     return tuple(_row(one, reports.get(one.label, []), columns, cells) for one in clients)
 
 

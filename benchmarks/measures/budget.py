@@ -1,4 +1,4 @@
-"""Processes that share one budget: how long they take together, and whether the server ever sees too much."""
+"""Processes that share one budget: their time, and whether the server ever gets too many requests."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STORES = {"sqlite": "SQLiteStore", "redis": "RedisStore"}
 
 @frozen
 class Load:
-    """So many requests under a limit of `limit` in any `window` seconds."""
+    """`total` requests under a limit of `limit` requests in any `window` seconds."""
 
     total: int = 600
     limit: int = 60
@@ -28,7 +28,7 @@ class Load:
 
     @property
     def waits(self) -> int:
-        """How many windows must pass before the last request may go."""
+        """How many windows must pass before the last request may be sent."""
         return -(-self.total // self.limit) - 1
 
     @property
@@ -37,7 +37,7 @@ class Load:
         return self.waits * self.window
 
     def note(self) -> str:
-        """What the table says of it."""
+        """The note of the table."""
         return (
             f"{self.total} requests under {self.limit} in any {self.window:g} s (Homerun: 60 s), all wanted at once "
             "by the async client; processes that begin together, on one machine, beside each other's work. The server "
@@ -62,7 +62,7 @@ def measure(options: Options) -> list[Table]:
 
 @contextlib.contextmanager
 def places() -> Iterator[dict[str, str]]:
-    """Where each store can keep budgets; without Redis when there is no server."""
+    """The place of each store; Redis is left out when there is no server."""
     with contextlib.ExitStack() as stack:
         found = {"sqlite": stack.enter_context(tempfile.TemporaryDirectory())}
         if (binary := executable()) is not None:
@@ -76,13 +76,13 @@ def label(store: str, processes: int) -> str:
 
 
 def command(store: str, place: str, port: int, processes: int, load: Load) -> list[str]:
-    """What a worker is asked to do."""
+    """The arguments of a worker."""
     given = (store, place, port, processes, load.total, load.limit, load.window, "tasks")
     return ["-m", "benchmarks.workers_budget", "group", *map(str, given)]
 
 
 def table(load: Load, reports: Mapping[str, Sequence[Report]], *, missing: Iterable[str] = ()) -> Table:
-    """The table of what the workers reported."""
+    """The table of the workers' reports."""
     rows = [row(name, load, found) for name, found in reports.items()]
     rows += [Row.failed(STORES[store], "not installed: scripts/install bench", COLUMNS) for store in sorted(missing)]
     return Table(NAME, TITLE, load.note(), COLUMNS, tuple(rows))

@@ -1,4 +1,4 @@
-"""What it costs to make records of the bytes of a page, and bytes of records."""
+"""The cost of decoding the bytes of a page to records, and of encoding records to bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLUMNS = ("one record", "× limit", "a page")
 
 
 def measure(options: Options) -> list[Table]:
-    clients = [one for one in contenders(options) if not one.label.startswith(OURS_ASYNC)]  # it is the same there
+    clients = [one for one in contenders(options) if not one.label.startswith(OURS_ASYNC)]  # it decodes as `ours`
     with TemporaryDirectory() as folder:
         bodies = Path(folder) / "pages"
         bodies.write_bytes(b"\n".join(pages(RECORDS // 10 if options.quick else RECORDS)))
@@ -32,7 +32,9 @@ def measure(options: Options) -> list[Table]:
 
     return [
         table(
-            "decode", "Decode", "From the bytes of an answer to a page of 100 as the client gives it; loops give dicts."
+            "decode",
+            "Decode",
+            "From the bytes of an answer to a page of 100 records; those of the loops are dicts.",
         ),
-        table("encode", "Encode", "From such a page to the bytes of a request."),
+        table("encode", "Encode", "From that page to the bytes of a request."),
     ]

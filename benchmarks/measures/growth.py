@@ -1,4 +1,4 @@
-"""How cost grows: with the number of records, and with the number of pages that are fetched at the same time."""
+"""How time and memory grow with the number of records, and with the number of pages that are fetched at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAME = "growth"
 TITLE = "How cost grows"
 SIZES = (1_000, 10_000, 100_000)
 PAGES = (1, 2, 4, 8, 16, 32)
-LATENCY = 0.02
+LATENCY_S = 0.02
 ROUNDS = 3
 MODES = {OURS: "threads", OURS_ASYNC: "tasks"}
 BY_RECORDS = ("time", "per record", "above idle")
@@ -43,12 +43,12 @@ def by_records(size: int, rounds: int) -> list[Row]:
 
 
 def command(mode: str, url: str, pages: int | None = None) -> list[str]:
-    """What a worker is asked to do."""
+    """The arguments of a worker."""
     return ["-m", "benchmarks.workers_listing", mode, url, *([] if pages is None else [str(pages)])]
 
 
 def record_row(label: str, size: int, reports: Sequence[Report]) -> Row:
-    """One row. A listing that lost records would be a fast one."""
+    """One row. A listing that lost records has no time: it would be too short."""
     label = f"{size:,}, {label}"
     if any(report["records"] != size for report in reports):
         return Row.failed(label, "records are missing", BY_RECORDS)
@@ -59,14 +59,14 @@ def record_row(label: str, size: int, reports: Sequence[Report]) -> Row:
 def by_pages(records: int, rounds: int) -> Table:
     """One listing with more and more pages at the same time."""
     with serving(records) as server:
-        server.configure(latency=LATENCY)
+        server.configure(latency=LATENCY_S)
         commands = {f"at most {pages}": command("threads", server.url, pages) for pages in PAGES}
         reports = alternate({**commands, "the package's choice": command("threads", server.url)}, rounds)
     one = spread(reports["at most 1"], "seconds", "s").median
     rows = (page_row(label, one, found) for label, found in reports.items())
     note = (
-        f"{records:,} applications, 100 per page, {LATENCY * 1000:g} ms latency, no rate limit, threads. The package "
-        "chooses the number itself; to show what that is worth, its upper bound is set in the measured process."
+        f"{records:,} applications, 100 per page, {LATENCY_S * 1000:g} ms latency, no rate limit, threads. The package "
+        "chooses the number itself; to compare, the measured process sets its upper bound."
     )
     return Table(f"{NAME}-pages", "More and more pages at the same time", note, BY_PAGES, tuple(rows))
 

@@ -1,4 +1,4 @@
-"""How long a program waits for its imports, and how long for the first record."""
+"""The time of a program's imports, and until its first record."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from benchmarks.serving import Server, serving
 NAME = "imports"
 TITLE = "Import"
 COLUMNS = ("import", "× limit", "modules", "to the first record", "× limit, to the first record")
-MORE = 2  # times as many rounds: they are short
-# As little as possible comes before the statement. The caches of bytecode are warm: a first run is thrown away.
+ROUNDS_FACTOR = 2  # more rounds than other measures: they are short
+# Before the statement as little as possible is imported. A first run, which writes bytecode caches, is not counted.
 PROGRAM = """
 import sys, time
 sys.path.append(".bench/peers")
@@ -40,7 +40,7 @@ def measure(options: Options) -> list[Table]:
     with serving(1, per_page=1) as server:
         commands = {one.label: _command(one, server) for one in clients if one.missing is None}
         alternate(commands, 1)
-        reports = alternate(commands, 1 if options.quick else options.rounds * MORE)
+        reports = alternate(commands, 1 if options.quick else options.rounds * ROUNDS_FACTOR)
 
     def cells(found: list[Report]) -> tuple[Cell, ...]:
         reference = reports.get(LIMIT, [])

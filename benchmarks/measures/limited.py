@@ -1,7 +1,7 @@
-"""How close to the optimum a listing comes that has to heed a rate limit, and how often it is refused.
+"""How close to the optimum a listing under a rate limit comes, and how often it is refused.
 
-The window of a minute is scaled to ten seconds; the work in it, 60 pages of 100 records, and the latency are not: what
-they cost counts six times as much here.
+The window of a minute is scaled to ten seconds. The work in it, 60 pages of 100 records, and the latency are not,
+so what they cost counts six times as much here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NAME = "limited"
 TITLE = "Listing under a rate limit"
 PAGES = 180
 LIMIT = 60
-LATENCY = 0.01
+LATENCY_S = 0.01
 SCALE = 6
 ROUNDS = 1  # it differs little from turn to turn, and each takes twenty seconds
 PER_PAGE = 100
@@ -30,15 +30,15 @@ def measure(options: Options) -> list[Table]:
 
 
 def optimum(window: float) -> float:
-    """The least seconds that any client could need: full bursts with a window between them, and the last answer."""
-    return (-(-PAGES // LIMIT) - 1) * window + LATENCY
+    """The seconds that the fastest client would need: full bursts with a window between them, and the last answer."""
+    return (-(-PAGES // LIMIT) - 1) * window + LATENCY_S
 
 
 def _table(server: Server, options: Options, window: float, *, sliding: bool) -> Table:
     clients = contenders(options, leave_out=ALIKE)
 
     def setting() -> None:
-        server.configure(latency=LATENCY, limit=LIMIT, window=window, sliding=sliding)
+        server.configure(latency=LATENCY_S, limit=LIMIT, window=window, sliding=sliding)
 
     reports = listings(server, clients, min(options.rounds, ROUNDS), setting=setting, limit=LIMIT, window=window)
 
@@ -50,7 +50,7 @@ def _table(server: Server, options: Options, window: float, *, sliding: bool) ->
     kind = "sliding" if sliding else "fixed"
     note = (
         f"The window is {window:g} s for a minute; {server.per_page} records a page, latency "
-        f"{LATENCY * 1000:g} ms. Optimum: {optimum(window):.2f} s: {-(-PAGES // LIMIT) - 1} windows, the last answer."
+        f"{LATENCY_S * 1000:g} ms. Optimum: {optimum(window):.2f} s: {-(-PAGES // LIMIT) - 1} windows, the last answer."
     )
     return Table(
         f"{NAME}-{kind}",

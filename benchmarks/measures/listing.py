@@ -1,4 +1,4 @@
-"""How long it takes to go through a listing without a rate limit, when answers are near and when they are far."""
+"""The time to go through a listing without a rate limit, with and without latency."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.serving import Server, serving
 NAME = "listing"
 TITLE = "Listing without a rate limit"
 COLUMNS = ("time", "× limit", "records per second")
-SLOW_ROUNDS = 2  # far answers: most clients only wait, ten seconds each, and differ little from turn to turn
+SLOW_ROUNDS = 2  # with latency most clients only wait, ten seconds each, and differ little from turn to turn
 
 
 def measure(options: Options) -> list[Table]:

@@ -1,4 +1,4 @@
-"""The most memory that a listing takes: while counting records, which are dropped, and while holding all of them."""
+"""The peak memory of a listing: while counting records, which are dropped, and while holding all of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ COLUMNS = ("peak", "× limit", "above idle")
 ROUNDS = 2  # it hardly differs from turn to turn
 NOTE = (
     "Resident memory of the whole process at its peak, Python itself included; above idle: above what it was after a "
-    "first record from elsewhere."
+    "first record of another server."
 )
 
 

@@ -1,4 +1,4 @@
-"""How fast the sandbox is: to start, and in requests a second by a client that costs next to nothing."""
+"""The speed of the sandbox: its start, and requests a second by a client with little overhead."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def starts(reports: dict[str, list[Report]]) -> Table:
     """How long a sandbox takes to start."""
     note = (
         "In a process of its own: from `start()` until it answers, with invented applications in it; `reset()` takes "
-        "it back to that. Memory: the peak above what the process had before."
+        "it back to that state. Memory: the peak above what the process had before."
     )
     rows = (
         Row.of(
@@ -47,7 +47,7 @@ def starts(reports: dict[str, list[Report]]) -> Table:
 
 
 def memory(reports: Sequence[Report]) -> Spread | None:
-    """MB, where the system tells."""
+    """MB, where the system says."""
     values = [report["memory"] for report in reports]
     return None if None in values else Spread.of((value / 1e6 for value in values), "MB")
 

@@ -1,4 +1,4 @@
-"""How fast the benchmark's own server is, read by a loop that does nothing else: no client may come near it."""
+"""The speed of the benchmark's own server, read by a loop that does nothing else. No client should come near it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the event loop stands still while something is under way: everybody else on it waits so long."""
+"""The longest stall of the event loop during uploads and listings: other tasks wait that long."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from benchmarks.harness import Options, Report, Row, Table, alternate, spread
 from benchmarks.measures.upload import CLIENTS, missing
 from benchmarks.receiver import receiving
 from benchmarks.serving import serving
-from benchmarks.workers_stall import PAGES, PAUSE, SIZE
+from benchmarks.workers_stall import PAGES, PAUSE_S, SIZE
 
 NAME = "stalls"
 TITLE = "Stalls of the event loop"
 COLUMNS = ("longest stall", "time")
 NOTE = (
-    f"By a heartbeat each millisecond. The upload: {SIZE / 2**20:g} MB from a disk that takes {PAUSE * 1000:g} ms for "
-    f"each 64 KB. The listing: pages of 100 without latency; {BARE} reads {PAGES} of them, one after the other. What "
-    "was imported is frozen (gc.freeze): Python's full collection of it stops everything for 30 ms."
+    f"Heartbeat each millisecond. Upload: {SIZE / 2**20:g} MB from a disk that takes {PAUSE_S * 1000:g} ms for each "
+    f"64 KB. Listing: pages of 100 without latency; {BARE} reads {PAGES} of them, one after the other. The imported "
+    "objects are frozen (gc.freeze): a full garbage collection of them would stop everything for 30 ms."
 )
 ROWS = {
     f"upload, {OURS_ASYNC}": ("upload", "ours", OURS_ASYNC),

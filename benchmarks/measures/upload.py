@@ -1,4 +1,4 @@
-"""A file of 25 MB on its way up: how long it takes, how much memory, and whether the event loop goes on meanwhile."""
+"""The upload of a file of 25 MB: time, memory, and the stalls of the event loop."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from benchmarks.receiver import receiving
 NAME = "upload"
 TITLE = "Uploads"
 SIZE = 25_000_000
-# A line that ends a body for who separates its parts with the same three characters each time.
+# A line that ends the body of a client whose boundary is always `+++`.
 BAIT = b"\r\n--+++--\r\n"
 COLUMNS = ("time", "× limit", "above idle", "longest stall", "arrives whole")
 NOTE = (
@@ -54,18 +54,18 @@ def measure(options: Options) -> list[Table]:
 
 
 def missing(needs: str) -> str | None:
-    """Why a client cannot be measured, if so."""
+    """Why a client cannot be measured; None: it can."""
     return Contender("", "", "", needs).missing
 
 
 def command(client: str, port: int, path: Path) -> list[str]:
-    """What a worker is asked to do."""
+    """The arguments of a worker."""
     return ["-m", "benchmarks.workers_upload", client, str(port), str(path)]
 
 
 @contextmanager
 def a_file(size: int) -> Iterator[Path]:
-    """A PDF by its first bytes, the same each time, that holds the bait."""
+    """A file with the first bytes of a PDF and the bait in it, the same each time."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cv.pdf"
         noise = random.Random(1).randbytes(size - len(BAIT) - 5)  # noqa: S311 - no secret
@@ -90,6 +90,6 @@ def row(label: str, reports: Sequence[Report], reference: Sequence[Report], stal
 
 
 def memory(reports: Sequence[Mapping[str, float | None]]) -> Spread | None:
-    """MB, where the system tells."""
+    """MB, where the system says."""
     values = [report["memory"] for report in reports]
     return Spread.of((value / 1e6 for value in values if value is not None), "MB") if None not in values else None

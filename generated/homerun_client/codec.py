@@ -3,7 +3,7 @@
 
 A decoder takes a decoded JSON value and its field name; it returns the typed value or raises
 `DecodeError`. It never converts: a value of another type is refused, so that what a model says
-about its types is true. Decoders are put together once, when a model is imported.
+about its types is true. Decoders are made once, when a model is imported.
 """
 
 import re
@@ -77,10 +77,10 @@ def integer(value: Any, name: str = "") -> int:
 
 
 def number(value: Any, name: str = "") -> float:
-    """A JSON number; one without a fraction stays an int, so that it goes back out as it came."""
+    """A JSON number; one without a fraction stays an int, so that it is written as it was read."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, float) and isfinite(value):  # 1e400 is JSON, but no float is as large
+    if isinstance(value, float) and isfinite(value):  # 1e400 is JSON, but too large for a float
         return value
     raise wrong(name, "a number", value)
 
@@ -104,7 +104,7 @@ def date_time(value: Any, name: str = "") -> datetime:
         (value[4:20:3] == "--T::Z" and len(value) == 20)
         or (value[4:20:3] == "--T::." and value[26:] == "Z")
     ):
-        # As the API writes them, with six digits of a fraction or none: what the expression below takes a while to see.
+        # The form that the API writes, with six digits of a fraction or none. The expression below is slower.
         try:
             return datetime.fromisoformat(value)
         except ValueError:
@@ -120,14 +120,12 @@ def date_time(value: Any, name: str = "") -> datetime:
 
 
 def _uncommon_date_time(text: str, name: str) -> datetime:
-    # What the standard library's parser does not take but ISO 8601 has, such as 24:00.
-    from dateutil.parser import (
-        isoparse,  # here, since it takes a while to import and is hardly ever needed
-    )
+    # ISO 8601 that the standard library's parser refuses, such as 24:00.
+    from dateutil.parser import isoparse  # here, since it is slow to import and rarely needed
 
     try:
         return isoparse(text)
-    except (ValueError, OverflowError):  # 24:00 of the last day there is
+    except (ValueError, OverflowError):  # 24:00 of the last day that Python can represent
         raise malformed(name, "a date-time (ISO 8601)") from None
 
 
@@ -211,8 +209,8 @@ def nullable(inner: Decoder[T]) -> Decoder[T | None]:
 def variant(cls: type[M], *fields: str) -> Decoder[M]:
     """A model that is one of several types a field may have.
 
-    An object is read as it only when it has all of the model's own fields: almost any object would pass
-    otherwise, since the fields of an answer are optional.
+    An object is read as this model only when it has all of the model's fields: otherwise almost any object
+    would pass, since the fields of an answer are optional.
     """
     decode_model = model(cls)
 
@@ -287,7 +285,7 @@ def encode(value: Any) -> Any:
 def encode_date_time(value: Any) -> Any:
     """A date-time as text; anything else as `encode` has it."""
     if value.__class__ is datetime and value.tzinfo is UTC:
-        # Written without its zone: that takes half the time.
+        # Written without its zone, in half the time.
         return (_EPOCH + (value - _EPOCH_UTC)).isoformat() + "Z"
     return encode(value)
 
@@ -297,7 +295,7 @@ _EPOCH_UTC = _EPOCH.replace(tzinfo=UTC)
 
 
 def _encode_list(value: list[Any]) -> list[Any]:
-    # Without recursion: free JSON may be nested as deep as the JSON parser takes it.
+    # Without recursion: untyped JSON may be nested as deep as the JSON parser allows.
     result: list[Any] = []
     todo = [(value, result)]
     while todo:
@@ -313,7 +311,7 @@ def _encode_list(value: list[Any]) -> list[Any]:
 
 
 def _in_minutes(moment: datetime) -> datetime:
-    """The moment with an offset that ISO 8601 can write: those of before 1940 may have seconds."""
+    """The moment with an offset that ISO 8601 can write: offsets before 1940 may have seconds."""
     offset = moment.utcoffset()
     return moment.astimezone(UTC) if offset is not None and offset % _MINUTE else moment
 

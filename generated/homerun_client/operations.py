@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by scripts/regenerate. Changes made here are lost.
-"""What the OpenAPI document says of each operation, for code that handles them alike."""
+"""The operations of the OpenAPI document as data."""
 
 from collections.abc import Mapping
 
@@ -61,6 +61,8 @@ class Operation:
         summary: what it does, in a line.
         scopes: the scopes that the key needs.
         record: the model of the record or records that it answers with.
+        body_type: the model of its body.
+        include_type: the type of each value of `include[]`.
         includes: each value of `include[]` with the field of the record that it fills.
         scopes_by_include: the further scopes that an include needs.
         filters: each `filter[…]` by its name.
@@ -78,6 +80,8 @@ class Operation:
     summary: str
     scopes: tuple[str, ...] = ()
     record: str | None = None
+    body_type: str | None = None
+    include_type: str | None = None
     includes: Mapping[str, str] = Factory(dict)
     scopes_by_include: Mapping[str, tuple[str, ...]] = Factory(dict)
     filters: Mapping[str, Filter] = Factory(dict)
@@ -111,7 +115,7 @@ OPERATIONS: Mapping[str, Operation] = {
                 several=True,
             )
         },
-        parameters={"include": Parameter(type="array")},
+        include_type="VacancyInclude",
         includes={
             "location": "location",
             "department": "department",
@@ -130,7 +134,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Get a vacancy",
         scopes=("vacancies:read",),
         record="Vacancy",
-        parameters={"include": Parameter(type="array")},
+        include_type="VacancyInclude",
         includes={
             "location": "location",
             "department": "department",
@@ -152,7 +156,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "stage": Filter(argument="filter_stage"),
             "hired_after": Filter(argument="filter_hired_after", type="date"),
         },
-        parameters={"include": Parameter(type="array")},
+        include_type="JobApplicationListInclude",
         includes={
             "sources": "sources",
             "stage": "stage",
@@ -171,6 +175,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Create a job application",
         scopes=("job-applications:write",),
         record="JobApplicationDetails",
+        body_type="CreateJobApplicationBody",
     ),
     "get_job_application": Operation(
         name="get_job_application",
@@ -180,7 +185,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Get a job application",
         scopes=("job-applications:read",),
         record="JobApplicationDetails",
-        parameters={"include": Parameter(type="array")},
+        include_type="JobApplicationInclude",
         includes={
             "notes": "notes",
             "sources": "sources",
@@ -206,6 +211,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Update a job application",
         scopes=("job-applications:write",),
         record="JobApplicationDetails",
+        body_type="UpdateJobApplicationBody",
     ),
     "create_note": Operation(
         name="create_note",
@@ -215,6 +221,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Add a note",
         scopes=("job-application-notes:write",),
         record="Note",
+        body_type="CreateNoteBody",
     ),
     "upload_file": Operation(
         name="upload_file",
@@ -224,6 +231,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Upload a file",
         scopes=("job-application-files:write",),
         record="JobApplicationFile",
+        body_type="UploadFileBody",
         max_bytes=26214400,
     ),
     "upload_photo": Operation(
@@ -234,6 +242,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Upload or replace the photo",
         scopes=("job-application-files:write",),
         record="JobApplication",
+        body_type="UploadPhotoBody",
         max_bytes=5242880,
         media_types=("image/jpeg", "image/png", "image/gif"),
     ),

@@ -1,7 +1,7 @@
-"""A recruiter's day through the client: list, create, upload, note, move, and what errors look like.
+"""Show the client in use: list, create, upload, add a note, move, and what errors look like.
 
-It runs against the sandbox that comes with the package, on 127.0.0.1: no key and no network are needed. With --live it
-reads from the account of HOMERUN_API_KEY instead, and writes there only with --write.
+It runs against the sandbox of the package, on 127.0.0.1, without a key and a network. With --live it reads from the
+account of HOMERUN_API_KEY instead, and writes there only with --write.
 """
 
 import argparse
@@ -33,7 +33,7 @@ console = Console(highlight=False)
 
 
 class RequestCounter(logging.Handler):
-    """Counts what the client sends: it logs each attempt, at DEBUG."""
+    """Counts requests: the client logs each attempt at DEBUG."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
@@ -84,7 +84,7 @@ def parse() -> argparse.Namespace:
 
 def on_the_sandbox(counter: RequestCounter) -> None:
     if os.environ.get("HOMERUN_API_KEY"):
-        note = "HOMERUN_API_KEY is set, and left alone: nothing is sent to the real API. --live reads from it."
+        note = "HOMERUN_API_KEY is set but not used: nothing is sent to the real API. --live reads from it."
         console.print(f"[yellow]{note}[/]")
     with Sandbox(seed=1, applications=250) as sandbox:
         console.print(f"The sandbox listens on [bold]{sandbox.url}[/]: 250 applications, 60 requests a minute.")
@@ -200,7 +200,7 @@ def follow_up(homerun: Homerun, application_id: str, vacancy: Vacancy, counter: 
 
 def move_files(homerun: Homerun, application_id: str, folder: Path) -> None:
     cv, photo = folder / "ada-lovelace.pdf", folder / "ada.png"
-    # With the line that breaks uploads whose boundary is fixed.
+    # With a line that breaks uploads whose boundary is `+++`.
     cv.write_bytes(b"%PDF-1.7\r\n--+++\r\n" + os.urandom(3_000_000) + b"\r\n--+++--\r\n%%EOF")
     photo.write_bytes(png())
     columns = (TextColumn("  {task.description}"), BarColumn(), DownloadColumn())
@@ -271,7 +271,7 @@ def digest(path: Path) -> str:
 
 
 def png() -> bytes:
-    """A small picture, made on the spot."""
+    """The bytes of a small picture."""
     size = 64
     rows = b"".join(b"\0" + bytes(v for x in range(size) for v in (4 * x, 4 * y, 160)) for y in range(size))
 

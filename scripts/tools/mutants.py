@@ -1,4 +1,4 @@
-"""Break the generated models in plausible ways, one at a time in a copy, and demand that the tests notice each."""
+"""Break the generated models in plausible ways, one at a time in a copy, and check that the tests notice each."""
 
 import argparse
 import os

@@ -13,6 +13,6 @@ def running():
 
 @pytest.fixture
 def server(running):
-    """The server as it starts: no latency, no limit, nothing counted."""
+    """The server without latency and limit, with its counts reset."""
     running.configure()
     return running

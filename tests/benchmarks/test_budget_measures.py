@@ -49,7 +49,7 @@ def test_a_store_that_cannot_be_used_is_a_crash_of_the_client(server, tmp_path):
     assert row("x", LOAD, [report]).cells[0] == "crash: StoreDownError"
 
 
-def test_the_worst_run_is_what_the_table_says():
+def test_the_table_has_the_worst_run():
     """The refusals in the table are those of the worst run."""
     reports = [{"seconds": 5.0, "refused": refused, "most_in_window": 60} for refused in (0, 1, 0)]
     cells = dict(zip(COLUMNS, row("x", Load(), reports).cells, strict=True))
@@ -67,7 +67,7 @@ def test_the_table_is_json():
 
 
 @pytest.mark.parametrize("processes", [1, 4, 7])
-def test_all_requests_are_shared_out(processes):
+def test_all_requests_are_distributed(processes):
     """The requests of all processes add up."""
     assert sum(shares(600, processes)) == 600
     assert len(shares(600, processes)) == processes

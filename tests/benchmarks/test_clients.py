@@ -1,4 +1,4 @@
-"""The clients that are compared do the same work."""
+"""The compared clients do the same work."""
 
 import asyncio
 import importlib
@@ -14,7 +14,7 @@ CORPUS = list(corpus.applications(1000))
 
 
 def plain(record):
-    """A record of any client as the JSON that it came from."""
+    """A record of any client as JSON."""
     return record.to_dict() if hasattr(record, "to_dict") else msgspec.to_builtins(record)
 
 
@@ -38,7 +38,7 @@ def test_the_async_client_lists_the_same(server):
 
 
 @pytest.mark.parametrize("name", ["limit", "ours", "requests_loop", "httpx_loop"])
-def test_what_a_client_decodes_it_encodes_again(name):
+def test_a_client_encodes_what_it_decoded(name):
     """A page that is decoded and encoded again holds the same records."""
     client = importlib.import_module(f"benchmarks.clients.{name}")
     body = corpus.pages(20, per_page=20)[0]
@@ -55,7 +55,7 @@ def test_a_client_that_knows_the_limit_is_never_refused(server, name):
     assert (counted["requests"], counted["refused"]) == (50, 0)
 
 
-def test_a_loop_that_does_not_know_it_gives_up(server):
+def test_a_loop_without_a_rate_limit_crashes(server):
     """A loop that does not know the limit crashes, and the report says so."""
     from benchmarks.clients import httpx_loop
 

@@ -66,7 +66,7 @@ def test_a_worker_without_a_report_is_an_error(program):
         worker(["-c", program])
 
 
-def test_a_client_that_is_not_there_is_said_to_be_missing():
+def test_a_missing_client_is_named():
     """The row of a missing client says how to install it."""
     assert Contender("x", "x", "import x", "no_such_module").missing == "not installed: scripts/install bench"
     assert Contender("x", "x", "import attrs", "attrs").missing is None

@@ -35,7 +35,7 @@ def test_pages_are_fetched_at_the_same_time_as_asked_for(pages, connections):
         assert server.stats()["connections"] - 1 in connections  # one was that of `configure`
 
 
-def test_a_slow_disk_and_a_heartbeat_are_side_by_side():
+def test_the_stalls_of_an_upload_from_a_slow_disk_are_measured():
     """An upload from a slow disk takes as long as the disk, and the pauses of the event loop are measured meanwhile."""
     with receiving() as port:
         report = worker(["-m", "benchmarks.workers_stall", "upload", "ours", f"http://127.0.0.1:{port}/v2"])

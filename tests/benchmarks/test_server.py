@@ -83,7 +83,7 @@ def test_a_fixed_window_is_renewed_as_a_whole_and_a_sliding_one_bit_by_bit(slidi
     assert [state.answer("GET", "/v2/ping")[9:12] for _ in range(4)] == [b"200", b"200", b"200", last]
 
 
-def test_to_configure_begins_anew(server):
+def test_configure_resets_the_server(server):
     """`configure` resets the counts and the limit."""
     server.configure(limit=1, window=HOUR)
     httpx.get(f"{server.url}/ping")

@@ -19,7 +19,7 @@ def table(name, **rows):
     return {"name": name, "rows": [{"label": labels.get(label, label), **cells} for label, cells in rows.items()]}
 
 
-def test_of_two_windows_the_worse_one_counts():
+def test_the_worse_of_two_tables_counts():
     """A line about two tables has the worse figure, or says that the client crashed."""
     fixed = table("limited-fixed", ours={"÷ optimum": 1.01}, requests_loop={"crash": "HTTPError", "÷ optimum": None})
     sliding = table("limited-sliding", ours={"÷ optimum": 1.02}, requests_loop={"time": "2 s", "÷ optimum": 1.5})
@@ -34,6 +34,6 @@ def test_a_client_that_corrupts_its_uploads_is_marked():
 
 
 @pytest.mark.parametrize(("value", "text"), [(1.234, "1.23"), (4.56, "4.6"), (45.6, "46")])
-def test_figures_have_as_many_digits_as_matter(value, text):
+def test_figures_are_rounded(value, text):
     """A figure has two digits after the point below 2, one below 10, and none above."""
     assert line("import", [table("imports", ours={"× limit": value})]) == ["–", "–", "–", text]

@@ -42,7 +42,7 @@ def test_the_stall_of_the_event_loop_is_measured_apart(port, file):
     assert report["stall"] > 0
 
 
-def test_a_form_that_its_content_ends_is_found_out(port, file):
+def test_a_body_that_holds_its_own_boundary_is_reported(port, file):
     """A body whose boundary is in the file is reported as not arrived."""
     boundary = BAIT.strip(b"\r\n-")
     body = b'--%b\r\nContent-Disposition: form-data; name="file"\r\n\r\n%b\r\n--%b--\r\n'
@@ -60,7 +60,7 @@ def send(port, boundary, body):
     return arrived(port, hashlib.sha256(content).hexdigest())
 
 
-def test_one_file_that_did_not_arrive_is_enough():
+def test_one_corrupted_upload_marks_the_client():
     """A client that corrupted one upload in a run is said to corrupt."""
     reports = [{"seconds": 1.0, "memory": 1_500_000, "whole": whole} for whole in (True, False, True)]
     cells = dict(zip(COLUMNS, row("ours", reports, reports, ()).cells, strict=True))

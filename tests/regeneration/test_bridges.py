@@ -91,7 +91,7 @@ def test_schemas_that_other_schemas_use_are_models(models):
     assert {"Part", "SpecialPart", "Owner", "Counts"} <= set(models.__all__)
 
 
-def test_the_whole_spec_comes_along(things):
+def test_the_package_holds_the_whole_spec(things):
     """The package holds the spec as it was written, not as the generator was given it."""
     text = (things / "homerun_client/openapi.json").read_text("utf-8")
     assert '"deepObject"' in text

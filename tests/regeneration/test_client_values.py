@@ -94,7 +94,7 @@ def test_a_copy_keeps_what_the_original_had(client, pong):
 
 
 @pytest.mark.parametrize("way", COPIES.values(), ids=COPIES)
-def test_unset_stays_itself(way):
+def test_a_copy_of_unset_is_unset(way):
     """A copied or unpickled UNSET is the same object, since it is compared with `is`."""
     assert way(UNSET) is UNSET
 
@@ -104,7 +104,7 @@ def test_there_is_one_unset():
     assert Unset() is UNSET
 
 
-def test_unset_is_false_and_says_its_name():
+def test_unset_is_false_and_has_a_repr():
     """UNSET is false, so that `record.field or default` works, and its repr is its name."""
     assert (bool(UNSET), repr(UNSET)) == (False, "UNSET")
 

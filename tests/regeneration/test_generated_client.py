@@ -123,7 +123,7 @@ NO_MOMENTS = [
 
 
 @pytest.mark.parametrize("body", NO_MOMENTS)
-def test_a_nullable_date_that_makes_no_sense_is_an_error(client, server, body):
+def test_an_invalid_nullable_date_is_an_error(client, server, body):
     """A text that is no date is an error, also in a field that may be null."""
     server.script = [Answer(200, {"data": [{"id": "job_1"}, {"id": "job_2", "expires_at": body}]})]
     with pytest.raises(errors.DecodeError) as caught:
@@ -139,7 +139,7 @@ def test_a_decoding_error_does_not_print_the_value(client, server):
     assert "Ada" not in f"{caught.value} {caught.value!r}"
 
 
-def test_a_value_that_an_enum_does_not_know_passes(client, server):
+def test_an_unknown_value_of_an_enum_is_kept(client, server):
     """An unknown value of an enum is read as the string that it is."""
     server.script = [Answer(200, {"data": {"id": "job_1", "type": "Gig", "status": "archived"}})]
     vacancy = get_vacancy.sync("job_1", client=client).data
@@ -161,7 +161,7 @@ def test_the_detailed_function_tells_status_headers_and_content(client, server):
     assert json.loads(answer.content) == answer.parsed.to_dict()
 
 
-def test_a_path_parameter_cannot_leave_its_place(client, server):
+def test_a_path_parameter_is_quoted(client, server):
     """A slash in an ID is quoted, so that it leads to no other path."""
     server.script = [Answer(200, {"data": {"id": "x"}})]
     get_vacancy.sync("../ping?a=b", client=client)
@@ -176,7 +176,7 @@ def test_the_key_is_sent(client, server):
 
 
 @pytest.mark.parametrize("module", [ping, list_vacancies, upload_file])
-def test_no_argument_is_positional_by_accident(module):
+def test_only_path_parameters_are_positional(module):
     """Only parameters of the path may be given by position."""
     names = inspect.signature(module.sync).parameters.values()
     assert {name.name for name in names if name.kind is not name.KEYWORD_ONLY} <= {"job_application_id"}

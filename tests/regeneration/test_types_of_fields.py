@@ -75,21 +75,21 @@ def decode_error(made):
 
 
 @pytest.mark.parametrize(("field", "value", "expected"), GOOD.values(), ids=GOOD)
-def test_a_field_is_read_as_what_it_is(models, field, value, expected):
+def test_a_field_has_the_type_of_its_annotation(models, field, value, expected):
     """A field has the type that its annotation says."""
     found = getattr(models.Thing.from_dict({"due": None, field: value}), field)
     assert (found, type(found)) == (expected, type(expected))
 
 
 @pytest.mark.parametrize(("field", "value", "expected"), GOOD.values(), ids=GOOD)
-def test_a_field_goes_back_out_as_it_came(models, field, value, expected):
+def test_a_field_is_written_as_it_was_read(models, field, value, expected):
     """`to_dict` writes a field as it was read."""
     body = {"due": None, field: value}
     assert models.Thing.from_dict(body).to_dict() == body
 
 
 @pytest.mark.parametrize(("field", "value", "path"), BAD.values(), ids=BAD)
-def test_a_field_is_not_read_as_what_it_is_not(models, decode_error, field, value, path):
+def test_a_value_of_another_type_is_refused(models, decode_error, field, value, path):
     """A value of another type is refused, and the error names the path of the field."""
     with pytest.raises(decode_error) as caught:
         models.Thing.from_dict({"due": None, field: value})
@@ -102,7 +102,7 @@ def test_a_required_field_may_be_null_but_not_missing(models, decode_error):
         models.Thing.from_dict({})
 
 
-def test_a_whole_record_comes_back_the_same(models):
+def test_a_record_is_written_as_it_was_read(models):
     """`to_dict` writes a record as it was read, with inner models and unknown fields."""
     assert models.Thing.from_dict(WHOLE).to_dict() == WHOLE
 
@@ -124,7 +124,7 @@ def test_a_model_of_allof_has_the_fields_of_all(models):
     assert models.Thing.from_dict(WHOLE).special == models.SpecialPart(name="lid", finish="matt")
 
 
-def test_models_in_each_other_without_end_are_refused(models, decode_error):
+def test_json_that_is_nested_too_deeply_is_refused(models, decode_error):
     """JSON that is nested deeper than Python's stack is a DecodeError."""
     body = {"due": None}
     for _ in range(sys.getrecursionlimit()):
@@ -133,7 +133,7 @@ def test_models_in_each_other_without_end_are_refused(models, decode_error):
         models.Thing.from_dict(body)
 
 
-def test_models_in_each_other_are_read_some_levels_deep(models):
+def test_nested_models_are_read_and_written(models):
     """A model that is nested 100 levels deep is read and written."""
     body = {"due": None}
     for _ in range(100):

@@ -57,7 +57,7 @@ def test_an_unusable_spec_is_refused_and_nothing_changes(regenerate, output, tmp
     assert contents(output) == before
 
 
-def test_a_spec_that_is_not_there_is_named(regenerate, tmp_path):
+def test_a_missing_spec_is_named(regenerate, tmp_path):
     """The message names a file that does not exist."""
     result = regenerate("--spec", tmp_path / "missing.yaml", "--output", tmp_path)
     assert result.returncode == 2

@@ -1,7 +1,6 @@
-"""What to write for an operation that no helper calls yet."""
+"""The code to write for an operation that no helper calls yet."""
 
 import importlib.util
-import inspect
 import re
 from textwrap import indent
 
@@ -12,7 +11,7 @@ PAGING = {"page", "per_page"}
 
 
 def advice(name, operation_id):
-    """Step by step, with a method that can be pasted."""
+    """The steps, with a method that can be pasted."""
     operation = OPERATIONS[name]
     resource = operation.module.partition(".")[0]
     return f"""
@@ -32,17 +31,16 @@ No helper calls {operation_id} ({operation.method} {operation.path}), which open
 
 
 def owner(resource):
-    """The class that the method goes into, and how to make it when there is none yet."""
+    """The class of the method, and how to make it if there is none."""
     name = f"Async{resource.title().replace('_', '')}"
     if importlib.util.find_spec(f"homerun_helpers._async.{resource}"):
         return name
-    return (
-        f"{name} (new: make it as vacancies.py is, give it to AsyncHomerun, name it in RENAMED of scripts/unasync.py)"
-    )
+    steps = "make it as vacancies.py is, give it to AsyncHomerun, name it in RENAMED of scripts/tools/unasync.py"
+    return f"{name} (new: {steps})"
 
 
 def called(operation):
-    """How the tests of the operations call the helper."""
+    """The call of the helper, for the tests of the operations."""
     name = f"homerun.{operation.module.partition('.')[0]}.{method_name(operation)}"
     given = [one.removesuffix("_id").removeprefix("job_") for one in ids(operation)]
     if operation.paginated:
@@ -51,7 +49,7 @@ def called(operation):
 
 
 def imports(operation):
-    """What the method needs beside what such a file imports anyway."""
+    """The imports of the method that the file may not have."""
     package, _, module = operation.module.rpartition(".")
     return f"from homerun_client.api.{package} import {module}"
 
@@ -71,7 +69,7 @@ def ids(operation):
 
 
 def method(operation):
-    """The method as it stands in the class."""
+    """The code of the method."""
     result = result_of(operation)
     start = "def" if operation.paginated else "async def"
     signature = "\n".join(f"    {one}," for one in ["self", *arguments(operation)])
@@ -80,13 +78,13 @@ def method(operation):
 
 
 def result_of(operation):
-    """What it gives."""
+    """The type of its result."""
     record = operation.record and f"models.{operation.record}"
     return f"AsyncPages[{record or 'Any'}]" if operation.paginated else record or "None"
 
 
 def arguments(operation):
-    """The arguments with their types: ids, then by keyword what is sent, then how."""
+    """The arguments with their types: IDs first, the others by keyword."""
     return [*(f"{name}: str" for name in ids(operation)), *(["*"] if keywords(operation) else []), *keywords(operation)]
 
 
@@ -94,7 +92,7 @@ def keywords(operation):
     """The arguments that are given by keyword."""
     found = [f"{name}: {kind}" for name, kind in fields(operation).items()]
     if operation.includes:
-        found.append(f"include: Iterable[models.{include_type(operation)}] | None = None")
+        found.append(f"include: Iterable[models.{operation.include_type}] | None = None")
     if operation.paginated:
         found += ["per_page: int = 100", "start_page: int = 1"]
     if operation.method == "GET":
@@ -106,27 +104,18 @@ def keywords(operation):
 
 def fields(operation):
     """The fields of the body with their types."""
-    body = endpoint(operation).__annotations__.get("body", "")
-    names = BODIES.get(body, {})
-    if body and not names:
-        return {"body": f"models.{body}"}  # a file, for example: upload_file shows how to take it apart
-    hints = getattr(models, body).__annotations__ if names else {}
-    return {name: in_models(hints[name]) + (" = UNSET" if "Unset" in hints[name] else "") for name in names}
+    body = operation.body_type
+    if body is None:
+        return {}
+    if body not in BODIES:
+        return {"body": f"models.{body}"}  # a form; upload_file shows how to make one of arguments
+    hints = getattr(models, body).__annotations__
+    return {name: in_models(hints[name]) + (" = UNSET" if "Unset" in hints[name] else "") for name in BODIES[body]}
 
 
 def in_models(annotation):
     """The type with its models as `models.CustomData`, so that it can be looked up at run time."""
     return re.sub(r"\w+", lambda name: f"models.{name[0]}" if name[0] in models.__all__ else name[0], annotation)
-
-
-def endpoint(operation):
-    """The generated function that makes the request."""
-    return importlib.import_module(f"homerun_client.api.{operation.module}").get_kwargs
-
-
-def include_type(operation):
-    """The generated type of the values of `include`."""
-    return re.search(r"\[(\w+)\]", str(inspect.signature(endpoint(operation)).parameters["include"].annotation))[1]
 
 
 def filters_type(operation):
@@ -135,16 +124,16 @@ def filters_type(operation):
 
 
 def docstring(operation):
-    """With what tests/architecture asks for."""
+    """The docstring, with all that tests/architecture requires."""
     scopes = " and ".join(f"`{scope}`" for scope in operation.scopes)
     need = f"Needs the scope {scopes}." if scopes else "Needs no scope."
     names = [re.match(r"\**(\w+)", argument)[0] for argument in arguments(operation) if argument != "*"]
     known = {
         "include": f"parts to add: {', '.join(operation.includes)}.",
-        "per_page": f"how many records one request fetches, 1 to {operation.largest_page}.",
-        "start_page": "the page to begin with, 1 or more.",
-        "extra_params": "further query parameters by the names that are sent.",
-        "**more_filters": "filters of the spec that this signature does not name yet.",
+        "per_page": f"how many records a request fetches, 1 to {operation.largest_page}.",
+        "start_page": "where to begin, 1 or more.",
+        "extra_params": "further query parameters, by their names in the query.",
+        "**more_filters": "further filters of the spec.",
     }
     call = f"homerun.{operation.module.partition('.')[0]}.{method_name(operation)}({', '.join(ids(operation))})"
     example = f"async for record in {call}:\n    print(record)" if operation.paginated else f"await {call}"
@@ -152,13 +141,13 @@ def docstring(operation):
     return (
         f'"""{operation.summary}. TODO\n\n{need} `{operation.method} {operation.path}` of Homerun\'s reference.\n\n'
         f"Args:\n{args}\n\nRaises:\n    InvalidArgumentError: an argument is wrong; nothing was sent.\n"
-        f"    HomerunError: any other failure.\n\nExample:\n    ```python\n{indent(example, '    ')}\n    ```\n"
+        f"    HomerunError: the request failed.\n\nExample:\n    ```python\n{indent(example, '    ')}\n    ```\n"
         '"""'
     )
 
 
 def statements(operation):
-    """What it does."""
+    """The body of the method."""
     module = operation.module.rpartition(".")[2]
     given = [f'"{name}": check_id({name}, "{name}"),' for name in ids(operation)]
     if operation.includes:
@@ -169,9 +158,8 @@ def statements(operation):
     if names.keys() == {"body"}:
         given.append('"body": body,')
     elif names:
-        body = endpoint(operation).__annotations__["body"]
         listed = ", ".join(f'"{name}": {name}' for name in names)
-        given.append(f'"body": make_body(models.{body}, {{{listed}}}),')
+        given.append(f'"body": make_body(models.{operation.body_type}, {{{listed}}}),')
     listed = "\n".join(f"    {one}" for one in given)
     head = f"arguments = {{\n{listed}\n}}"
     if operation.paginated:

@@ -10,7 +10,8 @@ from pathlib import Path
 import griffe
 
 from tools import ROOT
-from tools.regenerate import bridges, build, changes, generator, spec, surface, trial
+from tools.regenerate import bridges, build, changes, generator, surface, trial
+from tools.spec.document import SpecError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         with tempfile.TemporaryDirectory(prefix="homerun-regenerate-") as workspace:
             fresh = build.build(options.spec, Path(workspace))
             return check(fresh, target) if options.check else replace(fresh, target)
-    except (build.BuildError, spec.SpecError) as error:
+    except (build.BuildError, SpecError) as error:
         print(f"regenerate: {error}\nNothing was changed.", file=sys.stderr)
         return 2
 

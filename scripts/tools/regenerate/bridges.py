@@ -17,6 +17,7 @@ from attrs import frozen
 
 from tools.regenerate import spec
 from tools.regenerate.generator import HERE, NAME, BuildError, Generator
+from tools.spec.document import Json
 
 TEMPLATES = HERE / "templates"
 RECORD = HERE / "templates.json"
@@ -193,7 +194,7 @@ def inspect(generator: Generator, workspace: Path) -> list[Finding]:
     ]
 
 
-def _made(generator: Generator, document: spec.Json, package: Path, templates: Path | None = None) -> Path | BuildError:
+def _made(generator: Generator, document: Json, package: Path, templates: Path | None = None) -> Path | BuildError:
     """The package that a generator makes of a document, or why it makes none."""
     source = package.with_suffix(".json")
     source.write_text(json.dumps(document), "utf-8")

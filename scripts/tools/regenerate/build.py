@@ -9,6 +9,7 @@ from pathlib import Path
 from tools import ROOT
 from tools.regenerate import bridges, filters, spec, table
 from tools.regenerate.generator import HERE, BuildError, Generator, installed, run
+from tools.spec.document import Json
 
 __all__ = ["PACKAGE", "RECORD", "BuildError", "build"]
 
@@ -45,7 +46,7 @@ def build(source: Path, workspace: Path, generator: Generator | None = None) -> 
     return package
 
 
-def generate(generator: Generator, document: spec.Json, workspace: Path, package: Path) -> None:
+def generate(generator: Generator, document: Json, workspace: Path, package: Path) -> None:
     """Run the generator with our templates."""
     bridged = workspace / "bridged.json"
     write_json(bridged, document)

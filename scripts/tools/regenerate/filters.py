@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tools.regenerate import values
 from tools.regenerate.names import snake
-from tools.regenerate.spec import Json, operations, parameters, resolve
+from tools.regenerate.spec import operations, parameters
+from tools.spec.document import Json, resolved
 
 HEADER = '''"""The types of filters that the helpers take besides those that they name."""
 
@@ -30,7 +31,7 @@ def of_operation(document: Json, path: str, operation: Json) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for parameter in parameters(document, path, operation):
         if parameter.get("style") == "deepObject":
-            for name, schema in resolve(document, parameter["schema"]).get("properties", {}).items():
+            for name, schema in resolved(document, parameter["schema"]).get("properties", {}).items():
                 wire = f"{parameter['name']}[{name}]"
                 value = values.read(document, schema, f"{wire} of {operation['operationId']}")
                 found[snake(name)] = {"schema": schema, "wire": wire, "value": value}
@@ -54,7 +55,7 @@ def _type(document: Json, name: str, operation: str, filters: dict[str, Json]) -
     lines += [f'    """Filters of `{operation}` that its helper does not name."""', ""]
     for key, one in filters.items():
         lines.append(f"    {key}: {one['value'].annotation} | None")
-        words = " ".join(str(resolve(document, one["schema"]).get("description", one["wire"])).split())
+        words = " ".join(str(resolved(document, one["schema"]).get("description", one["wire"])).split())
         lines.append('    """' + words.replace("\\", r"\\").replace('"', r"\"") + '"""')
     return "\n".join([*lines, ""])
 

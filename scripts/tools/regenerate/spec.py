@@ -8,13 +8,7 @@ from typing import Any
 import yaml
 
 from tools.spec import yaml_loader
-
-Json = dict[str, Any]
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-
-
-class SpecError(Exception):
-    """The spec cannot be used; the message says what is wrong and where."""
+from tools.spec.document import METHODS, Json, SpecError, resolved
 
 
 def load(path: Path) -> Json:
@@ -34,7 +28,7 @@ def validate(document: Json, name: str) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
     for reference in re.findall(r'"\$ref": "([^"]*)"', json.dumps(document)):
-        resolve(document, {"$ref": reference})
+        resolved(document, {"$ref": reference})
     error = next(iter(OpenAPIV31SpecValidator(document).iter_errors()), None)
     if error is not None:
         reason = error.message.partition("\n")[0]
@@ -52,25 +46,10 @@ def operations(document: Json) -> list[tuple[str, str, Json]]:
     ]
 
 
-def resolve(document: Json, node: Json) -> Json:
-    """What a `$ref` points to, or the node itself."""
-    for _ in range(16):  # a chain of references is short; a circle ends here
-        reference = node.get("$ref")
-        if reference is None:
-            return node
-        node = document
-        for step in reference.removeprefix("#/").split("/"):
-            key = step.replace("~1", "/").replace("~0", "~")  # as JSON pointers write them
-            if not isinstance(node, dict) or key not in node:
-                raise SpecError(f"{reference} points to nothing")
-            node = node[key]
-    raise SpecError(f"{node.get('$ref')} points to itself")
-
-
 def parameters(document: Json, path: str, operation: Json) -> list[Json]:
     """The parameters of an operation, its path's included, references resolved."""
     own = [*document["paths"][path].get("parameters", []), *operation.get("parameters", [])]
-    return [resolve(document, parameter) for parameter in own]
+    return [resolved(document, parameter) for parameter in own]
 
 
 def for_generator(document: Json) -> Json:
@@ -90,8 +69,8 @@ def refuse_bare_answers(document: Json) -> None:
     """
     for path, method, operation in operations(document):
         for code, answer in operation["responses"].items():
-            content = resolve(document, answer).get("content", {}).get("application/json", {})
-            schema = resolve(document, content.get("schema", {}))
+            content = resolved(document, answer).get("content", {}).get("application/json", {})
+            schema = resolved(document, content.get("schema", {}))
             bare = schema.get("type", "object") != "object" or "anyOf" in schema or "oneOf" in schema
             if str(code).startswith("2") and bare:
                 raise SpecError(f"{method.upper()} {path} answers {code} with JSON that is not an object")
@@ -114,7 +93,7 @@ def flatten_deep_objects(document: Json) -> None:
 
 
 def _fields_of(document: Json, parameter: Json) -> list[Json]:
-    schema = resolve(document, parameter["schema"])
+    schema = resolved(document, parameter["schema"])
     if "properties" not in schema:
         raise SpecError(f"The deepObject parameter {parameter['name']} has no properties")
     return [
@@ -122,8 +101,8 @@ def _fields_of(document: Json, parameter: Json) -> list[Json]:
             "name": f"{parameter['name']}[{name}]",
             "in": "query",
             "required": name in schema.get("required", []),
-            "description": resolve(document, field).get("description", ""),
-            "schema": resolve(document, field) if "enum" not in resolve(document, field) else field,
+            "description": resolved(document, field).get("description", ""),
+            "schema": resolved(document, field) if "enum" not in resolved(document, field) else field,
         }
         for name, field in schema["properties"].items()
     ]

@@ -1,4 +1,4 @@
-"""The table of operations: what the helpers need to know of each one, taken from the spec."""
+"""The table of operations: what the helpers need to know about each one, from the spec."""
 
 import re
 from pprint import pformat
@@ -6,9 +6,10 @@ from typing import Any
 
 from tools.regenerate import filters, values
 from tools.regenerate.names import snake
-from tools.regenerate.spec import Json, operations, parameters, resolve
+from tools.regenerate.spec import operations, parameters
+from tools.spec.document import Json, resolved
 
-HEADER = '''"""What the OpenAPI document says of each operation, for code that handles them alike."""
+HEADER = '''"""The operations of the OpenAPI document as data."""
 
 from collections.abc import Mapping
 
@@ -70,6 +71,8 @@ class Operation:
         summary: what it does, in a line.
         scopes: the scopes that the key needs.
         record: the model of the record or records that it answers with.
+        body_type: the model of its body.
+        include_type: the type of each value of `include[]`.
         includes: each value of `include[]` with the field of the record that it fills.
         scopes_by_include: the further scopes that an include needs.
         filters: each `filter[…]` by its name.
@@ -87,6 +90,8 @@ class Operation:
     summary: str
     scopes: tuple[str, ...] = ()
     record: str | None = None
+    body_type: str | None = None
+    include_type: str | None = None
     includes: Mapping[str, str] = Factory(dict)
     scopes_by_include: Mapping[str, tuple[str, ...]] = Factory(dict)
     filters: Mapping[str, Filter] = Factory(dict)
@@ -116,7 +121,7 @@ def _code(value: Any) -> str:
 
 
 class Call:
-    """What is written into the table as a call, without the arguments that are as usual."""
+    """A call as it is written into the table, without the arguments that equal their defaults."""
 
     def __init__(self, name: str, **arguments: Any) -> None:
         self.name, self.arguments = name, arguments
@@ -136,6 +141,7 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
             scope for need in operation.get("security", []) for scopes in need.values() for scope in scopes
         ),
         "record": _record(document, operation),
+        "body_type": _body_type(document, operation),
         "filters": {
             name: _filter(one["wire"], one["value"])
             for name, one in filters.of_operation(document, path, operation).items()
@@ -152,7 +158,7 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
         if parameter["name"] == "include[]":
             row |= _includes(document, parameter)
         elif parameter["name"] == "perPage":
-            row["largest_page"] = resolve(document, parameter["schema"]).get("maximum")
+            row["largest_page"] = resolved(document, parameter["schema"]).get("maximum")
     if "array" in _data(document, operation) and "meta" in _fields(document, operation):
         row["paginated"] = True
     return row | _upload(document, operation)
@@ -160,15 +166,16 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
 
 def _type_of(document: Json, schema: Json) -> str:
     """The type of a query parameter as the table has it; empty when the spec names several."""
-    whole = resolve(document, schema)
+    whole = resolved(document, schema)
     kind = whole.get("format") if whole.get("format") in values.TYPES else whole.get("type")
     return kind if isinstance(kind, str) else ""
 
 
 def _includes(document: Json, parameter: Json) -> Json:
-    values = resolve(document, parameter["schema"]["items"])["enum"]
+    values = resolved(document, parameter["schema"]["items"])["enum"]
     by_value = parameter.get("x-scopes-by-value", {})
     return {
+        "include_type": parameter["schema"]["items"].get("$ref", "").rpartition("/")[2] or None,
         "includes": {value: snake(value) for value in values},
         "scopes_by_include": {value: tuple(scopes) for value, scopes in by_value.items()},
     }
@@ -184,12 +191,12 @@ def _bodies(document: Json) -> dict[str, dict[str, Call]]:
     """The fields of each JSON body, by the body's name."""
     found: dict[str, dict[str, Call]] = {}
     for _, _, operation in operations(document):
-        body = resolve(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
+        body = resolved(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
         schema = body.get("schema", {})
         if "$ref" in schema:
-            fields = resolve(document, schema).get("properties", {})
+            fields = resolved(document, schema).get("properties", {})
             name = schema["$ref"].rpartition("/")[2]
-            found[name] = {key: _field(resolve(document, one)) for key, one in fields.items()}
+            found[name] = {key: _field(resolved(document, one)) for key, one in fields.items()}
     return found
 
 
@@ -205,8 +212,8 @@ def _fields(document: Json, operation: Json) -> Json:
     """The fields of the answer to a success."""
     for code, answer in operation["responses"].items():
         if str(code).startswith("2"):
-            content = resolve(document, answer).get("content", {}).get("application/json", {})
-            fields: Json = resolve(document, content.get("schema", {})).get("properties", {})
+            content = resolved(document, answer).get("content", {}).get("application/json", {})
+            fields: Json = resolved(document, content.get("schema", {})).get("properties", {})
             return fields
     return {}
 
@@ -214,7 +221,7 @@ def _fields(document: Json, operation: Json) -> Json:
 def _data(document: Json, operation: Json) -> tuple[str | None, str | None]:
     """The type of `data` in an answer, and which schema it or each of its items is."""
     data = _fields(document, operation).get("data", {})
-    whole = resolve(document, data)
+    whole = resolved(document, data)
     single = whole.get("items", {}) if whole.get("type") == "array" else data
     return whole.get("type"), single.get("$ref")
 
@@ -224,11 +231,18 @@ def _record(document: Json, operation: Json) -> str | None:
     return reference and reference.rpartition("/")[2]
 
 
+def _body_type(document: Json, operation: Json) -> str | None:
+    """The name of the schema of the body, whatever its media type is."""
+    contents = resolved(document, operation.get("requestBody", {})).get("content", {})
+    references = (content.get("schema", {}).get("$ref", "") for content in contents.values())
+    return next((reference.rpartition("/")[2] for reference in references if reference), None)
+
+
 def _upload(document: Json, operation: Json) -> Json:
     form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
     if form is None:
         return {}
-    file = resolve(document, resolve(document, form["schema"])["properties"].get("file", {}))
+    file = resolved(document, resolved(document, form["schema"])["properties"].get("file", {}))
     types = form.get("encoding", {}).get("file", {}).get("contentType", "")
     return {
         "max_bytes": file.get("x-max-bytes"),

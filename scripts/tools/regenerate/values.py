@@ -4,7 +4,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tools.regenerate.spec import Json, SpecError, resolve
+from tools.spec.document import Json, SpecError, resolved
 
 TYPES = {
     "string": "str",
@@ -49,10 +49,10 @@ def read(document: Json, schema: Json, where: str) -> Value:
     Raises:
         SpecError: it is of a type that has no form in a query.
     """
-    whole = resolve(document, schema)
+    whole = resolved(document, schema)
     several = whole.get("x-comma-separated", False)
     if isinstance(several, dict):
-        schema, whole = several, resolve(document, several)
+        schema, whole = several, resolved(document, several)
     kinds = [kind for kind in _listed(whole.get("type", "string")) if kind != "null"]
     form = whole.get("format")
     kind = form if form in TYPES else "".join(kinds)

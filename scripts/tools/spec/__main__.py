@@ -13,7 +13,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Never:
         self.print_usage(sys.stderr)
-        self.exit(diff.ERROR, f"{self.prog}: {message}\n")
+        self.exit(diff.ERROR_EXIT_CODE, f"{self.prog}: {message}\n")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,7 +13,7 @@ def everywhere(node, change):
 
 
 def inlined(document):
-    """No references, but the parts themselves."""
+    """The document with every reference replaced by its target."""
 
     def inline(node):
         if isinstance(node, list):
@@ -32,7 +32,7 @@ def inlined(document):
 
 
 def reordered(document):
-    """Everything the other way round that has no order."""
+    """The document with everything reversed that has no order."""
 
     def turn(node):
         turned = dict(reversed(node.items()))
@@ -45,7 +45,7 @@ def reordered(document):
 
 
 def nullable(document):
-    """Null as OpenAPI 3.0 writes it."""
+    """The document with null written as in OpenAPI 3.0."""
 
     def rewrite(node):
         types, members = node.get("type"), node.get("anyOf", [])
@@ -60,7 +60,7 @@ def nullable(document):
 
 
 def null_as_alternative(document):
-    """Null as a member of `oneOf`."""
+    """The document with null as a member of `oneOf`."""
 
     def rewrite(node):
         if isinstance(node.get("type"), list) and "null" in node["type"] and "properties" not in node:
@@ -74,7 +74,7 @@ def null_as_alternative(document):
 
 
 def flattened(document):
-    """One object instead of `allOf`."""
+    """The document with each `allOf` merged into one object."""
     copy = deepcopy(document)
     schemas = copy["components"]["schemas"]
     details = schemas["JobApplicationDetails"]
@@ -87,7 +87,7 @@ def flattened(document):
 
 
 def split(document):
-    """`allOf` where one object would do."""
+    """The document with objects split into `allOf`."""
 
     def rewrite(node):
         if node.get("type") == "object" and len(node.get("properties", {})) > 2:
@@ -107,7 +107,7 @@ def split(document):
 
 
 def loose_filters(document):
-    """A parameter for each filter instead of a deep object."""
+    """The document with a parameter for each filter instead of a deep object."""
     copy = deepcopy(document)
     schemas = copy["components"]["schemas"]
     for item in copy["paths"].values():
@@ -123,7 +123,7 @@ def loose_filters(document):
 
 
 def moved(document):
-    """The base path in the paths, and other names in their templates' braces."""
+    """The document with the base path in the paths, and other names of path parameters."""
     copy = deepcopy(document)
     copy["servers"][0]["url"] = "https://api.homerun.co/"
     copy["paths"] = {f"/v2{path}/": item for path, item in copy["paths"].items()}
@@ -131,7 +131,7 @@ def moved(document):
 
 
 def restated(document):
-    """The key said once for all, statuses as ranges, a charset, the path's parameters at each method."""
+    """The document with one security for all, ranges of statuses, a charset, and path parameters at each method."""
     copy = deepcopy(document)
     copy["security"] = copy["paths"]["/ping"]["get"].pop("security")
     for item in copy["paths"].values():
@@ -146,7 +146,7 @@ def restated(document):
 
 
 def described_inside(document):
-    """What a parameter is, said in its schema."""
+    """The document with the description of each parameter in its schema."""
     copy = deepcopy(document)
     for parameter in copy["components"]["parameters"].values():
         parameter["schema"]["description"] = parameter.pop("description")

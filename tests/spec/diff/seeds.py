@@ -12,7 +12,7 @@ NOTE = f"POST {ONE}/notes  body"
 
 
 class Seed(NamedTuple):
-    """A value to put at a place of the document (REMOVED: to take away), and what is to be said of it."""
+    """A value to put at a place of the document (REMOVED: to take away), and the expected line."""
 
     place: str
     value: object
@@ -39,13 +39,13 @@ def seeded(document, *seeds):
 
 
 def schema(path):
-    """`Vacancy.title` as a place."""
+    """The place of a schema or of a field, such as `Vacancy.title`."""
     name, *fields = path.split(".")
     return "/".join([f"components/schemas/{name}", *(f"properties/{field}" for field in fields)])
 
 
 def operation(method, path):
-    """An operation as a place."""
+    """The place of an operation."""
     return f"paths/{path.replace('/', '~1')}/{method}"
 
 

@@ -1,10 +1,10 @@
-"""A document with one operation, for what openapi.yaml has no example of."""
+"""A document with one operation, for cases that openapi.yaml does not have."""
 
 from copy import deepcopy
 
 
 def small(answer=None, body=None, **schemas):
-    """`POST /things` that takes `body` and answers `answer`."""
+    """A document with `POST /things`, which takes `body` and returns `answer`."""
     operation = {"responses": {"200": {"description": "A thing.", "content": json_of(answer)}}}
     operation |= {"requestBody": {"content": json_of(body)}} if body is not None else {}
     return deepcopy({"openapi": "3.1.0", "paths": {"/things": {"post": operation}}, "components": {"schemas": schemas}})

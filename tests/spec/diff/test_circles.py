@@ -13,14 +13,14 @@ PERSON = {"properties": {"dog": {"anyOf": [ref("Dog"), {"type": "null"}]}, "name
 DOG = {"allOf": [{"properties": {"owner": ref("Person")}}, {"properties": {"owner": {"description": "Who feeds it."}}}]}
 
 
-def test_a_change_inside_of_a_circle_is_reported_once(compare):
+def test_a_change_in_a_recursive_schema_is_reported_once(compare):
     """A changed field of a recursive schema is one change, however deep the recursion goes."""
     leaf = {**TREE, "properties": {**TREE["properties"], "name": {"type": "integer"}}}
     found = compare(small(ref("Tree"), Tree=TREE), small(ref("Tree"), Tree=leaf))
     assert found == {"POST /things  answer 200 name: type string → integer": "breaking"}
 
 
-def test_a_circle_over_several_components_ends(compare):
+def test_components_that_refer_to_each_other_are_compared(compare):
     """Components that refer to each other are compared to their end, also through `allOf` and null."""
     old = small(ref("Person"), ref("Dog"), Person=PERSON, Dog=DOG)
     new = small(ref("Person"), ref("Dog"), Person={**PERSON, "required": ["name"]}, Dog=DOG)
@@ -29,7 +29,7 @@ def test_a_circle_over_several_components_ends(compare):
     assert found["POST /things  body owner.name: required now"] == "breaking"
 
 
-def test_a_circle_that_is_written_out_for_a_round_is_the_same(compare):
+def test_a_recursive_schema_with_its_first_level_inline_is_the_same(compare):
     """A recursive schema whose first level is written inline is no difference."""
     inline = {**TREE, "properties": {**TREE["properties"], "children": {"type": "array", "items": TREE}}}
     assert compare(small(ref("Tree"), Tree=TREE), small(inline, Tree=TREE)) == {}

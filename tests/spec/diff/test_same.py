@@ -12,7 +12,7 @@ from tests.spec.diff.seeds import SEEDS, seeded
 
 
 @pytest.mark.parametrize("rewrite", REWRITES.values(), ids=REWRITES)
-def test_the_same_in_other_words_is_no_difference(ours, compare, rewrite):
+def test_a_document_in_another_form_has_no_differences(ours, compare, rewrite):
     """A document written in another way is no difference, in either direction."""
     other = rewrite(ours)
     assert json.dumps(other) != json.dumps(ours)
@@ -37,7 +37,7 @@ def test_a_change_is_found_in_a_rewritten_document(ours, compare, seed):
     assert min(found.values(), key=["breaking", "additive", "documentation"].index) == seed.level, found
 
 
-def test_a_wrapped_line_is_no_difference(ours, compare):
+def test_a_line_break_in_a_description_is_no_difference(ours, compare):
     """The line breaks of a description make no difference."""
     other = deepcopy(ours)
     other["info"]["description"] = " ".join(other["info"]["description"].split())

@@ -91,20 +91,20 @@ VERDICTS = {
 
 
 @pytest.mark.parametrize(("old", "new", "text", "sent", "_received"), VERDICTS.values(), ids=VERDICTS)
-def test_less_of_a_body_breaks(compare, old, new, text, sent, _received):
+def test_a_narrower_body_breaks_callers(compare, old, new, text, sent, _received):
     """A request body that accepts less than before breaks callers."""
     found = compare(small(body=old), small(body=new))
     assert [level for line, level in found.items() if line.endswith(text)] == [sent], found
 
 
 @pytest.mark.parametrize(("old", "new", "text", "_sent", "received"), VERDICTS.values(), ids=VERDICTS)
-def test_more_of_an_answer_breaks(compare, old, new, text, _sent, received):
+def test_a_wider_answer_breaks_callers(compare, old, new, text, _sent, received):
     """An answer with values that callers do not know breaks them."""
     found = compare(small(old), small(new))
     assert [level for line, level in found.items() if line.endswith(text)] == [received], found
 
 
-def test_what_took_anything_and_takes_text_is_one_change(compare):
+def test_a_type_for_a_schema_that_took_anything_is_one_change(compare):
     """A schema that took anything and takes text now is one change, not another one for null."""
     assert compare(small(body={}), small(body=TEXT)) == {"POST /things  body: type any → string": "breaking"}
 

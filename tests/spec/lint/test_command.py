@@ -29,7 +29,7 @@ def test_a_finding_has_file_line_rule_and_advice(lint, tmp_path):
     assert (told.returncode, told.stderr) == (1, "2 findings.\n")
 
 
-def test_redocly_is_asked_as_well(lint, tmp_path):
+def test_redocly_is_run_too(lint, tmp_path):
     """Without --own-only, redocly's findings are printed in the same form and count."""
     path = tmp_path / "spec.yaml"
     path.write_text(OURS.replace("  license:", "  x-license:"), "utf-8")
@@ -67,7 +67,7 @@ def test_garbage_is_an_error_with_a_reason(lint, tmp_path, text):
     assert "Traceback" not in told.stderr
 
 
-def test_what_is_not_valid_is_found_and_not_checked_any_further(lint, tmp_path):
+def test_an_invalid_document_is_not_checked_by_the_rules(lint, tmp_path):
     """A document that is not valid OpenAPI is reported as such, and no rule looks at it."""
     path = tmp_path / "spec.yaml"
     path.write_text("openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get: {tags: 5}\n", "utf-8")

@@ -29,7 +29,7 @@ def copy(copied):
 
 
 @pytest.mark.parametrize(("change", "reason"), GARBAGE.values(), ids=GARBAGE)
-def test_a_spec_that_makes_no_sense_changes_nothing(copy, change, reason):
+def test_an_unusable_spec_changes_nothing(copy, change, reason):
     """An unusable spec is refused with a reason and without a traceback, and the package stays as it was."""
     text, before = copy.spec.read_text("utf-8"), copy.contents()
     copy.edit(change)

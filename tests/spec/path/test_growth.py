@@ -106,7 +106,7 @@ def test_new_arguments_and_fields_are_typed_and_misuse_is_refused(grown):
     assert result.returncode == 0, result.stdout
 
 
-def test_what_was_there_goes_on_type_checking(grown):
+def test_the_helpers_still_type_check(grown):
     """Sync code, async code and the generated client still pass mypy."""
     result = grown.mypy("-p", "homerun_helpers", "-p", "homerun_client")
     assert result.returncode == 0, result.stdout

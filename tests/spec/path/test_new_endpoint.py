@@ -122,7 +122,7 @@ def test_a_new_list_can_be_called_and_paged_through(copy):
         '"listVacancyQuestions": homerun.vacancies.list_questions(vacancy).first,',
     ],
 )
-def test_the_missing_helper_is_asked_for_word_by_word(advice, words):
+def test_the_advice_has_every_part_of_the_missing_helper(advice, words):
     """The failing test gives the file, the name, the arguments, the result and the docstring of the missing helper."""
     assert words in advice
 

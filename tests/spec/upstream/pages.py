@@ -25,13 +25,13 @@ def page(body):
 
 
 def as_redoc(value):
-    """JSON as Redoc writes it into a script."""
+    """JSON in a script, escaped as by Redoc."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("</script", "<\\/script").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def escaped(value):
-    """JSON as careful tools write it into a script."""
+    """JSON in a script, with all characters escaped that mean something in HTML."""
     return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
@@ -40,7 +40,7 @@ def state_of(document):
 
 
 def redoc(document, write=as_redoc):
-    """The page as Redoc's command makes it."""
+    """The page that Redoc's command makes."""
     return page(
         f"<script>\n      const __redoc_state = {write(state_of(document))};\n\n"
         "      var container = document.getElementById('redoc');\n"

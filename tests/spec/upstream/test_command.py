@@ -50,7 +50,7 @@ def test_an_open_file_of_an_earlier_run_keeps_its_content(server, run, output):
     assert output.read_text("utf-8") != "earlier"
 
 
-def test_what_a_document_says_cannot_steer_the_terminal(server, run):
+def test_the_title_of_a_document_cannot_control_the_terminal(server, run):
     """The title of a document is printed without control characters."""
     info = DOCUMENT["info"] | {"title": "API\x1b[2J\n\x07"}
     server.routes["/"] = html(redoc(DOCUMENT | {"info": info}))

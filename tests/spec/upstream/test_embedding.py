@@ -61,7 +61,7 @@ def test_a_link_to_yaml_is_followed(server, run, output, load):
     assert load(output) == DOCUMENT | {"x-since": "2026-01-31"}
 
 
-def test_of_several_links_the_first_good_one_counts(server, run, output):
+def test_the_first_link_to_a_document_counts(server, run, output):
     """A link that leads nowhere does not hide the next one."""
     markup = '<redoc spec-url="/gone.json"></redoc><a href="/openapi.json">Download</a>'
     server.routes |= {"/": html(page(markup)), "/openapi.json": Reply(json.dumps(DOCUMENT).encode())}
@@ -69,7 +69,7 @@ def test_of_several_links_the_first_good_one_counts(server, run, output):
     assert output.exists()
 
 
-def test_what_is_embedded_comes_before_links(find):
+def test_an_embedded_document_comes_before_links(find):
     """A page that embeds its document is read without following its links."""
     assert find(redoc(DOCUMENT).replace("</body>", '<a href="/openapi.json">Download</a>')) == DOCUMENT
 

@@ -62,7 +62,7 @@ def test_a_redirect_to_elsewhere_is_refused(server, run, to, reason):
     assert len(server.received) == 1
 
 
-def test_https_is_not_given_up():
+def test_a_redirect_from_https_to_http_is_refused():
     """A redirect from https to http is refused, also on the same host."""
     before = httpx.URL("https://developers.homerun.co/")
     check_redirect(before, httpx.URL("https://docs.homerun.co/"))

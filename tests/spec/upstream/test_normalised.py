@@ -27,7 +27,7 @@ def ours(load):
 
 @pytest.fixture(scope="module")
 def dump():
-    """Writes data as YAML."""
+    """Writes a document as YAML."""
     return yaml_dumper.dump
 
 
@@ -38,13 +38,13 @@ def normalise():
 
 
 def shuffled(node):
-    """The same with all keys in reverse."""
+    """A copy with the keys of every mapping reversed."""
     if isinstance(node, dict):
         return {key: shuffled(value) for key, value in reversed(node.items())}
     return [shuffled(item) for item in node] if isinstance(node, list) else node
 
 
-def test_our_document_makes_the_round_trip(server, run, output, load, ours):
+def test_openapi_yaml_makes_a_round_trip(server, run, output, load, ours):
     """openapi.yaml, shown by Redoc and fetched by the script, comes out equal and valid."""
     server.routes["/"] = html(redoc(ours))
     assert run(server.url).returncode == 0
@@ -53,7 +53,7 @@ def test_our_document_makes_the_round_trip(server, run, output, load, ours):
     assert list(OpenAPIV31SpecValidator(saved).iter_errors()) == []
 
 
-def test_it_is_written_as_our_document_is(ours, dump):
+def test_the_format_is_that_of_openapi_yaml(ours, dump):
     """Nine in ten lines of openapi.yaml are the same in the script's own output."""
     hand = (ROOT / "openapi.yaml").read_text("utf-8")
     wanted = [line for line in hand.splitlines() if line.strip() and not line.lstrip().startswith("# ")]
@@ -172,7 +172,7 @@ STRINGS = {
 
 
 @pytest.mark.parametrize(("text", "written"), STRINGS.values(), ids=STRINGS)
-def test_texts_are_written_as_people_do(dump, text, written):
+def test_texts_are_written_in_a_readable_style(dump, text, written):
     """A text of several lines is a block, others are plain, or in double quotes where YAML requires it."""
     assert dump({"x": text}) == written
 
@@ -188,7 +188,7 @@ def test_aliases_of_a_source_are_written_out(dump):
     assert dump(yaml_loader.load("a: &x {b: [1]}\nc: *x\n")) == "a:\n  b: [1]\n\nc:\n  b: [1]\n"
 
 
-def test_other_readers_understand_it_alike(ours, dump):
+def test_pyyaml_reads_the_same_values(ours, dump):
     """PyYAML with its own settings reads the same values, apart from dates."""
     plain = json.loads(json.dumps(yaml.safe_load(dump(ours)), default=str))
     assert plain == ours

@@ -49,7 +49,7 @@ def test_nothing_is_sent_to_a_private_host(server, refusal):
     assert server.received == []
 
 
-def test_a_name_that_changes_its_meaning_is_no_way_in(server, refusal):
+def test_a_host_name_that_is_looked_up_differently_later_is_refused(server, refusal):
     """The address of the connection is checked too, since a name may be looked up to another address by then."""
 
     class Deceived(Reach):
@@ -62,7 +62,7 @@ def test_a_name_that_changes_its_meaning_is_no_way_in(server, refusal):
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "[::1]"])
-def test_this_machine_has_several_addresses(host):
+def test_a_page_of_this_machine_may_name_its_other_addresses(host):
     """A page from one loopback address may name another loopback address."""
     near = ipaddress.ip_address("127.0.0.1")
     Reach(near=near).check_host(httpx.URL(f"http://{host}/openapi.json"))
@@ -102,7 +102,7 @@ def test_a_saved_page_may_not_name_this_machine(server, run, tmp_path):
 
 
 @pytest.mark.parametrize("link", ["openapi.json", "/etc/openapi.json", "//localhost/openapi.json"])
-def test_a_saved_page_may_not_name_what_is_beside_it(run, tmp_path, link):
+def test_a_relative_link_of_a_saved_page_is_refused(run, tmp_path, link):
     """A relative link of a page from a file is refused: its address is not known, and files are not read."""
     (tmp_path / "openapi.json").write_bytes(SPEC.body)
     saved = tmp_path / "saved.html"

@@ -68,26 +68,26 @@ def test_an_unusable_page_is_refused(server, run, output, text, reasons):
     assert [(path.name, path.read_text()) for path in output.parent.iterdir()] == [("openapi.yaml", "earlier")]
 
 
-def test_nothing_is_made_for_what_is_refused(server, run, output):
+def test_a_refusal_creates_nothing(server, run, output):
     """A refusal creates no file and no folder."""
     assert refused(run(server.url), "404")
     assert not output.parent.exists()
 
 
 @pytest.mark.parametrize(("status", "words"), [(404, "404 Not Found"), (503, "503 Service Unavailable"), (520, "520")])
-def test_the_status_of_an_error_is_told(server, run, status, words):
+def test_an_error_status_is_refused(server, run, status, words):
     """An error status is refused, also when the error page looks like a reference."""
     server.routes["/"] = Reply(WHOLE.encode(), status=status)
     assert refused(run(server.url), server.url, words)
 
 
-def test_an_empty_success_is_no_page(server, run):
+def test_an_empty_answer_is_refused(server, run):
     """A 204 is refused as empty."""
     server.routes["/"] = Reply(status=204)
     assert refused(run(server.url), "is empty")
 
 
-def test_a_server_that_is_not_there_is_named(run, server):
+def test_a_missing_server_is_named(run, server):
     """The message has the address and the system's reason."""
     url = server.url
     server.__exit__()
@@ -106,7 +106,7 @@ def test_a_compressed_page_that_is_broken_is_refused(server, run):
     assert refused(run(server.url), "cannot be read")
 
 
-def test_text_in_another_charset_than_it_says_is_refused(server, run):
+def test_a_page_in_another_charset_than_declared_is_refused(server, run):
     """A page in another charset than it declares is refused: wrong characters would look like a change of the API."""
     server.routes["/"] = Reply(WHOLE.encode("latin-1"), headers={"Content-Type": "text/html; charset=utf-8"})
     assert refused(run(server.url), "not text in utf-8")
@@ -121,31 +121,31 @@ DEAD = {
 
 
 @pytest.mark.parametrize(("link", "reasons"), DEAD.values(), ids=DEAD)
-def test_a_link_that_leads_nowhere_is_named(server, run, link, reasons):
+def test_a_link_without_a_document_is_named(server, run, link, reasons):
     """The message names the link and what happened there."""
     server.routes["/"] = html(page(f'<redoc spec-url="{link}"></redoc>'))
     server.routes["/broken.json"] = Reply(b'{"openapi"')
     assert refused(run(server.url), "<redoc spec-url>", *reasons)
 
 
-def test_not_more_than_a_few_links_are_tried(server, run):
+def test_at_most_five_links_are_tried(server, run):
     """At most five links of a page are tried."""
     server.routes["/"] = html(page("".join(f'<a href="/openapi-{number}.json">' for number in range(50))))
     assert refused(run(server.url), "/openapi-4.json")
     assert len(server.received) == 6
 
 
-def test_a_file_that_is_not_there_is_named(run, tmp_path):
+def test_a_missing_file_is_named(run, tmp_path):
     """For a missing file the message also says how an address begins."""
     assert refused(run(tmp_path / "page.html"), "page.html", "No such file", "https://")
 
 
-def test_a_folder_is_no_page(run, tmp_path):
+def test_a_folder_is_refused(run, tmp_path):
     """For a folder the message has the system's reason."""
     assert refused(run(tmp_path), "Is a directory")
 
 
-def test_a_place_that_cannot_be_written_is_named(run, server, output):
+def test_an_output_that_cannot_be_written_is_refused(run, server, output):
     """An output that cannot be written is refused, and nothing is left beside it."""
     server.routes["/"] = html(WHOLE)
     output.mkdir(parents=True)
@@ -154,12 +154,12 @@ def test_a_place_that_cannot_be_written_is_named(run, server, output):
 
 
 @pytest.mark.parametrize("limit", ["0", "-1", "nan", "soon"])
-def test_a_time_limit_that_is_none_is_refused(run, limit):
+def test_a_wrong_time_limit_is_refused(run, limit):
     """A time limit that is not a number above 0 ends the command with 2."""
     assert run("page.html", f"--timeout={limit}").returncode == 2
 
 
-def test_what_a_page_says_cannot_steer_the_terminal(server, run):
+def test_the_title_of_a_page_cannot_control_the_terminal(server, run):
     """The title of a page is printed without control characters."""
     server.routes["/"] = html("<title>\x1b[2Jgone\x07</title>")
     result = run(server.url)

@@ -35,7 +35,7 @@ def test_no_request_carries_a_key_or_a_cookie(tempting, run, tmp_path):
         assert KEY not in str(headers)
 
 
-def test_the_key_is_in_nothing_that_is_said_or_saved(tempting, run, output):
+def test_the_key_is_in_neither_output_nor_file(tempting, run, output):
     """The key of the environment is in neither the output nor the file."""
     result = run(tempting.url, HOMERUN_API_KEY=KEY)
     assert KEY not in result.stdout + result.stderr + output.read_text("utf-8")

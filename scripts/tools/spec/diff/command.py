@@ -11,7 +11,7 @@ from tools.spec.diff.change import Change, Level
 from tools.spec.diff.report import as_json, as_markdown, as_text
 
 OURS, THEIRS = ROOT / "openapi.yaml", ROOT / ".upstream/openapi.yaml"
-ERROR = 3
+ERROR_EXIT_CODE = 3
 EXIT_CODES = """\
 Exit code: 0 no differences, or documentation only; 1 additive changes; 2 changes that break callers; 3 an error.
 --fail-on sets from which level on the code is not 0 (documentation then is 1); errors are always 3.
@@ -38,12 +38,12 @@ def run(options: argparse.Namespace) -> int:
     if options.new is None and not new.exists():
         print("spec diff: there is no .upstream/openapi.yaml: run scripts/upstream, which saves "
               "Homerun's own document there, or name two files.", file=sys.stderr)  # fmt: skip
-        return ERROR
+        return ERROR_EXIT_CODE
     try:
         changes = compared(options.old, new)
     except document.SpecError as error:
         print(f"spec diff: {error}", file=sys.stderr)
-        return ERROR
+        return ERROR_EXIT_CODE
     print(report(options, changes, shown(options.old), shown(new)))
     return code(max((change.level for change in changes), default=None), options.fail_on)
 

@@ -13,7 +13,7 @@ from tools.spec.lint.rule import RULES, Found
 
 MODULES = (components, operations, fields)  # imported for their rules
 FIRST = {"duplicate-key", "reference"}
-ERROR = 3
+ERROR_EXIT_CODE = 3
 EXIT_CODES = "Exit code: 0 nothing found; 1 findings; 3 an error, such as a file that cannot be read."
 Finding = tuple[int, str, str, str]
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         findings = sorted(set(checked(options.file, own_only=options.own_only)))
     except SpecError as error:
         print(f"spec lint: {error}", file=sys.stderr)
-        return ERROR
+        return ERROR_EXIT_CODE
     for line, name, wrong, remedy in findings:
         print(f"{shown(options.file)}:{line}: {name}: {wrong}" + (f" → {remedy}" if remedy else ""))
     if findings:
