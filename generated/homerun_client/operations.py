@@ -115,6 +115,7 @@ OPERATIONS: Mapping[str, Operation] = {
                 several=True,
             )
         },
+        parameters={"include": Parameter(type="array")},
         include_type="VacancyInclude",
         includes={
             "location": "location",
@@ -134,6 +135,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Get a vacancy",
         scopes=("vacancies:read",),
         record="Vacancy",
+        parameters={"include": Parameter(type="array")},
         include_type="VacancyInclude",
         includes={
             "location": "location",
@@ -156,6 +158,7 @@ OPERATIONS: Mapping[str, Operation] = {
             "stage": Filter(argument="filter_stage"),
             "hired_after": Filter(argument="filter_hired_after", type="date"),
         },
+        parameters={"include": Parameter(type="array")},
         include_type="JobApplicationListInclude",
         includes={
             "sources": "sources",
@@ -185,6 +188,7 @@ OPERATIONS: Mapping[str, Operation] = {
         summary="Get a job application",
         scopes=("job-applications:read",),
         record="JobApplicationDetails",
+        parameters={"include": Parameter(type="array")},
         include_type="JobApplicationInclude",
         includes={
             "notes": "notes",
