@@ -110,6 +110,8 @@ def aliases_in(function):
 
 def names_of_types(thing):
     """The classes and aliases of ours that a public function or class names."""
+    if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith("<attrs generated"):
+        return  # its arguments are the fields of the class, and some of those are private
     hints = typing.get_type_hints(thing)
     public = {name: hint for name, hint in hints.items() if not name.startswith("_")}
     yield from (kind.__name__ for hint in public.values() for kind in classes_in(hint) if is_ours(kind))
