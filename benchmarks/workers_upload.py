@@ -92,7 +92,7 @@ def requests(url: str) -> Iterator[Send]:
         def send(path: Path) -> None:
             with path.open("rb") as file:
                 form = {"data": {"type": "resume"}, "files": {"file": (NAME, file, KIND)}}
-                session.post(url + TARGET, **form).raise_for_status()  # type: ignore[arg-type]
+                session.post(url + TARGET, **form).raise_for_status()  # type: ignore[arg-type]  # a dict of arguments
 
         yield send
 
@@ -108,7 +108,7 @@ def httpx(url: str) -> Iterator[Send]:
         def send(path: Path) -> None:
             with path.open("rb") as file:
                 form = {"data": {"type": "resume"}, "files": {"file": (NAME, file, KIND)}}
-                client.post(url + TARGET, **form).raise_for_status()  # type: ignore[arg-type]
+                client.post(url + TARGET, **form).raise_for_status()  # type: ignore[arg-type]  # a dict of arguments
 
         yield send
 
@@ -124,7 +124,7 @@ async def httpx_async(url: str) -> AsyncIterator[AsyncSend]:
         async def send(path: Path) -> None:
             with path.open("rb") as file:
                 form = {"data": {"type": "resume"}, "files": {"file": (NAME, file, KIND)}}
-                (await client.post(url + TARGET, **form)).raise_for_status()  # type: ignore[arg-type]
+                (await client.post(url + TARGET, **form)).raise_for_status()  # type: ignore[arg-type]  # a dict of arguments
 
         yield send
 

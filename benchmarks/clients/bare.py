@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx
 from homerun_bare import AuthenticatedClient  # type: ignore[import-not-found]  # it is generated
-from homerun_bare.api.job_applications import list_job_applications  # type: ignore[import-not-found]
-from homerun_bare.models import JobApplicationList, JobApplicationListInclude  # type: ignore[import-not-found]
+from homerun_bare.api.job_applications import list_job_applications  # type: ignore[import-not-found]  # as above
+from homerun_bare.models import JobApplicationList, JobApplicationListInclude  # type: ignore[import-not-found]  # as above
 
 from benchmarks.clients import INCLUDE, KEY
 

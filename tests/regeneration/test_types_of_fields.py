@@ -26,14 +26,14 @@ GOOD = {
 
 # The field, JSON that it must not have, and the path that the error names.
 BAD = {
-    "no UUID": ("key", "0b9c", "key"),
+    "a text that is no UUID": ("key", "0b9c", "key"),
     "a UUID in braces": ("key", f"{{{KEY}}}", "key"),
     "a UUID without hyphens": ("key", KEY.replace("-", ""), "key"),
     "a UUID with digits of another script": ("key", KEY.replace("0", "٠"), "key"),
     "another constant": ("kind", "person", "kind"),
-    "a value that the enum lacks": ("colour", "blue", "colour"),
-    "such a value in a list": ("colours", ["red", "blue"], "colours[1]"),
-    "a number that the enum lacks": ("size", 4, "size"),
+    "an unknown value of the enum": ("colour", "blue", "colour"),
+    "an unknown value in a list": ("colours", ["red", "blue"], "colours[1]"),
+    "an unknown number of the enum": ("size", 4, "size"),
     "a text for a number": ("size", "2", "size"),
     "true for the number one": ("size", True, "size"),
     "a day that does not exist": ("due", "2026-02-30", "due"),

@@ -20,7 +20,7 @@ UNUSABLE = {
     "an operation that is a number": (THINGS.replace("paths:\n", "paths:\n  /number: {get: 5}\n"), "/number"),
     "an operation without a name": (THINGS.replace("operationId: getThing", "x-id: getThing"), "has no operationId"),
     "an operation without a tag": (THINGS.replace("tags: [Things]", "tags: []"), "has no tags"),
-    "a $ref to nothing": (THINGS.replace('schemas/Owner"', 'schemas/Nobody"'), "schemas/Nobody points to nothing"),
+    "a $ref to nothing": (THINGS.replace('schemas/Owner"', 'schemas/Missing"'), "schemas/Missing points to nothing"),
     "a $ref to a parameter that is not there": (
         THINGS.replace("parameters:\n      - {name", 'parameters:\n      - $ref: "#/nowhere"\n      - {name'),
         "#/nowhere points to nothing",

@@ -10,7 +10,7 @@ from tests.spec.upstream.serving import Reply, Trickle, html, redirect
 from tests.spec.upstream.test_refusals import refused
 from tools.spec.upstream import fetch
 from tools.spec.upstream.error import UpstreamError
-from tools.spec.upstream.fetch import _check_redirect as check_redirect
+from tools.spec.upstream.fetch import check_redirect
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 

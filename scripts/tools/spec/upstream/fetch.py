@@ -74,34 +74,37 @@ def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES) -> Page:
     except httpx.TooManyRedirects as error:
         raise UpstreamError(f"{target} leads to more than {MAX_REDIRECTS} redirects") from error
     except (httpx.RequestError, httpx.InvalidURL) as error:
-        raise UpstreamError(f"{checks.url or target} cannot be read: {_reason(error)}") from error
+        raise UpstreamError(f"{checks.last or target} cannot be read: {_reason(error)}") from error
 
 
 class _Checks:
-    """Looks at each request of a chain of redirects before it is sent, and at the peer that answers."""
+    """Checks each request of a chain of redirects before it is sent, and the peer that answers."""
 
     def __init__(self, reach: Reach) -> None:
-        self.url: httpx.URL | None = None
         self.peer: Address | None = None
         self._reach = reach
-        self._seen: set[httpx.URL] = set()
+        self._seen: list[httpx.URL] = []
+
+    @property
+    def last(self) -> httpx.URL | None:
+        """The URL of the last request; None before the first."""
+        return self._seen[-1] if self._seen else None
 
     def before(self, request: httpx.Request) -> None:
         url = _parsed(str(request.url))
-        if self.url is not None:
-            _check_redirect(self.url, url)
+        if self._seen:
+            check_redirect(self._seen[-1], url)
         if url in self._seen:
-            raise UpstreamError(f"{min(self._seen, key=str)} leads in a circle, back to {url}")
+            raise UpstreamError(f"{self._seen[0]} leads in a circle, back to {url}")
         self._reach.check_host(url)
-        self._seen.add(url)
-        self.url = url
+        self._seen.append(url)
 
     def after(self, response: httpx.Response) -> None:
         # The address of the connection counts: the name may have been looked up to another one a moment ago.
         peer = response.extensions["network_stream"].get_extra_info("server_addr")
         self.peer = None if peer is None else address_of(peer[0])
         self._reach.check(self.peer, response.url)
-        # Where the server leads to may be on its own machine, but not nearer to us.
+        # A redirect may lead to the server's own machine, but not to another private one.
         self._reach = Reach(near=self.peer)
 
 
@@ -121,7 +124,7 @@ def _parsed(text: str) -> httpx.URL:
     return url.copy_with(fragment=None)
 
 
-def _check_redirect(before: httpx.URL, after: httpx.URL) -> None:
+def check_redirect(before: httpx.URL, after: httpx.URL) -> None:
     """Refuse a redirect that leaves the host without https, or gives https up."""
     if after.scheme != "https" and (before.scheme == "https" or after.host != before.host):
         raise UpstreamError(f"{before} leads to {after}, which is not fetched: it is neither https nor the same host")
