@@ -1,4 +1,4 @@
-"""Somebody who looks into Homerun, to see what became of a payload of `tests.support.v1_payloads`."""
+"""A person who looks in Homerun what became of a payload of `tests.support.v1_payloads`."""
 
 from homerun_helpers.migration import Journal, payload_digest
 
@@ -17,7 +17,7 @@ def found(homerun, number):
     return {"create": len(full), "note 1": notes, "file 1": files}
 
 
-def look_after(homerun, journal, number, sent):
+def resolve_all(homerun, journal, number, sent):
     """Resolve what was set aside of the payload that was sent, by what is there."""
     counts = found(homerun, number)
     with Journal(journal) as open_journal:
