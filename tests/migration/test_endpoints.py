@@ -33,26 +33,26 @@ def documented(helper):
 
 
 def test_every_call_of_the_guide_is_there():
-    """In its order."""
+    """In the order of the guide."""
     assert [one.v1 for one in ENDPOINTS] == GUIDE
 
 
 @pytest.mark.parametrize("one", WITH_HELPER)
 def test_a_helper_does_what_the_map_says(one):
-    """The operation beside it is the one that it calls."""
+    """The helper calls the operation that stands beside it."""
     operation = OPERATIONS[one.operation]
     assert documented(one.helper) == f"{operation.method} {operation.path}"
 
 
 @pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.v1)
-def test_what_is_gone_says_what_to_do_instead(one):
-    """And what is not gone has a successor."""
+def test_a_call_that_is_gone_says_what_to_do_instead(one):
+    """Any other call has a successor."""
     assert bool(one.instead) == one.gone
     assert one.gone or (one.v2 and one.helper and one.note and one.scopes)
 
 
 def test_reading_notes_needs_their_scope_as_well():
-    """Scopes come from the spec, also those of an include."""
+    """The spec names the scopes, including those of an include."""
     notes = next(one for one in ENDPOINTS if one.v1 == "Listing notes")
     assert notes.scopes == ("job-applications:read", "job-application-notes:read")
 
@@ -65,7 +65,7 @@ def test_general_changes_name_both_addresses():
 
 
 def test_the_document_has_the_tables():
-    """As the command writes them."""
+    """As `endpoints --format markdown` prints them."""
     fix = "python -m homerun_helpers.migration endpoints --format markdown"
     missing = [line for line in as_markdown().splitlines() if line not in DOCUMENT.read_text("utf-8")]
     assert not missing, f"docs/migrate-from-v1.md: put in what `{fix}` prints:\n" + "\n".join(missing)

@@ -17,7 +17,7 @@ def found(homerun, number):
     return {"create": len(full), "note 1": notes, "file 1": files}
 
 
-def look_after(homerun, journal, number, sent):
+def resolve_all(homerun, journal, number, sent):
     """Resolve the outcomes that were set aside for the sent payload, by what Homerun has."""
     counts = found(homerun, number)
     with Journal(journal) as open_journal:

@@ -60,25 +60,15 @@ def _run(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
 
 def as_json(found: Scan) -> dict[str, object]:
     """A scan as JSON."""
+    names = ("path", "line", "column", "severity", "excerpt", "more")
     return {
         "files": found.files,
         "skipped": [{"path": one.path, "reason": one.reason} for one in found.skipped],
-        "findings": [_finding(one) for one in found],
-    }
-
-
-def _finding(found: Finding) -> dict[str, object]:
-    return {
-        "path": found.path,
-        "line": found.line,
-        "column": found.column,
-        "rule": found.rule.id,
-        "severity": found.severity,
-        "what": found.rule.what,
-        "v2": found.rule.advice,
-        "helper": found.rule.helper,
-        "excerpt": found.excerpt,
-        "more": found.more,
+        "findings": [
+            {name: getattr(one, name) for name in names}
+            | {"rule": one.rule.id, "what": one.rule.what, "v2": one.rule.advice, "helper": one.rule.helper}
+            for one in found
+        ],
     }
 
 

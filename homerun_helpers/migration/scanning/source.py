@@ -18,7 +18,7 @@ _MAX_SIGNS = 20
 
 
 @frozen(kw_only=True)
-class Key:
+class NamedValue:
     """A name with a value: in an object, an array or among the arguments of a call.
 
     Attributes:
@@ -62,19 +62,19 @@ class Source(Structure):
     _siblings: dict[int, set[str]] = Factory(dict)
 
     @cached_property
-    def keys(self) -> list[Key]:
+    def keys(self) -> list[NamedValue]:
         """All keys, in their order."""
         return [key for index in range(len(self.tokens)) if (key := self._key(index)) is not None]
 
     @cached_property
-    def keys_by_group(self) -> dict[int, list[Key]]:
+    def keys_by_group(self) -> dict[int, list[NamedValue]]:
         """The keys of each group."""
-        found: dict[int, list[Key]] = defaultdict(list)
+        found: dict[int, list[NamedValue]] = defaultdict(list)
         for key in self.keys:
             found[key.group].append(key)
         return found
 
-    def siblings(self, key: Key) -> set[str]:
+    def siblings(self, key: NamedValue) -> set[str]:
         """The names in an object, including the key's own; `candidate` for a form's `candidate[email]`."""
         if key.group not in self._siblings:
             self._siblings[key.group] = {one.name.partition("[")[0] for one in self.keys_by_group[key.group]}
@@ -84,13 +84,13 @@ class Source(Structure):
         """The names in a group."""
         return self._keys_by_name.get(group, {}).keys()
 
-    def key_named(self, name: str, group: int) -> Key | None:
+    def key_named(self, name: str, group: int) -> NamedValue | None:
         """The first key of a name in a group."""
         return self._keys_by_name.get(group, {}).get(name)
 
     @cached_property
-    def _keys_by_name(self) -> dict[int, dict[str, Key]]:
-        found: dict[int, dict[str, Key]] = {}
+    def _keys_by_name(self) -> dict[int, dict[str, NamedValue]]:
+        found: dict[int, dict[str, NamedValue]] = {}
         for key in self.keys:
             found.setdefault(key.group, {}).setdefault(key.name, key)
         return found
@@ -109,7 +109,7 @@ class Source(Structure):
             before -= 1
         return self.value_at(before)
 
-    def _key(self, index: int) -> Key | None:
+    def _key(self, index: int) -> NamedValue | None:
         token, group = self.tokens[index], self.group_of[index]
         opener = self.groups[group].opener
         if token.kind not in ("name", "string") or opener == "" or "\n" in token.value:
@@ -125,10 +125,10 @@ class Source(Structure):
             or (after == "=" and opener == "(" and token.kind == "name" and self.family == "python")
         )
         if leads and marked and not (opener == "(" and self._is_definition(group)):
-            return Key(name=token.value, token=index, value=value, group=group)
+            return NamedValue(name=token.value, token=index, value=value, group=group)
         shorthand = opener == "{" and self.family == "javascript" and token.kind == "name" and after in (",", "}")
         if shorthand and before in ("{", ","):
-            return Key(name=token.value, token=index, value=index, group=group)
+            return NamedValue(name=token.value, token=index, value=index, group=group)
         return None
 
     def _is_definition(self, group: int) -> bool:

@@ -1,4 +1,4 @@
-"""`convert`, as a person runs it, where something is odd: nothing is lost, nothing is written by halves."""
+"""`convert` with odd input: nothing is lost, and no partial result is written."""
 
 import contextlib
 import io
@@ -11,16 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from homerun_helpers.migration.cli import main
+from tests.migration.cli.commands import PERSON, lines
 
-PERSON = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
 NOTE = {"body": "Call.", "name": "Ted"}
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """The working directory."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
@@ -31,10 +24,6 @@ def run(folder):
         return CliRunner().invoke(main, ["convert", *map(str, arguments)], input=stdin)
 
     return run
-
-
-def lines(*values):
-    return "".join(json.dumps(value) + "\n" for value in values)
 
 
 # Candidates and jobs --------------------------------------------------------------------------------------------------
@@ -51,16 +40,16 @@ def lines(*values):
         {"candidate[id]": "77"},
     ],
 )
-def test_a_candidate_is_found_however_its_id_is_written(run, folder, payload):
-    """And fills in what the payload does not say."""
+def test_a_candidate_is_found_by_any_form_of_its_id(run, folder, payload):
+    """It fills in fields that the payload does not have."""
     (folder / "candidates.json").write_text(json.dumps([{"id": "77", **PERSON}]))
     result = run("application", "--candidates", "candidates.json", "--strict", stdin=json.dumps(payload))
     assert result.exit_code == 0, result.output
     assert PERSON.items() <= json.loads(result.stdout).items()
 
 
-def test_a_payload_with_its_candidate_stops_nothing(run, folder):
-    """What it says comes first; another value is named, and the rest of the file is converted."""
+def test_a_payload_with_its_own_candidate_is_converted(run, folder):
+    """Its values come first, and another value is reported. The rest of the file is converted."""
     (folder / "candidates.json").write_text(json.dumps([{"id": 77, **PERSON}]))
     payloads = [{"candidate": {"id": 77, **PERSON, "first_name": "Augusta"}}, {"candidate": 77}, {"candidate": 78}]
     result = run("application", "--candidates", "candidates.json", stdin=lines(*payloads))
@@ -70,8 +59,8 @@ def test_a_payload_with_its_candidate_stops_nothing(run, folder):
     assert result.exit_code == 1
 
 
-def test_two_candidates_of_one_id_are_an_error(run, folder):
-    """That names both places; twice the same is none."""
+def test_two_candidates_with_one_id_are_an_error(run, folder):
+    """The error names both places. The same candidate twice is none."""
     (folder / "c.jsonl").write_text(lines({"id": 77, **PERSON}, {"id": 77, **PERSON}, {"id": "77"}))
     result = run("application", "--candidates", "c.jsonl", stdin="{}")
     assert (result.exit_code, result.output) == (
@@ -82,7 +71,7 @@ def test_two_candidates_of_one_id_are_an_error(run, folder):
 
 @pytest.mark.parametrize("kind", ["application", "record"])
 def test_jobs_become_vacancies(run, folder, kind):
-    """By a file with the ids; one that is not in it is named."""
+    """By a file with the ids. A job that is not in it is named."""
     (folder / "jobs.json").write_text('{"17": "vac_1"}')
     records = [{"id": "ap_1", **PERSON, "job": 17}, {"id": "ap_2", **PERSON, "job": 18}]
     result = run(kind, "--jobs", "jobs.json", stdin=lines(*records))
@@ -91,8 +80,8 @@ def test_jobs_become_vacancies(run, folder, kind):
     assert result.exit_code == 1
 
 
-def test_jobs_are_for_applications(run):
-    """Rather than ignoring them."""
+def test_jobs_are_for_applications_and_records(run):
+    """The option is not ignored for other kinds."""
     result = run("note", "--jobs", "x.json", stdin="{}")
     assert (result.exit_code, "--jobs is for applications and records." in result.output) == (2, True)
 
@@ -110,8 +99,8 @@ def test_jobs_are_for_applications(run):
         (["-o", "jobs.json", "--jobs", "jobs.json"], "--jobs and -o are the same file"),
     ],
 )
-def test_no_file_is_written_over(run, folder, options, message):
-    """One of them would be lost."""
+def test_no_file_is_named_twice(run, folder, options, message):
+    """One of the two would be lost."""
     (folder / "v1.json").write_text(json.dumps({"id": "ap_1"}))
     (folder / "link.json").symlink_to("v1.json")
     (folder / "jobs.json").write_text("{}")
@@ -128,16 +117,16 @@ def test_two_files_cannot_both_be_the_standard_input(run):
     assert (result.exit_code, "FILE and --candidates are the standard input" in result.output) == (2, True)
 
 
-def test_both_may_go_nowhere(run):
-    """Nothing is lost in /dev/null that was wanted."""
+def test_output_and_report_may_both_be_dev_null(run):
+    """Nothing is lost there."""
     assert run("note", "-o", os.devnull, "--report", os.devnull, stdin=json.dumps(NOTE)).exit_code == 0
 
 
 # What stands beside the records ---------------------------------------------------------------------------------------
 
 
-def test_what_stands_beside_the_list_is_reported(run, folder):
-    """With its value in the report, and exit code 1; not what says where the list goes on."""
+def test_values_beside_the_list_are_reported(run, folder):
+    """The report has the values, and the exit code is 1. Keys about the list itself are ignored."""
     answer = {"data": [NOTE], "candidates": [PERSON], "has_more": False, "meta": {"page": 1}, "links": {}, "x": None}
     result = run("note", "--report", "report.jsonl", stdin=json.dumps(answer))
     assert result.exit_code == 1
@@ -155,7 +144,7 @@ def test_what_stands_beside_the_list_is_reported(run, folder):
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_only_a_line_feed_ends_a_line(run, folder, sign, ending):
-    """Not what Python's splitlines() takes for one; from the standard input and from a file."""
+    """No other character that Python's splitlines() takes, from the standard input or a file."""
     sign = json.dumps(sign) if sign < " " else f'"{sign}"'
     text = f'{{"body": {sign}, "name": "T"}}{ending}' * 2
     (folder / "notes.jsonl").write_bytes(text.encode())
@@ -164,8 +153,8 @@ def test_only_a_line_feed_ends_a_line(run, folder, sign, ending):
         assert "2 records" in result.stderr
 
 
-def test_one_line_is_json_lines_when_it_is_said(run, folder):
-    """By the option, or by the file's name."""
+def test_one_line_is_json_lines_by_option_or_name(run, folder):
+    """Otherwise it is one record, and the result is indented."""
     (folder / "one.jsonl").write_text(lines({"id": "job_1"}))
     assert run("vacancy", "--lines", stdin=lines({"id": "job_1"})).stdout == '{"id": "job_1"}\n'
     assert run("vacancy", "one.jsonl").stdout == '{"id": "job_1"}\n'
@@ -174,22 +163,22 @@ def test_one_line_is_json_lines_when_it_is_said(run, folder):
 
 @pytest.mark.parametrize("number", ["1e400", "-1e999"])
 def test_a_number_that_is_too_large_is_refused(run, folder, number):
-    """It would be Infinity, which is no JSON."""
+    """Python would read it as infinity, which is no JSON."""
     (folder / "v1.jsonl").write_text(f'{{"id": "job_1", "x": 4.5}}\n{{"x": {number}}}\n')
     result = run("vacancy", "v1.jsonl")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "Error: v1.jsonl:2: not JSON that can be read: a number in it is too large\n"
 
 
-def test_an_error_leaves_no_half_of_a_result(run):
-    """Not on the standard output either."""
+def test_an_error_leaves_no_partial_result(run):
+    """Also on the standard output."""
     result = run("note", stdin=lines(NOTE, NOTE) + "null\n")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "Error: standard input:3: note must be a JSON object; it is null.\n"
 
 
-def test_strict_in_a_terminal_speaks_of_options(run):
-    """Not of attributes."""
+def test_strict_names_the_option_for_the_report(run):
+    """And no attribute of Python."""
     result = run("note", "--strict", stdin=lines(NOTE, {**NOTE, "colour": "red"}))
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
@@ -201,8 +190,8 @@ def test_strict_in_a_terminal_speaks_of_options(run):
 # Summary --------------------------------------------------------------------------------------------------------------
 
 
-def test_what_v2_removed_by_design_is_no_loss(run):
-    """But it is said, in a number of its own."""
+def test_fields_that_v2_removed_are_no_loss(run):
+    """The summary counts them separately."""
     jobs = [{"id": "job_1", "active_time": [{"opened_at": 1}]}, {"id": "job_2"}]
     result = run("vacancy", "--strict", stdin=json.dumps(jobs))
     assert result.exit_code == 0
@@ -210,8 +199,8 @@ def test_what_v2_removed_by_design_is_no_loss(run):
     assert "2 records, 2 complete in V2, 1 of them without what V2 has no more: 1 removed\n" in result.stderr
 
 
-def test_problems_of_many_elements_are_one(run):
-    """The third note is as good as the first."""
+def test_a_problem_of_many_elements_is_printed_once(run):
+    """With the number of the others."""
     record = {"id": "ap_1", "notes": [7, 8, 9]}
     result = run("record", stdin=lines(record, record))
     assert result.stderr.count("not carried: notes[0]") == 1
@@ -222,8 +211,8 @@ def test_problems_of_many_elements_are_one(run):
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["convert", "--help"], ["endpoints"], ["scan", "."]])
-def test_streams_that_cannot_write_an_arrow_get_another_sign(folder, arguments):
-    """Such as pipes on Windows; there is no traceback."""
+def test_a_stream_that_cannot_write_an_arrow_gets_another_sign(folder, arguments):
+    """Such as a pipe on Windows. There is no traceback."""
     (folder / "jobs.py").write_text('get("https://api.homerun.co/v1/jobs")\n')
     done = subprocess.run(
         [sys.executable, "-m", "homerun_helpers.migration", *arguments],
@@ -236,8 +225,8 @@ def test_streams_that_cannot_write_an_arrow_get_another_sign(folder, arguments):
     assert b"Traceback" not in done.stderr
 
 
-def test_any_stream_will_do(folder):
-    """Also one in memory, which takes every sign."""
+def test_output_can_go_to_a_stream_in_memory(folder):
+    """It takes every character."""
     with contextlib.redirect_stdout(io.StringIO()) as stream:
         main(["convert", "--help"], standalone_mode=False)
     assert "→" in stream.getvalue()

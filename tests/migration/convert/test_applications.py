@@ -34,7 +34,7 @@ def test_the_fields_of_the_candidate_are_those_of_the_application():
     ],
 )
 def test_other_plausible_names_are_known(old, new, value):
-    """The guide gives no names of the candidate's fields."""
+    """The guide does not name the fields of a candidate."""
     assert application_from_v1({"candidate": {old: value}}).result == {new: value}
     assert application_from_v1({old: value}).result == {new: value}
 
@@ -56,15 +56,15 @@ def test_the_rest_of_content_is_custom_data():
 
 @pytest.mark.parametrize("name", ["key", "name", "label"])
 def test_content_may_be_a_list_of_names_and_values(name):
-    """Labels are read as names; what belongs to a pair beside its value is reported."""
+    """Labels are read as names. Other keys of a pair are reported."""
     content = [{name: "Education", "value": "Mathematics"}, {name: "Shoe size", "value": 38, "id": 7}]
     body, report = application_from_v1({**PERSON, "content": content})
     assert body == PERSON | {"education": "Mathematics", "custom_data": {"Shoe size": 38}}
     assert kept(report.not_carried) == [("content[1].id", 7)]
 
 
-def test_a_fixed_value_that_its_field_would_not_take_is_custom_data():
-    """V2's education is a text."""
+def test_a_fixed_value_that_does_not_fit_its_field_is_custom_data():
+    """A list as `education`, for example, which is a text in V2."""
     body, report = application_from_v1({**PERSON, "content": {"education": [{"school": "UCL"}], "github": "ada"}})
     assert body == PERSON | {"custom_data": {"education": [{"school": "UCL"}], "github": "ada"}}
     assert report.complete
@@ -78,15 +78,15 @@ def test_the_job_is_a_vacancy_id(job):
     assert report.complete
 
 
-def test_what_else_a_job_says_is_reported():
-    """`to remove redundant information`: it stands in the vacancy, and so nothing is lost."""
+def test_other_fields_of_a_job_are_reported():
+    """They are `removed`, since the vacancy has them."""
     report = application_from_v1({**PERSON, "job": {"id": "job_1", "title": "Analyst"}}).report
     assert kept(report.removed) == [("job.title", "Analyst")]
     assert report.complete
 
 
-def test_a_number_as_the_jobs_id_is_a_text():
-    """And the report says that V2 may not know it."""
+def test_a_numeric_id_of_a_job_becomes_a_text():
+    """The report says that V2 may not know it."""
     body, report = application_from_v1({**PERSON, "job": 17})
     assert body["vacancy_id"] == "17"
     assert kept(report.converted) == [("job", 17)]
@@ -98,8 +98,8 @@ def test_a_candidates_id_is_kept_as_custom_data():
         assert application_from_v1({"candidate": candidate}).result == {"custom_data": {"candidate_id": "ca_1"}}
 
 
-def test_the_stored_candidate_comes_along():
-    """V1's payloads often named it by its id alone."""
+def test_the_fields_of_the_stored_candidate_are_used():
+    """Payloads of V1 often named a candidate by its id only."""
     for named in ("ca_1", None, {}):
         body, report = application_from_v1({"candidate": named}, candidate={"id": "ca_1", **PERSON})
         assert body == PERSON | {"custom_data": {"candidate_id": "ca_1"}}
@@ -110,22 +110,22 @@ def test_the_stored_candidate_comes_along():
     "payload", [{"candidate": "ca_2"}, {"candidate": 2}, {"candidate": {"id": "ca_2"}}, {"candidate_id": "ca_2"}]
 )
 def test_another_candidate_is_an_error(payload):
-    """One that the payload does not name."""
+    """The candidate that is passed must be the one that the payload names."""
     with pytest.raises(InvalidArgumentError, match="candidate"):
         application_from_v1(payload, candidate={"id": "ca_1"})
 
 
 @pytest.mark.parametrize("payload", [{"candidate": "77"}, {"candidate": {"id": "77"}}, {"candidate_id": "77"}])
 def test_ids_of_candidates_are_compared_as_texts(payload):
-    """V1 had numbers, and forms made texts of them: nothing is lost, and `strict` has nothing to refuse."""
+    """V1 had numbers, and forms made texts of them."""
     body, report = application_from_v1(payload, candidate={"id": 77, **PERSON}, strict=True)
     assert {**body, "custom_data": None} == PERSON | {"custom_data": None}
     assert str(body["custom_data"]["candidate_id"]) == "77"
     assert [str(change.value) for change in report.left_out] == ["77"]
 
 
-def test_the_stored_candidate_fills_in_what_the_payload_does_not_say():
-    """What the payload says comes first, and the other value is kept."""
+def test_the_stored_candidate_fills_in_missing_fields():
+    """A value of the payload comes first, and the report keeps the other one."""
     payload = {"candidate": {"id": 77, "first_name": "Augusta", "last_name": "Lovelace"}}
     body, report = application_from_v1(payload, candidate={"id": "77", **PERSON})
     assert body == PERSON | {"first_name": "Augusta", "custom_data": {"candidate_id": 77}}
@@ -134,7 +134,7 @@ def test_the_stored_candidate_fills_in_what_the_payload_does_not_say():
 
 @pytest.mark.parametrize("place", ["candidate", "content", None])
 def test_a_link_without_its_scheme_is_custom_data(place):
-    """Wherever it stood: V2's fields for links would not take it."""
+    """V2's fields for links do not take it, wherever it stood in V1."""
     found = {"linkedin": "linkedin.com/in/ada"}
     body, report = application_from_v1({**PERSON, **({place: found} if place else found)})
     assert body == PERSON | {"custom_data": found}
@@ -142,8 +142,8 @@ def test_a_link_without_its_scheme_is_custom_data(place):
 
 
 @pytest.mark.parametrize("content", ["%%", "SGVsb"])
-def test_a_file_whose_content_is_no_base64_says_so(content):
-    """It has nothing to do with links."""
+def test_a_file_with_content_that_is_no_base64_says_so(content):
+    """The reason is not that links are not fetched."""
     [change] = application_from_v1({**PERSON, "files": [{"name": "cv.txt", "content": content}]}).report.not_carried
     assert change.reason == "content is not valid base64"
 
@@ -158,13 +158,13 @@ def test_a_file_whose_content_is_no_base64_says_so(content):
     ],
 )
 def test_a_file_without_content_says_why(file, reason):
-    """By what there is of it."""
+    """The reason follows from the fields that the file has."""
     [change] = application_from_v1({**PERSON, "files": [file]}).report.not_carried
     assert (change.value, change.reason) == (file, reason)
 
 
-def test_timestamps_are_told_by_the_names_of_their_fields():
-    """Also where V2 does not know them; what somebody wrote into a form stays."""
+def test_timestamps_are_recognised_by_the_name_of_the_field():
+    """Also in fields that V2 does not know. Answers of a form stay."""
     candidate = PERSON | {"created_at": 1680343200, "seen_at": "1680343200000", "met_at": "1 April", "left_at": 7}
     payload = {"candidate": candidate, "applied_at": 1680343200, "content": {"graduated_at": 1680343200}}
     body, report = application_from_v1(payload)
@@ -189,8 +189,8 @@ def test_timestamps_are_told_by_the_names_of_their_fields():
         ([], "it is null or empty; a date must be a text or a timestamp"),
     ],
 )
-def test_a_date_of_birth_that_can_be_none_is_not_guessed(value, reason):
-    """The value is kept, and the reason says what is wrong with it."""
+def test_a_date_of_birth_that_cannot_be_one_is_not_guessed(value, reason):
+    """The report keeps the value, and the reason says what is wrong with it."""
     body, report = application_from_v1({"candidate": {**PERSON, "date_of_birth": value}})
     assert body == PERSON
     [change] = [*report.not_carried, *report.left_out]
@@ -198,8 +198,8 @@ def test_a_date_of_birth_that_can_be_none_is_not_guessed(value, reason):
 
 
 @pytest.mark.parametrize("value", [660528000, 660528000000, "660528000", "7 December 1990"])
-def test_a_date_of_birth_that_can_be_one_only_is_read(value):
-    """In seconds, milliseconds or words."""
+def test_a_clear_date_of_birth_is_read(value):
+    """From seconds, milliseconds or text."""
     assert application_from_v1({"birthday": value}).result == {"date_of_birth": "1990-12-07"}
 
 
@@ -218,14 +218,14 @@ JOBS = {"job_1": "vac_1", "17": "vac_2"}
     ],
 )
 def test_the_ids_of_jobs_become_those_of_vacancies(payload, vacancy):
-    """By the table of them; what is an id of V2 stays."""
+    """The mapping `vacancy_ids` gives them; ids of V2 stay."""
     body, report = application_from_v1({**PERSON, **payload}, vacancy_ids=JOBS)
     assert body == PERSON | {"vacancy_id": vacancy}
     assert report.complete
 
 
 def test_a_job_without_a_vacancy_is_reported():
-    """And the vacancy is missing: an application without one would go elsewhere."""
+    """The vacancy is missing then. Without one the application would go to no vacancy."""
     body, report = application_from_v1({**PERSON, "job": "job_9"}, vacancy_ids=JOBS)
     assert body == PERSON
     assert kept(report.not_carried) == [("job", "job_9")]
@@ -233,8 +233,8 @@ def test_a_job_without_a_vacancy_is_reported():
 
 
 @pytest.mark.parametrize("payload", [{"job": ["job_1"]}, {"vacancy_id": True}])
-def test_what_is_no_id_of_a_job_is_reported(payload):
-    """With or without a table of them."""
+def test_a_value_that_is_no_id_of_a_job_is_reported(payload):
+    """With `vacancy_ids` and without."""
     for vacancy_ids in (None, JOBS):
         body, report = application_from_v1({**PERSON, **payload}, vacancy_ids=vacancy_ids)
         assert body == PERSON
@@ -242,19 +242,19 @@ def test_what_is_no_id_of_a_job_is_reported(payload):
 
 
 @pytest.mark.parametrize("vacancy_ids", [{"job_1": 7}, {1: "vac_1"}, {"job_1": ""}])
-def test_a_table_of_vacancies_has_texts(vacancy_ids):
-    """Said before anything is converted."""
+def test_vacancy_ids_must_be_texts(vacancy_ids):
+    """They are checked before anything is converted."""
     with pytest.raises(InvalidArgumentError):
         application_from_v1(PERSON, vacancy_ids=vacancy_ids)
 
 
-def test_what_v2_does_not_know_is_custom_data():
+def test_fields_that_v2_does_not_know_are_custom_data():
     """`a key-value store for properties non covered by Job Application object schema`."""
     body = application_from_v1({"campaign": "spring", "candidate": {"tags": ["maths"]}}).result
     assert body == {"custom_data": {"campaign": "spring", "tags": ["maths"]}}
 
 
-def test_a_name_in_one_piece_is_never_split():
+def test_a_full_name_is_never_split():
     """Only a person can say where the first name ends."""
     body, report = application_from_v1({"candidate": {"name": "Ada King Lovelace", "email": "ada@example.com"}})
     assert body == {"email": "ada@example.com"}
@@ -262,30 +262,30 @@ def test_a_name_in_one_piece_is_never_split():
     assert [change.path for change in report.missing] == ["first_name", "last_name"]
 
 
-def test_a_name_that_repeats_the_names_is_left_out():
+def test_a_full_name_that_repeats_the_names_is_left_out():
     """Nothing is lost with it."""
     report = application_from_v1({"candidate": {"name": "Ada Lovelace", **PERSON}}).report
     assert kept(report.left_out) == [("candidate.name", "Ada Lovelace")]
     assert report.complete
 
 
-def test_of_two_values_the_applications_own_wins():
-    """Then the candidate's, then that of the content; the others are kept."""
+def test_a_value_of_the_application_comes_first():
+    """Then the candidate's, then that of `content`. The report keeps the others."""
     payload = {**PERSON, "candidate": {"email": "old@example.com", "city": "London"}, "content": {"city": "Paris"}}
     body, report = application_from_v1(payload)
     assert body == PERSON | {"city": "London"}
     assert kept(report.not_carried) == [("candidate.email", "old@example.com"), ("content.city", "Paris")]
 
 
-def test_the_same_value_twice_is_left_out():
+def test_a_repeated_value_is_left_out():
     """Nothing is lost with it."""
     report = application_from_v1({**PERSON, "candidate": {"city": "Rome"}, "content": {"city": "Rome"}}).report
     assert kept(report.left_out) == [("content.city", "Rome")]
     assert report.complete
 
 
-def test_custom_data_that_collides_is_kept_in_the_report():
-    """What was there stays."""
+def test_a_second_value_in_custom_data_is_kept_in_the_report():
+    """The first value stays in the result."""
     body, report = application_from_v1({**PERSON, "custom_data": {"size": 1}, "content": {"size": True}, "size": 2})
     assert body["custom_data"] == {"size": 1}
     assert kept(report.not_carried) == [("content.size", True), ("size", 2)]
@@ -306,8 +306,8 @@ def test_custom_data_that_collides_is_kept_in_the_report():
         ("custom_data", ["text"]),
     ],
 )
-def test_a_value_of_another_form_is_reported_and_not_passed(field, value):
-    """With its place and the value."""
+def test_a_value_that_its_field_does_not_take_is_reported(field, value):
+    """The report has the place and the value."""
     body, report = application_from_v1({field: value})
     assert body == {}
     assert kept(report.not_carried) == [(field, value)]
@@ -315,7 +315,7 @@ def test_a_value_of_another_form_is_reported_and_not_passed(field, value):
 
 @pytest.mark.parametrize("value", ["1990-12-31T00:00:00Z", "31/12/1990", 662601600, "662601600000"])
 def test_a_date_of_birth_is_a_date(value):
-    """If it can be one day only."""
+    """The value is converted if it can be one day only."""
     body, report = application_from_v1({"candidate": {"date_of_birth": value}})
     assert body == {"date_of_birth": "1990-12-31"}
     assert kept(report.converted) == [("candidate.date_of_birth", value)]
@@ -330,29 +330,29 @@ def test_a_date_of_birth_that_could_be_two_days_is_not_carried(value):
 
 
 def test_sources_are_names():
-    """V2's records have them as objects, and a lone one may be no list."""
+    """V2's records have objects, and a single source may stand without a list."""
     assert application_from_v1({"sources": [{"name": "Fair"}, "Web"]}).result == {"sources": ["Fair", "Web"]}
     assert application_from_v1({"sources": "Fair"}).result == {"sources": ["Fair"]}
 
 
 def test_a_source_that_is_no_name_is_reported():
-    """The others are carried."""
+    """The other sources are carried over."""
     body, report = application_from_v1({"sources": ["Fair", {"name": 7}, {"name": "Web", "id": 1}, " "]})
     assert body == {"sources": ["Fair"]}
     assert kept(report.not_carried) == [("sources[1]", {"name": 7}), ("sources[2]", {"name": "Web", "id": 1})]
     assert report.converted == ()
 
 
-def test_null_gives_way_to_a_value():
-    """It says nothing."""
+def test_a_value_replaces_null():
+    """Null says nothing."""
     candidate = {"city": "Rome", "country": None}
     body, report = application_from_v1({"city": None, "skype": None, "candidate": candidate})
     assert body == {"city": "Rome", "skype": None}
     assert kept(report.left_out) == [("city", None), ("candidate.country", None)]
 
 
-def test_what_cannot_be_sent_is_reported():
-    """UTF-8 has no halves of characters, and JSON no infinity."""
+def test_values_that_json_cannot_hold_are_reported():
+    """Half a surrogate pair, and infinity."""
     body, report = application_from_v1({"content": {"a": "\ud800", "\ud800": 1, "b": [float("inf")], "c": 1}})
     assert body == {"custom_data": {"c": 1}}
     assert kept(report.not_carried) == [
@@ -363,15 +363,15 @@ def test_what_cannot_be_sent_is_reported():
 
 
 def test_content_without_names_is_reported():
-    """A list may hold anything."""
+    """The elements of a list need a name and a value."""
     content = [7, {"label": "x"}, {"value": 1}, {"label": " ", "value": 2}, {"label": 5, "value": 3}]
     body, report = application_from_v1({"content": content})
     assert body == {}
     assert kept(report.not_carried) == [(f"content[{number}]", pair) for number, pair in enumerate(content)]
 
 
-def test_a_full_name_beside_the_candidate_is_not_split_either():
-    """Wherever it stands."""
+def test_a_full_name_outside_the_candidate_is_not_split_either():
+    """Only a person can say where the first name ends."""
     body, report = application_from_v1({"full_name": "Ada L.", "candidate": PERSON})
     assert body == PERSON
     assert kept(report.not_carried) == [("full_name", "Ada L.")]
@@ -386,7 +386,7 @@ def test_what_is_missing_is_said():
 
 @pytest.mark.parametrize("empty", [None, "", [], {}])
 def test_what_is_empty_says_nothing(empty):
-    """Nobody needs to look at it."""
+    """It says nothing, so nothing is lost."""
     payload = {**PERSON, "candidate": empty, "content": empty, "job": empty, "files": empty, "notes": empty}
     body, report = application_from_v1(payload)
     assert body == PERSON
@@ -444,7 +444,7 @@ def test_what_is_nested_too_deep_is_an_error(depth):
         application_from_v1(payload)
 
 
-def test_what_is_nested_deep_is_carried():
+def test_deeply_nested_data_are_carried_over():
     """Up to 300 levels."""
     value = "x"
     for _ in range(297):

@@ -1,4 +1,4 @@
-"""What holds for all input: nothing unexpected is raised, nothing is lost unreported, what is V2 stays as it is."""
+"""Properties of all conversions: no unexpected error, no loss without a report, and data of V2 stay unchanged."""
 
 import json
 from collections import Counter
@@ -76,7 +76,7 @@ def validator(name):
 @conversions
 @given(data=st.data())
 def test_any_json_is_converted_or_refused_by_a_documented_error(convert, data):
-    """Whatever was stored, nothing else is raised; and with `strict` only what is not complete is refused."""
+    """No other error is raised; with `strict` only an incomplete result is refused."""
     payload = data.draw(payloads(convert) | v1.json(names=True))
     try:
         converted = convert(payload)
@@ -105,7 +105,7 @@ def test_nothing_is_lost_unreported(convert, data):
 @conversions
 @given(data=st.data())
 def test_the_input_stays_as_it_was_and_shares_nothing_with_the_result(convert, data):
-    """A conversion is a function, and its result is the caller's own."""
+    """A conversion changes nothing, and the caller may change its result."""
     payload = data.draw(payloads(convert))
     before = json.dumps(payload)
     result = convert(payload).result
@@ -118,7 +118,7 @@ def test_the_input_stays_as_it_was_and_shares_nothing_with_the_result(convert, d
 @conversions
 @given(data=st.data())
 def test_a_second_conversion_changes_nothing(convert, data):
-    """What comes out is V2, and V2 stays as it is."""
+    """The result is data of V2, and data of V2 stay unchanged."""
     once = convert(data.draw(payloads(convert)))
     twice = convert(once.result)
     assert twice.result == once.result
@@ -126,8 +126,8 @@ def test_a_second_conversion_changes_nothing(convert, data):
 
 
 @given(body=homerun.payloads(CreateJobApplicationBody))
-def test_a_body_of_v2_stays_as_it_is(body):
-    """If the client would send it: a link such as mailto:ada@example.com it would not."""
+def test_a_body_of_v2_stays_unchanged(body):
+    """If the client would send it. It does not send a link such as mailto:ada@example.com."""
     try:
         make_body(CreateJobApplicationBody, body)
     except InvalidArgumentError:
@@ -139,8 +139,8 @@ def test_a_body_of_v2_stays_as_it_is(body):
 
 @pytest.mark.parametrize("hostile", [False, True])
 @given(data=st.data())
-def test_a_record_of_v2_stays_as_it_is(hostile, data):
-    """With fields that V2 got later, and with odd values."""
+def test_a_record_of_v2_stays_unchanged(hostile, data):
+    """Also with new fields and with odd values."""
     record = data.draw(homerun.payloads(JobApplicationDetails, hostile=hostile))
     result, report = application_record_from_v1(record)
     assert result == record
@@ -148,16 +148,16 @@ def test_a_record_of_v2_stays_as_it_is(hostile, data):
 
 
 @given(vacancy=homerun.payloads(Vacancy, hostile=True))
-def test_a_vacancy_of_v2_stays_as_it_is(vacancy):
-    """So does a note."""
+def test_a_vacancy_of_v2_stays_unchanged(vacancy):
+    """Whatever fields it has."""
     result, report = vacancy_from_v1(vacancy)
     assert result == vacancy
     assert report.changes == ()
 
 
 @given(note=homerun.payloads(CreateNoteBody))
-def test_a_note_of_v2_stays_as_it_is(note):
-    """If there is text in it: the client sends no other."""
+def test_a_note_of_v2_stays_unchanged(note):
+    """If it has text. The client sends no other."""
     assume(note["note"].strip() and note["display_name"].strip())
     assert note_from_v1(note) == (note, note_from_v1(note).report)
     assert note_from_v1(note).report.changes == ()
@@ -165,7 +165,7 @@ def test_a_note_of_v2_stays_as_it_is(note):
 
 @given(payload=payloads(application_from_v1))
 def test_a_body_is_valid_by_the_spec_or_the_report_says_what_is_missing(payload):
-    """And the client would send it."""
+    """A body with nothing missing is also one that the client sends."""
     body, report = application_from_v1(payload)
     if report.missing:
         needed = {"first_name": "Ada", "last_name": "Lovelace", "email": "ada@example.com"}
@@ -177,7 +177,7 @@ def test_a_body_is_valid_by_the_spec_or_the_report_says_what_is_missing(payload)
 
 @given(payload=payloads(application_from_v1))
 def test_notes_are_valid_by_the_spec_or_the_report_says_what_is_missing(payload):
-    """A note without a text is none."""
+    """Each attached note has a text."""
     converted = application_from_v1(payload)
     missing = {change.path.rpartition(".")[2] for change in converted.report.missing}
     for note in converted.attachments.notes:
@@ -201,8 +201,8 @@ def test_a_vacancy_decodes(job):
 
 @conversions
 @given(data=st.data())
-def test_no_text_shows_a_value(convert, data):
-    """Reports and errors go into logs."""
+def test_no_text_of_a_report_or_error_shows_a_value(convert, data):
+    """They are written to logs."""
     secret = "Personal-7291"
     payload = data.draw(payloads(convert))
     payload = json.loads(json.dumps(payload).replace("Ada", secret).replace("Mathematics", secret))
@@ -217,7 +217,7 @@ def test_no_text_shows_a_value(convert, data):
 
 @given(value=v1.json() | v1.moments)
 def test_any_value_is_a_moment_in_utc_or_an_error(value):
-    """Nothing in between."""
+    """`timestamp_from_v1` raises nothing but InvalidArgumentError."""
     try:
         moment = timestamp_from_v1(value)
     except InvalidArgumentError:

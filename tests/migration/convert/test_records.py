@@ -53,14 +53,14 @@ def test_the_job_is_a_vacancy_id_and_a_vacancy():
 
 
 def test_a_job_that_is_an_id_is_a_vacancy_id():
-    """V1 had ids where nothing was expanded."""
+    """V1 answered with the id of a job when the job was not expanded."""
     assert convert(job="job_1").result == {"id": "ap_1", "vacancy_id": "job_1"}
     assert convert(job_id=7).result == {"id": "ap_1", "vacancy_id": "7"}
 
 
 @pytest.mark.parametrize("job", [{"title": "Analyst"}, True, 1.5, ["job_1"]])
 def test_a_job_without_an_id_is_reported(job):
-    """With all that it says."""
+    """The report keeps the whole job."""
     record, report = convert(job=job)
     assert record == {"id": "ap_1"}
     assert kept(report.not_carried) == [("job", job)]
@@ -82,8 +82,8 @@ def test_notes_have_their_new_names():
     ]
 
 
-def test_a_note_without_a_body_is_v2s():
-    """V2 could give its notes a name one day."""
+def test_a_note_without_a_body_is_one_of_v2():
+    """Its `name` is not renamed: V2 could add such a field."""
     record, report = convert(notes=[{"note": "Call.", "name": "x"}])
     assert record["notes"] == [{"note": "Call.", "name": "x"}]
     assert report.changes == ()
@@ -105,15 +105,15 @@ def test_date_times_are_iso_8601(name):
 
 
 @pytest.mark.parametrize("value", [0, "03/04/2023 10:00", "soon", 20230401])
-def test_a_time_that_cannot_be_told_is_reported(value):
-    """And not guessed."""
+def test_a_time_that_cannot_be_read_is_reported(value):
+    """It is not guessed."""
     record, report = convert(hired_at=value)
     assert "hired_at" not in record
     assert kept(report.not_carried) == [("hired_at", value)]
 
 
-def test_only_what_does_not_fit_is_taken_out():
-    """With its place as it was before, also in lists."""
+def test_only_values_that_do_not_fit_are_taken_out():
+    """The report has the place that they had in V1, also in lists."""
     notes = [7, {"note": "a", "is_sensitive": "no"}, None, {"note": 8}, {"note": "b"}, [9]]
     record, report = convert(notes=notes)
     assert record["notes"] == [{"note": "a"}, {}, {"note": "b"}]
@@ -127,27 +127,27 @@ def test_only_what_does_not_fit_is_taken_out():
 
 
 def test_lists_of_another_shape_are_reported():
-    """And so are elements of them."""
+    """Elements of another shape are reported too."""
     record, report = convert(notes={"body": "x"}, files="cv.pdf", sources=["Fair", 7], stage=7, vacancy="job_1")
     assert record == {"id": "ap_1", "sources": [{"name": "Fair"}]}
     assert {change.path for change in report.not_carried} == {"notes", "files", "sources[1]", "stage", "vacancy"}
 
 
-def test_what_lacks_what_it_needs_is_taken_out_whole():
-    """A vacancy without an id is none."""
+def test_an_object_that_lacks_a_required_field_is_taken_out_whole():
+    """A vacancy without an id, for example."""
     record, report = convert(vacancy={"title": "Analyst"})
     assert record == {"id": "ap_1"}
     assert kept(report.not_carried) == [("vacancy", {"title": "Analyst"})]
 
 
-def test_of_two_values_the_records_own_wins():
-    """The other is kept, as it was."""
+def test_a_value_of_the_record_comes_before_others():
+    """The report keeps the other value unchanged."""
     record, report = convert(personal_info={"city": "London"}, candidate={"city": "Paris"}, vacancy_id="job_1", job=2)
     assert record == {"id": "ap_1", "personal_info": {"city": "London"}, "vacancy_id": "job_1"}
     assert kept(report.not_carried) == [("job", 2), ("candidate.city", "Paris")]
 
 
-def test_what_nobody_knows_stays():
+def test_an_unknown_field_stays():
     """V2's model keeps it."""
     record, report = convert(votes={"up": 3}, name="Ada", tags=["x"])
     assert record == {"id": "ap_1", "votes": {"up": 3}, "name": "Ada", "tags": ["x"]}
@@ -155,28 +155,28 @@ def test_what_nobody_knows_stays():
 
 
 def test_a_record_needs_an_id():
-    """A number is made a text."""
+    """An id that is a number becomes a text."""
     assert application_record_from_v1({"id": 7}).result == {"id": "7"}
     assert [change.path for change in application_record_from_v1({}).report.missing] == ["id"]
 
 
-def test_null_says_nothing_where_v2_has_none():
-    """Elsewhere it stays."""
+def test_null_is_left_out_where_v2_takes_none():
+    """In other fields it stays."""
     record, report = convert(rating=None, sourced=None, personal_info=None, custom_data=None, candidate=None, job=None)
     assert record == {"id": "ap_1", "rating": None, "custom_data": None}
     assert {change.path for change in report.left_out} == {"sourced", "personal_info", "candidate", "job"}
 
 
 @pytest.mark.parametrize("personal_info", [{}, {"first_name": "Ada", "photo": None}])
-def test_a_record_that_was_converted_decodes(personal_info):
-    """By V2's own model."""
+def test_a_converted_record_decodes(personal_info):
+    """V2's own model reads it."""
     record = convert(personal_info=personal_info, created_at="1680343200000").result
     details = JobApplicationDetails.from_dict(record)
     assert details.to_dict() == record
 
 
-def test_date_times_that_v2_does_not_know_are_iso_8601_too():
-    """In the record, its notes, files, job and candidate; numbers that can be none stay."""
+def test_unknown_date_times_are_iso_8601_too():
+    """A number in a field that ends in `_at` is read as a timestamp if it can be one, and stays otherwise."""
     moment, iso = 1680343200, "2023-04-01T10:00:00Z"
     record, report = convert(
         updated_at=moment,
@@ -193,14 +193,14 @@ def test_date_times_that_v2_does_not_know_are_iso_8601_too():
 
 
 def test_the_ids_of_jobs_become_those_of_vacancies():
-    """In the vacancy that comes along, too."""
+    """The mapping `vacancy_ids` gives them; ids of V2 stay."""
     job = {"id": 17, "title": "Analyst"}
     record = application_record_from_v1({"id": "ap_1", "job": job}, vacancy_ids={"17": "vac_2"}, strict=True).result
     assert (record["vacancy_id"], record["vacancy"]) == ("vac_2", {"id": "vac_2", "title": "Analyst"})
 
 
 def test_a_job_without_a_vacancy_is_reported():
-    """What it says is kept."""
+    """The vacancy is missing then. Without one the application would go to no vacancy."""
     job = {"id": "job_9", "title": "Analyst"}
     record, report = application_record_from_v1({"id": "ap_1", "job": job}, vacancy_ids={"17": "vac_2"})
     assert record == {"id": "ap_1", "vacancy": job}

@@ -1,4 +1,4 @@
-"""Reports and errors: they say places and reasons in texts, and keep the values."""
+"""Reports and errors: their texts have places and reasons, and their attributes the values."""
 
 import copy
 import json
@@ -28,7 +28,7 @@ PAYLOAD = {
 
 
 def test_each_kind_has_its_property():
-    """And every change is in one of them."""
+    """Every change is in one of the properties."""
     report = application_from_v1(PAYLOAD).report
     kinds = (
         "renamed",
@@ -47,7 +47,7 @@ def test_each_kind_has_its_property():
 
 
 def test_texts_show_places_and_reasons_and_no_values():
-    """Nor a key that could be personal."""
+    """Keys that could be personal data are hidden as well."""
     converted = application_from_v1(PAYLOAD)
     text = str(converted.report)
     assert "promoted: content.education → education (the guide: " in text
@@ -60,7 +60,7 @@ def test_texts_show_places_and_reasons_and_no_values():
 
 
 def test_the_report_as_json_has_the_values():
-    """It can be stored beside the payload."""
+    """It can be stored next to the payload."""
     report = application_from_v1(PAYLOAD).report
     stored = json.loads(json.dumps(report.to_dict()))
     assert stored["complete"] is False
@@ -71,13 +71,13 @@ def test_the_report_as_json_has_the_values():
 
 
 def test_an_empty_report_is_complete():
-    """There is nothing to say."""
+    """Its text says that nothing changes."""
     report = MigrationReport()
     assert (report.complete, str(report), bool(report.attachments)) == (True, "Nothing to change.", False)
 
 
 def test_strict_raises_with_report_and_result():
-    """What could not be carried over is in the error, not in its text."""
+    """The error has the report and the result; its text has places only."""
     with pytest.raises(MigrationError) as caught:
         application_from_v1(PAYLOAD, strict=True)
     error = caught.value
@@ -92,19 +92,19 @@ def test_strict_raises_with_report_and_result():
 
 
 def test_a_long_error_is_cut():
-    """The report has them all."""
+    """The text names five places. The report has them all."""
     with pytest.raises(MigrationError, match=r"not carried f0, f1, f2, f3, f4 and 4 more\. The"):
         note_from_v1({"body": "x", "name": "y", **{f"f{number}": 1 for number in range(9)}}, strict=True)
 
 
-def test_strict_gives_what_is_complete():
-    """As without."""
+def test_strict_returns_a_complete_result():
+    """It is the same as without `strict`."""
     note = {"body": "x", "name": "y"}
     assert note_from_v1(note, strict=True) == note_from_v1(note)
 
 
 @pytest.mark.parametrize("duplicate", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])
-def test_everything_can_be_pickled_and_copied(duplicate):
+def test_results_and_errors_can_be_pickled_and_copied(duplicate):
     """For queues and other processes."""
     converted = application_from_v1(PAYLOAD)
     assert duplicate(converted) == converted
@@ -115,8 +115,8 @@ def test_everything_can_be_pickled_and_copied(duplicate):
     assert (str(again), again.report, again.result) == (str(caught.value), converted.report, converted.result)
 
 
-def test_values_are_frozen():
-    """A report says what was."""
+def test_reports_are_frozen():
+    """No attribute can be changed."""
     report = vacancy_from_v1({"id": 1}).report
     for value, name in ((report, "changes"), (report.changes[0], "kind"), (report.attachments, "files")):
         with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -124,6 +124,6 @@ def test_values_are_frozen():
 
 
 def test_every_rule_quotes_the_guide():
-    """And is the only one for its field."""
+    """There is one rule for each field."""
     assert all(rule.guide and rule.guide in rule.reason for rule in FIELD_RULES)
     assert len({(rule.record, rule.v1) for rule in FIELD_RULES}) == len(FIELD_RULES)

@@ -1,4 +1,4 @@
-"""Timestamps of V1: told by their value alone, never guessed."""
+"""Timestamps of V1: read by their value only, and never guessed."""
 
 from datetime import UTC, datetime
 
@@ -15,11 +15,11 @@ TEN = datetime(2023, 4, 1, 10, tzinfo=UTC)
     [1680343200, 1680343200.0, 1680343200000, "1680343200", " 1680343200000\n", "1680343200.000"],
 )
 def test_seconds_and_milliseconds_are_numbers_or_digits(value):
-    """Their ranges do not overlap."""
+    """The ranges of the two do not overlap."""
     assert timestamp_from_v1(value) == TEN
 
 
-def test_fractions_are_kept():
+def test_fractions_of_a_second_are_kept():
     """To the microsecond."""
     assert timestamp_from_v1(1680343200.25).microsecond == 250_000
     assert timestamp_from_v1("1680343200.25").microsecond == 250_000
@@ -40,12 +40,12 @@ def test_fractions_are_kept():
     ],
 )
 def test_text_that_can_be_read_in_one_way_is_read(value):
-    """Without an offset it is UTC."""
+    """Text without an offset is UTC."""
     assert timestamp_from_v1(value) == TEN
 
 
 def test_a_day_above_twelve_is_no_month():
-    """So that the order is clear."""
+    """With a day above twelve, the order of day and month is clear."""
     assert timestamp_from_v1("13/04/2023 10:00") == timestamp_from_v1("04/13/2023 10:00") == TEN.replace(day=13)
 
 
@@ -56,8 +56,8 @@ def test_a_day_above_twelve_is_no_month():
         10**400, float("nan"), float("inf"), "20230401", "20230401100000", [], {}, b"1680343200",
     ],
 )  # fmt: skip
-def test_what_is_no_moment_is_an_error(value):
-    """Null, zero, what is out of range, and other types."""
+def test_a_value_that_is_no_moment_is_an_error(value):
+    """Null, zero, a number out of range, and other types."""
     with pytest.raises(InvalidArgumentError):
         timestamp_from_v1(value)
 
@@ -72,7 +72,7 @@ def test_what_is_no_moment_is_an_error(value):
     ],
 )  # fmt: skip
 def test_text_that_could_be_several_moments_is_an_error(value):
-    """Also when a part is missing, a zone has several meanings, or the weekday is another."""
+    """So is text without a part, with an ambiguous time zone, or with the wrong weekday."""
     with pytest.raises(InvalidArgumentError):
         timestamp_from_v1(value)
 
@@ -96,7 +96,7 @@ def test_the_error_says_what_is_wrong(value, reason):
 
 
 def test_the_error_shows_no_value():
-    """It could be a date of birth."""
+    """The value could be a date of birth."""
     with pytest.raises(InvalidArgumentError) as caught:
         timestamp_from_v1("03/04/1990 10:00")
     assert "1990" not in str(caught.value)

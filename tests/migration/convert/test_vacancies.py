@@ -35,15 +35,15 @@ def test_date_times_are_iso_8601():
     assert vacancy == {"id": "job_1", "created_at": "2023-04-01T10:00:00Z", "expires_at": "2023-04-01T10:00:00Z"}
 
 
-def test_date_times_that_v2_does_not_know_are_iso_8601_too():
-    """If the field's name and the number say that it is one."""
+def test_unknown_date_times_are_iso_8601_too():
+    """A number in a field that ends in `_at` is read as a timestamp if it can be one, and stays otherwise."""
     vacancy, report = vacancy_from_v1({"id": "job_1", "closed_at": 1680343200, "rank_at": 3, "size": 1680343200})
     assert vacancy == {"id": "job_1", "closed_at": "2023-04-01T10:00:00Z", "rank_at": 3, "size": 1680343200}
     assert kept(report.converted) == [("closed_at", 1680343200)]
 
 
-def test_what_does_not_fit_is_reported_with_its_place():
-    """As little as possible is taken out."""
+def test_values_that_do_not_fit_are_reported_with_their_place():
+    """As few as possible are taken out."""
     location = {"name": "Head office", "postal_code": 1234, "geo": [1, 2]}
     vacancy, report = vacancy_from_v1({"id": 5, "tmp_location": location, "stages": [{"name": "Applied"}, 3]})
     assert vacancy["location"] == {"name": "Head office", "geo": [1, 2]}
@@ -52,8 +52,8 @@ def test_what_does_not_fit_is_reported_with_its_place():
     Vacancy.from_dict(vacancy)
 
 
-def test_v2s_own_field_comes_before_the_old_one():
-    """The other is kept, unless it says the same."""
+def test_the_new_field_comes_before_the_old_one():
+    """The report keeps the other value, unless it is the same."""
     job = {"id": "job_1", "department": {"name": "A"}, "tmp_department": "B", "location": "C", "tmp_location": "C"}
     vacancy, report = vacancy_from_v1(job)
     assert vacancy == {"id": "job_1", "department": {"name": "A"}, "location": {"name": "C"}}
@@ -61,8 +61,8 @@ def test_v2s_own_field_comes_before_the_old_one():
     assert kept(report.left_out) == [("tmp_location", "C")]
 
 
-def test_what_gives_way_is_kept_as_it_was():
-    """Whole, also when a part of it would not have fitted."""
+def test_the_value_that_is_not_used_is_kept_unchanged():
+    """Whole, even if a part of it would not have fitted."""
     old = {"name": False, "team": 1}
     vacancy, report = vacancy_from_v1({"id": "job_1", "department": "A", "tmp_department": old})
     assert vacancy == {"id": "job_1", "department": {"name": "A"}}
@@ -76,5 +76,5 @@ def test_new_values_and_fields_stay():
 
 
 def test_a_vacancy_needs_an_id():
-    """It is no vacancy without."""
+    """The report says that it is missing."""
     assert [change.path for change in vacancy_from_v1({"title": "Analyst"}).report.missing] == ["id"]

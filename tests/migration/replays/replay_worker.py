@@ -13,7 +13,7 @@ from homerun_helpers.migration.replays import journal_db
 from tests.support.v1_payloads import NOTE, RESUME, payload
 
 REPLAYS = Path(journal_db.__file__).parent
-# Where a kill could come at the wrong moment: what notes, what decides, what sends.
+# A kill could come at the wrong moment in these: they note, decide and send.
 WATCHED = {
     *(str(REPLAYS / name) for name in ("journal_db.py", "journal_file.py", "payload_run.py", "_sync/run.py")),
     *(str(REPLAYS.parents[1] / name) for name in ("_http/hooks.py", "_http/transport.py")),
@@ -36,7 +36,7 @@ async def in_tasks(base_url, key, journal, number):
 
 
 def kill_at(line):
-    """Kill this process when so many lines of the attempt_hooks files were run."""
+    """Kill this process after this many lines of the watched files."""
     left = line
 
     def in_file(_frame, event, _):
@@ -56,7 +56,7 @@ def forked(work):
     if not pid:
         try:
             work()
-        except BaseException as error:  # noqa: BLE001 - told by the exit status
+        except BaseException as error:  # noqa: BLE001 - the exit status reports it
             sys.stderr.write(f"{error!r}\n")
             os._exit(1)
         os._exit(0)
@@ -65,7 +65,7 @@ def forked(work):
 
 def sweep(base_url, key, folder, first, step):
     """A process killed at each of many lines, each with a journal and a payload of its own, and run again."""
-    with Homerun(key, base_url=base_url, rate_limit=None) as homerun:  # what is loaded late, before the forks
+    with Homerun(key, base_url=base_url, rate_limit=None) as homerun:  # loads all modules before the forks
         replay(homerun, [one(0)], journal=f"{folder}/dry.db", dry_run=True)
         homerun.vacancies.list().first()
     ended, line = [], int(first)

@@ -1,4 +1,4 @@
-"""A payload is known by its digest, however it was written down."""
+"""The digest of a payload: the same for the same JSON, however it is written."""
 
 import json
 import pathlib
@@ -22,8 +22,8 @@ OBJECTS = st.dictionaries(st.text(), VALUES, max_size=6)
 
 
 @given(OBJECTS, st.booleans())
-def test_it_survives_being_written_and_read(payload, ascii_only):
-    """In any order, with or without escapes."""
+def test_the_digest_is_the_same_after_writing_and_reading_json(payload, ascii_only):
+    """With keys in any order, with or without escapes."""
     text = json.dumps(dict(reversed(payload.items())), ensure_ascii=ascii_only, indent=2)
     assert payload_digest(json.loads(text)) == payload_digest(payload)
     assert payload_digest(json.loads(text, parse_float=Decimal)) == payload_digest(payload)
@@ -31,7 +31,7 @@ def test_it_survives_being_written_and_read(payload, ascii_only):
 
 @given(OBJECTS, OBJECTS)
 def test_different_payloads_have_different_digests(one, other):
-    """Whatever JSON tells apart."""
+    """Each difference in JSON counts."""
     texts = [json.dumps(payload, ensure_ascii=False, sort_keys=True) for payload in (one, other)]
     assume(one != other and len({unicodedata.normalize("NFC", text) for text in texts}) == 2)
     assert payload_digest(one) != payload_digest(other)
@@ -45,8 +45,8 @@ def test_different_payloads_have_different_digests(one, other):
         (b"x", bytearray(b"x")), (date(2023, 12, 1), "2023-12-01"),
     ],
 )  # fmt: skip
-def test_what_is_the_same(one, other):
-    """Python has several ways to say it."""
+def test_the_same_json_in_python_has_the_same_digest(one, other):
+    """Python has several types for it."""
     assert payload_digest({"a": one}) == payload_digest({"a": other})
 
 
@@ -58,13 +58,13 @@ def test_what_is_the_same(one, other):
         (10**30, 10**30 + 1), (Decimal("1E+999999"), Decimal("1E+999998")),
     ],
 )  # fmt: skip
-def test_what_is_different(one, other):
-    """JSON tells them apart."""
+def test_different_json_has_another_digest(one, other):
+    """A number and a text, for example."""
     assert payload_digest({"a": one}) != payload_digest({"a": other})
 
 
-def test_it_stays_the_same_in_later_versions():
-    """Else a journal would know nothing any more."""
+def test_the_digest_is_the_same_in_later_versions():
+    """A journal would not know its payloads otherwise."""
     payload = {"candidate": {"first_name": "Ad\u00e9", "age": 36.5}, "job": None, "tags": ["a", 1, True]}
     assert payload_digest(payload) == "55b30cd47e8f97cebebbef2c2b2c0482f00178ea6059eeca7b709b19ddf8c4a3"
 
@@ -77,7 +77,7 @@ def deep(levels):
 
 
 @pytest.mark.parametrize("odd", [{1, 2}, object(), {1: 2}, deep(400), pytest.param(10**5000, id="long"), 1j])
-def test_what_is_no_json_is_refused(odd):
-    """Without showing it."""
+def test_a_payload_that_is_no_json_is_refused(odd):
+    """The error does not show it."""
     with pytest.raises(InvalidArgumentError, match=r"payload"):
         payload_digest({"a": odd})

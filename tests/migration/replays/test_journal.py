@@ -45,8 +45,8 @@ def states(path, digest=ONE):
     return {row.step: row.state for row in rows}
 
 
-def test_the_file_and_what_is_beside_it_are_readable_by_the_owner_only(path):
-    """Whatever the umask is."""
+def test_only_the_owner_can_read_the_journal(path):
+    """Also the files that SQLite makes beside it, with any umask."""
     before = os.umask(0)
     try:
         database = JournalDatabase(path, base_url=URL, may_make=True)
@@ -59,8 +59,8 @@ def test_the_file_and_what_is_beside_it_are_readable_by_the_owner_only(path):
     assert [file.name for file in path.parent.iterdir()] == ["replay.db"]
 
 
-def test_a_request_that_is_noted_is_on_disk_before_it_goes_out(path):
-    """SQLite waits for the disk at each commit; another connection sees it."""
+def test_the_note_of_a_request_is_on_the_disk_before_it_is_sent(path):
+    """SQLite waits for the disk at each commit, and another connection sees the note."""
     database = JournalDatabase(path, base_url=URL, may_make=True)
     database.begin(ONE, 1, ["create"])
     database.mark_sending(ONE, "create")
@@ -73,8 +73,8 @@ def test_a_request_that_is_noted_is_on_disk_before_it_goes_out(path):
 
 
 @pytest.mark.parametrize("state", ["sending", "done", "outcome_unknown", "refused"])
-def test_only_what_waits_may_go_out(path, state):
-    """The last guard against sending something twice."""
+def test_only_a_waiting_request_may_be_sent(path, state):
+    """So no request is sent twice."""
     database = JournalDatabase(path, base_url=URL, may_make=True)
     database.begin(ONE, 1, ["create"])
     database.put(ONE, "create", state)
@@ -87,8 +87,8 @@ def test_only_what_waits_may_go_out(path, state):
 
 
 @pytest.mark.parametrize("state", ["done", "outcome_unknown", "refused"])
-def test_what_is_not_under_way_is_not_held_back(path, state):
-    """It would be sent again."""
+def test_only_a_request_under_way_waits_again(path, state):
+    """A request that was done would be sent again."""
     database = JournalDatabase(path, base_url=URL, may_make=True)
     database.begin(ONE, 1, ["create"])
     database.put(ONE, "create", state)
@@ -97,8 +97,8 @@ def test_what_is_not_under_way_is_not_held_back(path, state):
     assert states(path) == {"create": state}
 
 
-def test_there_must_be_a_journal(path):
-    """Nothing is made for a look."""
+def test_a_journal_to_read_must_exist(path):
+    """No file is made."""
     with pytest.raises(JournalError, match="There is no journal at"):
         Journal(path)
     assert not list(path.parent.iterdir())
@@ -113,8 +113,8 @@ def test_there_must_be_a_journal(path):
         (lambda path: path.with_name("replay.db-lock").write_text("mine"), "is not the lock of a journal"),
     ],
 )
-def test_another_file_is_refused_and_stays_as_it_is(path, make, message):
-    """Also for a replay, which may make one."""
+def test_a_file_that_is_no_journal_is_refused_and_stays_unchanged(path, make, message):
+    """Also by a replay, which may make a journal."""
     make(path)
     before = {file.name: file.is_file() and file.read_bytes() for file in path.parent.iterdir()}
     with pytest.raises(JournalError, match=message):
@@ -132,7 +132,7 @@ def test_a_journal_of_a_newer_version_is_refused(begun):
 
 
 def test_an_empty_file_becomes_a_journal(path):
-    """As one that a killed process had only just made."""
+    """A process that was killed may have left one."""
     path.touch()
     JournalDatabase(path, base_url=URL, may_make=True).close()
     with Journal(path) as journal:
@@ -140,14 +140,14 @@ def test_an_empty_file_becomes_a_journal(path):
         assert repr(journal) == f"Journal(base_url={URL!r})"
 
 
-def test_a_folder_that_is_not_there_is_said(tmp_path):
+def test_a_journal_in_a_missing_folder_is_an_error(tmp_path):
     """Before anything is sent."""
     with pytest.raises(JournalError, match="No such file or directory"):
         JournalDatabase(tmp_path / "nowhere" / "replay.db", base_url=URL, may_make=True)
 
 
-def test_one_at_a_time(begun):
-    """By whatever name; and when it is closed, the next."""
+def test_a_journal_is_open_once(begun):
+    """By any of its names. After it is closed it can be opened again."""
     link = begun.with_name("link.db")
     link.symlink_to(begun)
     with closing(JournalDatabase(begun, base_url=None, may_make=False)), pytest.raises(JournalError, match="in use"):
@@ -156,7 +156,7 @@ def test_one_at_a_time(begun):
 
 
 def test_closing_twice_is_safe_and_using_it_then_is_an_error(begun):
-    """Of this package."""
+    """The error is a JournalError."""
     journal = Journal(begun)
     journal.close()
     journal.close()
@@ -164,7 +164,7 @@ def test_closing_twice_is_safe_and_using_it_then_is_an_error(begun):
         journal.counts()
 
 
-def test_what_was_under_way_is_set_aside(begun):
+def test_a_request_under_way_is_set_aside(begun):
     """With its place, step and time."""
     with Journal(begun) as journal:
         (outcome,) = journal.set_aside()
@@ -174,7 +174,7 @@ def test_what_was_under_way_is_set_aside(begun):
         assert str(outcome) == f"1 outcome_unknown at create ({ONE[:12]})"
 
 
-def test_an_application_that_is_there_has_its_id(begun):
+def test_a_named_application_has_its_id(begun):
     """Its notes wait."""
     with Journal(begun) as journal:
         journal.resolve(ONE, created="ap_1")
@@ -182,8 +182,8 @@ def test_an_application_that_is_there_has_its_id(begun):
     assert states(begun) == {"create": "claimed", "note 1": "waiting", "note 2": "waiting"}
 
 
-def test_what_was_said_can_be_said_again(begun):
-    """A slip is no fate."""
+def test_a_resolution_can_be_changed(begun):
+    """Until the next replay."""
     with Journal(begun) as journal:
         journal.resolve(ONE, created="ap_1")
         journal.resolve(ONE, created="ap_2")
@@ -194,8 +194,8 @@ def test_what_was_said_can_be_said_again(begun):
     assert states(begun)["create"] == "claimed"
 
 
-def test_it_is_read_while_a_replay_runs(begun):
-    """Only what a person says has to wait."""
+def test_a_journal_can_be_read_while_a_replay_runs(begun):
+    """Only `resolve` has to wait."""
     with closing(JournalDatabase(begun, base_url=None, may_make=False)), Journal(begun) as journal:
         assert len(journal.set_aside()) == 1
         with pytest.raises(JournalError, match="in use"):
@@ -203,8 +203,8 @@ def test_it_is_read_while_a_replay_runs(begun):
     assert [file.name for file in begun.parent.iterdir()] == ["replay.db"]
 
 
-def test_a_page_that_is_spoiled_is_found_when_it_is_opened(begun):
-    """Before anything is sent by it."""
+def test_a_damaged_page_is_found_when_the_journal_is_opened(begun):
+    """Before anything is sent."""
     content = bytearray(begun.read_bytes())
     content[-4096:] = b"\xaa" * 4096  # an index that a look does not touch
     begun.write_bytes(content)
@@ -212,16 +212,16 @@ def test_a_page_that_is_spoiled_is_found_when_it_is_opened(begun):
         Journal(begun)
 
 
-def test_what_is_not_there_waits_again(begun):
-    """By the beginning of its digest."""
+def test_a_request_that_was_not_done_waits_again(begun):
+    """The beginning of the digest is enough to name it."""
     with Journal(begun) as journal:
         journal.resolve(ONE[:8], retry=True)
         assert not journal.set_aside()
     assert states(begun)["create"] == "waiting"
 
 
-def test_of_several_the_step_is_needed(begun):
-    """The message names them."""
+def test_the_step_is_needed_when_several_are_set_aside(begun):
+    """The error names the steps."""
     database = JournalDatabase(begun, base_url=URL, may_make=False)
     database.put(ONE, "create", "done", "ap_1")
     for step in ("note 1", "note 2"):
@@ -250,15 +250,15 @@ def test_of_several_the_step_is_needed(begun):
         ({"digest": TWO, "retry": True}, "^digest is of no payload in the journal"),
     ],
 )
-def test_what_does_not_fit_is_refused_and_changes_nothing(begun, arguments, message):
-    """The message says what fits."""
+def test_a_wrong_resolution_is_refused_and_changes_nothing(begun, arguments, message):
+    """The error names the argument and says what is allowed."""
     with Journal(begun) as journal, pytest.raises(InvalidArgumentError, match=message):
         journal.resolve(**{"digest": ONE, **arguments})
     assert states(begun)["create"] == "sending"
 
 
 def test_a_refused_request_can_be_tried_again(path):
-    """When what was wrong is right now."""
+    """For example when the cause was removed."""
     database = JournalDatabase(path, base_url=URL, may_make=True)
     database.begin(ONE, 1, ["create"])
     database.put_problem(ONE, 1, Problem("refused", "BadRequestError", status=400, params=("email",)))
@@ -270,7 +270,7 @@ def test_a_refused_request_can_be_tried_again(path):
 
 
 def test_many_payloads_are_read_in_their_order(path):
-    """In pieces; those of a state can be asked for."""
+    """In parts; those of one state can be read alone."""
     database = JournalDatabase(path, base_url=URL, may_make=True)
     with database.transaction():
         for number in range(1, 1202):
@@ -284,7 +284,7 @@ def test_many_payloads_are_read_in_their_order(path):
 
 
 def test_outcomes_and_errors_pickle(begun):
-    """For another process."""
+    """For other processes."""
     with Journal(begun) as journal:
         outcomes = journal.set_aside()
     assert pickle.loads(pickle.dumps(outcomes)) == outcomes

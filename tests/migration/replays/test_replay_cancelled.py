@@ -1,4 +1,4 @@
-"""Replays in tasks that are cancelled: the journal is right, and free at once."""
+"""Replays in tasks that are cancelled: the journal is correct, and another replay can open it at once."""
 
 import asyncio
 from functools import cache
@@ -19,7 +19,7 @@ def sandbox():
 
 @cache
 def key_of(sandbox):
-    """The same key each time: a journal is of one."""
+    """The same key each time, since a journal belongs to one key."""
     return sandbox.key()
 
 
@@ -42,7 +42,7 @@ def again(sandbox, journal):
         return replay(homerun, [payload(1), payload(2)], journal=journal)
 
 
-async def test_what_waited_for_the_rate_limit_is_sent_by_the_next_run(sandbox, tmp_path):
+async def test_a_request_that_waited_for_the_rate_limit_is_sent_by_the_next_run(sandbox, tmp_path):
     """It was not under way."""
     told, limit = [], RateLimit(2, 60.0)  # a ping and one payload
     await cancelled(sandbox, tmp_path / "replay.db", lambda: told, limit, told.append)
@@ -51,8 +51,8 @@ async def test_what_waited_for_the_rate_limit_is_sent_by_the_next_run(sandbox, t
     assert len(sandbox.application_ids()) == 2
 
 
-async def test_what_was_under_way_is_set_aside(sandbox, tmp_path):
-    """Nobody knows whether it was done."""
+async def test_a_request_under_way_is_set_aside(sandbox, tmp_path):
+    """With its place, step and time."""
     slow = sandbox.inject(faults.Delay(60), method="POST")
     await cancelled(sandbox, tmp_path / "replay.db", lambda: slow.met, None)
     sandbox.clear_faults()

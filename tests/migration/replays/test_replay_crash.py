@@ -1,4 +1,4 @@
-"""Replays that are killed (kill -9, real processes), and go on: nothing comes twice, and nothing is forgotten."""
+"""Replays that are killed (kill -9, in processes) and run again: nothing is sent twice, and nothing is forgotten."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from homerun_helpers import Homerun
 from homerun_helpers.migration import Journal, replay
 from homerun_helpers.sandbox import Sandbox, faults
 from tests.migration.replays.replay_worker import one
-from tests.support.homerun_person import found, look_after
+from tests.support.homerun_person import found, resolve_all
 from tests.support.waiting import wait_until
 
 STEPS = {"create": "/job-applications", "note 1": "/job-applications/*/notes", "file 1": "/job-applications/*/files"}
@@ -19,14 +19,14 @@ STEPS = {"create": "/job-applications", "note 1": "/job-applications/*/notes", "
 
 @pytest.fixture
 def sandbox():
-    """An empty one, with a socket: other processes use it."""
+    """An empty sandbox with a socket, which other processes use."""
     with Sandbox(applications=0, rate_limit=None) as running:
         yield running
 
 
 @pytest.fixture
 def key(sandbox):
-    """A journal is of one."""
+    """One key, since a journal belongs to one key."""
     return sandbox.key()
 
 
@@ -38,7 +38,7 @@ def homerun(sandbox, key):
 
 @pytest.fixture
 def start(sandbox, key):
-    """Starts processes that replay; those that are left are killed."""
+    """Starts processes that replay. At the end, those that still run are killed."""
     started = []
 
     def begin(mode, *arguments):
@@ -67,7 +67,7 @@ def set_aside(journal):
 
 @pytest.mark.parametrize("first", [1, 4, 7, 10])
 def test_a_replay_may_be_killed_at_any_line(homerun, start, tmp_path, first):
-    """Run again, it sends what was not sent, and nothing twice; what it cannot know it sets aside."""
+    """The next run sends what was not sent and nothing twice. A request with an unknown outcome is set aside."""
     told, errors = start("sweep", tmp_path, first, 12).communicate(timeout=100)
     points, asides = json.loads(told or "[]"), 0
     assert sum(point["killed"] for point in points) > 30, errors
@@ -77,7 +77,7 @@ def test_a_replay_may_be_killed_at_any_line(homerun, start, tmp_path, first):
         asides += len(aside)
         assert max(counts.values()) <= 1, point
         assert "create" in aside or all(counts[step] for step in STEPS.keys() - aside), point
-        look_after(homerun, journal, line, one(line))
+        resolve_all(homerun, journal, line, one(line))
         assert replay(homerun, [one(line)], journal=journal).ok, point
         assert found(homerun, line) == dict.fromkeys(STEPS, 1), point
     assert 0 < asides < len(points) / 2
@@ -89,7 +89,7 @@ def test_a_replay_may_be_killed_at_any_line(homerun, start, tmp_path, first):
 def test_a_replay_that_is_killed_while_a_request_is_under_way_sets_it_aside(
     sandbox, homerun, start, tmp_path, step, when, mode
 ):
-    """Whether the API did it or not, nobody knows; the next run does all the rest."""
+    """It is unknown whether the API did it. The next run does the rest."""
     journal = tmp_path / "replay.db"
     slow = sandbox.inject(faults.Delay(60, when=when), method="POST", path=STEPS[step])
     process = start(mode, journal, 1)
@@ -99,13 +99,13 @@ def test_a_replay_that_is_killed_while_a_request_is_under_way_sets_it_aside(
     sandbox.clear_faults()
     report = replay(homerun, [one(1)], journal=journal)
     assert [(outcome.state, outcome.step) for outcome in report.outcomes] == [("outcome_unknown", step)]
-    look_after(homerun, journal, 1, one(1))
+    resolve_all(homerun, journal, 1, one(1))
     assert replay(homerun, [one(1)], journal=journal).ok
     assert found(homerun, 1) == dict.fromkeys(STEPS, 1)
 
 
-def test_a_second_process_is_refused_until_the_first_has_ended_however_that_ends(sandbox, homerun, start, tmp_path):
-    """Two would send everything twice."""
+def test_a_second_process_is_refused_until_the_first_has_ended(sandbox, homerun, start, tmp_path):
+    """Also when the first is killed. Two would send everything twice."""
     slow = sandbox.inject(faults.Delay(60), method="POST")
     first = start("sync", tmp_path / "replay.db", 1)
     wait_until(lambda: slow.met)

@@ -1,4 +1,4 @@
-"""Whatever goes wrong in however many runs, and however often: in the end each payload is there once, as a whole."""
+"""With any faults in any number of runs, each payload becomes one whole application in the end."""
 
 import tempfile
 from functools import cache
@@ -12,7 +12,7 @@ from homerun_helpers import Homerun, HomerunError, RetryPolicy
 from homerun_helpers.migration import replay
 from homerun_helpers.sandbox import Sandbox, faults
 from tests.support.clock import FakeClock
-from tests.support.homerun_person import found, look_after
+from tests.support.homerun_person import found, resolve_all
 from tests.support.v1_payloads import NOTE, RESUME, payload
 
 PAYLOADS = [payload(number, notes=[NOTE], files=[RESUME]) for number in range(3)]
@@ -35,7 +35,7 @@ def sandbox():
 
 @cache
 def key_of(sandbox):
-    """The same key each time: a journal is of one."""
+    """The same key each time, since a journal belongs to one key."""
     return sandbox.key()
 
 
@@ -62,8 +62,8 @@ def troubled_run(homerun, sandbox, journal, trouble):
 
 
 @given(runs)
-def test_nothing_comes_twice_and_nothing_is_forgotten(sandbox, troubles):
-    """A person resolves after each run; the last run meets no trouble."""
+def test_each_payload_becomes_one_application(sandbox, troubles):
+    """A person resolves after each run, and the last run meets no fault."""
     sandbox.reset()
     with tempfile.TemporaryDirectory() as folder, client_of(sandbox) as homerun:
         journal = Path(folder) / "replay.db"
@@ -72,15 +72,15 @@ def test_nothing_comes_twice_and_nothing_is_forgotten(sandbox, troubles):
             for number in range(len(PAYLOADS)):
                 counts = found(homerun, number)
                 assert max(counts.values()) <= 1
-                look_after(homerun, journal, number, PAYLOADS[number])
+                resolve_all(homerun, journal, number, PAYLOADS[number])
         again = replay(homerun, PAYLOADS, journal=journal)
         assert again.ok, (str(report), str(again))
         assert [found(homerun, number) for number in range(3)] == [{"create": 1, "note 1": 1, "file 1": 1}] * 3
 
 
 @given(runs)
-def test_what_nobody_resolves_is_never_sent_again(sandbox, troubles):
-    """However often it is run; and what the report says is what is there."""
+def test_a_request_that_is_not_resolved_is_not_sent_again(sandbox, troubles):
+    """In any number of runs. The report matches what is in Homerun."""
     sandbox.reset()
     with tempfile.TemporaryDirectory() as folder, client_of(sandbox) as homerun:
         journal = Path(folder) / "replay.db"

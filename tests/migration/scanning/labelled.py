@@ -1,4 +1,4 @@
-"""The corpus of the scanner: files with the rules that each line must meet."""
+"""The corpus of the scanner: files, with labels that name the rules that each line must meet."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The scanner: which files it reads, what it says, and what it keeps to itself."""
+"""The scanner: which files it reads, what it finds, and what it does not show."""
 
 import os
 import sys
@@ -44,8 +44,8 @@ def test_a_finding_says_where_what_and_the_v2_way(tmp_path):
 
 
 @pytest.mark.parametrize("folder", [".git", "node_modules", "vendor", ".venv", "site-packages", "__pycache__"])
-def test_what_others_wrote_is_passed_over(tmp_path, folder):
-    """Unless it is asked for by name."""
+def test_folders_of_installed_packages_are_skipped(tmp_path, folder):
+    """Unless they are named as a path to scan."""
     inside = tmp_path / folder
     inside.mkdir()
     (inside / "client.py").write_text(USE)
@@ -53,16 +53,16 @@ def test_what_others_wrote_is_passed_over(tmp_path, folder):
     assert len(scan(inside)) == 1
 
 
-def test_an_environment_of_any_name_is_passed_over(tmp_path):
-    """It has a `pyvenv.cfg`."""
+def test_a_virtual_environment_of_any_name_is_skipped(tmp_path):
+    """It has a file `pyvenv.cfg`."""
     (tmp_path / "env311").mkdir()
     (tmp_path / "env311/pyvenv.cfg").touch()
     (tmp_path / "env311/client.py").write_text(USE)
     assert not scan(tmp_path)
 
 
-def test_patterns_are_passed_over(tmp_path):
-    """By name, and by the path below the folder."""
+def test_files_that_match_a_pattern_are_skipped(tmp_path):
+    """By name, or by the path below the folder."""
     for name in ("a.min.js", "old/b.py", "c.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(USE)
@@ -70,8 +70,8 @@ def test_patterns_are_passed_over(tmp_path):
     assert paths(scan(tmp_path, ignore=["old/"]), tmp_path) == ["a.min.js", "c.py"]
 
 
-def test_links_lead_nowhere(tmp_path):
-    """Neither out of the tree nor round in it."""
+def test_links_are_not_followed(tmp_path):
+    """They could lead out of the folder, or in a circle."""
     (tmp_path / "out.py").write_text(USE)
     tree = tmp_path / "tree"
     tree.mkdir()
@@ -81,12 +81,12 @@ def test_links_lead_nowhere(tmp_path):
 
 
 def test_a_file_that_is_named_twice_is_read_once(tmp_path):
-    """Whether by itself or by its folder."""
+    """Also when it is named by itself and by its folder."""
     (tmp_path / "a.py").write_text(USE)
     assert len(scan(tmp_path, tmp_path / "a.py", tmp_path)) == 1
 
 
-def test_large_and_binary_files_are_said_to_be_skipped(tmp_path):
+def test_large_and_binary_files_are_reported_as_skipped(tmp_path):
     """With the reason, and without a finding."""
     (tmp_path / "large.js").write_text(USE + "x" * 2_000_000)
     (tmp_path / "binary.py").write_bytes(USE.encode() + b"\0")
@@ -100,19 +100,19 @@ def test_large_and_binary_files_are_said_to_be_skipped(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
 def test_any_encoding_is_read(tmp_path, encoding):
-    """What matters is ASCII."""
+    """The rules look for ASCII only."""
     (tmp_path / "a.py").write_text(f"# Café\n{USE}", encoding)
     assert [finding.line for finding in scan(tmp_path)] == [2]
 
 
-def test_broken_bytes_are_no_reason_to_stop(tmp_path):
-    """A file that is in no encoding at all."""
+def test_a_file_in_no_encoding_is_scanned(tmp_path):
+    """Bytes that are no text do not stop the scan."""
     (tmp_path / "a.py").write_bytes(b"# \xff\xfe\x80\n" + USE.encode())
     assert len(scan(tmp_path)) == 1
 
 
-def test_a_path_that_is_not_there_is_an_error(tmp_path):
-    """Rather than nothing found."""
+def test_a_path_that_does_not_exist_is_an_error(tmp_path):
+    """An empty result would look like success."""
     with pytest.raises(InvalidArgumentError, match="there is no such file or folder"):
         scan(tmp_path / "nowhere")
     with pytest.raises(InvalidArgumentError, match=r"has an ending that the scanner does not know: notes\.txt"):
@@ -123,8 +123,8 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path):
 
 
 @pytest.mark.parametrize("name", [".env", ".env.production", "settings.env", "app.yaml", "app.ini"])
-def test_configuration_is_read(tmp_path, name):
-    """Where addresses often stand; the values beside them are not shown."""
+def test_configuration_is_scanned(tmp_path, name):
+    """Addresses often stand there. The values next to them are not shown."""
     (tmp_path / name).write_text("# homerun\nHOMERUN_URL=https://api.homerun.co/v1 hunter2\n")
     (finding,) = scan(tmp_path)
     assert (finding.line, finding.excerpt) == (2, "HOMERUN_URL=https://api.homerun.co/v1 …")
@@ -142,11 +142,11 @@ def test_configuration_is_read(tmp_path, name):
     ],
 )
 def test_a_comment_silences_a_line(text):
-    """At its end, or alone above it; all rules or those that it names."""
+    """At the end of the line or alone above it; for all rules or for those that it names."""
     assert rules(text) == []
 
 
-def test_a_comment_silences_nothing_else():
+def test_a_comment_silences_only_its_line_and_rules():
     """Other rules and other lines are still found."""
     text = 'x = "https://api.homerun.co/v1/jobs"  # homerun: ignore[v1-url]\n' + USE
     assert rules(text) == ["jobs-endpoint", "v1-url"]
@@ -173,14 +173,14 @@ KEYS = [
 )
 @pytest.mark.parametrize(("path", "code"), KEYS)
 def test_an_excerpt_shows_no_key(path, code, key):
-    """Whatever it looks like, and wherever it stands."""
+    """Whatever the key looks like, and wherever it stands."""
     found = scan_text(code.format(key=key), path)
     assert found
     assert not [finding.excerpt for finding in found if key in finding.excerpt + str(finding) + repr(finding)]
 
 
 def test_an_excerpt_shows_no_personal_data():
-    """Neither of stored records nor of code that has some in it."""
+    """Neither from stored records nor from code that contains some."""
     record = (
         '{"candidate": {"first_name": "Ada", "email": "ada@example.com"}, "job": "Countess", "content": "Born 1815"}'
     )
@@ -193,13 +193,13 @@ def test_an_excerpt_shows_no_personal_data():
 
 
 def test_an_excerpt_shows_the_code():
-    """What a person looks for: names, addresses, fields."""
+    """Names, addresses and fields are shown."""
     code = 'jobs = requests.get("https://api.homerun.co/v1/jobs", auth=(KEY, ""))["data"]'
     assert {finding.excerpt for finding in scan_text(code, "a.py")} == {code}
 
 
 def test_an_excerpt_of_a_long_line_is_short():
-    """It shows what is around the place."""
+    """It shows the code around the place."""
     code = "a = 1;" * 300 + 'b = "https://api.homerun.co/v1";' + "c = 2;" * 300
     (finding,) = scan_text(code, "a.js")
     assert "https://api.homerun.co/v1" in finding.excerpt
@@ -210,7 +210,7 @@ def test_an_excerpt_of_a_long_line_is_short():
 
 
 def test_a_stored_export_is_one_finding_of_a_kind():
-    """Not one for each of thousands of records, and without going through all of them for each."""
+    """Not one for each of thousands of records; and the time grows with the size of the file only."""
     record = '{"tmp_department": "Design", "tmp_location": "Utrecht"}'
     text = "[" + ",\n".join([record] * 5000) + "]"
     assert rules(text, "jobs.json") == ["tmp-department", "v1-record", "tmp-location"]
@@ -218,8 +218,8 @@ def test_a_stored_export_is_one_finding_of_a_kind():
 
 @pytest.mark.parametrize("family", sorted(set(FAMILIES.values())))
 @given(text=st.text(alphabet=st.sampled_from("\"'`/*#{}[]()<?=\\\n$:;,.-ab1é"), max_size=60))
-def test_no_text_is_too_broken(family, text):
-    """Tokens stand in their order and are what the text has there."""
+def test_any_text_can_be_lexed(family, text):
+    """The tokens stand in order, and each is a part of the text."""
     tokens, _ = lex(text, family)
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
@@ -227,8 +227,8 @@ def test_no_text_is_too_broken(family, text):
 
 
 @given(file=st.sampled_from(FILES), cut=st.tuples(st.floats(0, 1), st.floats(0, 1)))
-def test_half_a_file_is_scanned(file, cut):
-    """Code that breaks off anywhere, or begins anywhere, as in a merge conflict."""
+def test_a_part_of_a_file_can_be_scanned(file, cut):
+    """Code that begins or ends anywhere, as in a merge conflict."""
     first, last = sorted(int(part * len(file.text)) for part in cut)
     text = file.text[:first] + file.text[last:]
     assert all(finding.line <= text.count("\n") + 1 for finding in scan_text(text, file.name))
@@ -239,8 +239,8 @@ def test_half_a_file_is_scanned(file, cut):
     ['"' * 20_000, "`${" * 10_000, "(" * 30_000, "/*" * 20_000, '"""' * 10_000, "<<<A\n" * 5_000, "a.b(" * 8_000],
 )
 @pytest.mark.parametrize("path", ["a.py", "a.js", "a.php", "a.json", "a.sh"])
-def test_hostile_text_takes_no_time(path, text):
-    """It is read in one go: a pattern that tried again and again would meet the time limit of tests."""
+def test_hostile_text_is_scanned_in_one_pass(path, text):
+    """A pattern that is tried again and again would exceed the time limit of tests."""
     scan_text("<?php " + USE + text, path)
 
 
@@ -260,22 +260,22 @@ def test_hostile_text_takes_no_time(path, text):
         ("a.py", 'x = "https://api.homerun.co/v1"; y = \'mysecretapikey', "mysecretapikey"),
     ],
 )
-def test_an_excerpt_shows_only_what_is_known(path, code, hidden):
-    """A word may be a key, and a part of a path a person."""
+def test_an_excerpt_shows_only_known_words(path, code, hidden):
+    """A word may be a key, and a part of a path the name of a person."""
     found = scan_text(code, path)
     assert found
     assert not [finding.excerpt for finding in found if hidden in finding.excerpt]
 
 
-def test_control_characters_are_not_passed_on():
-    """Neither those of a file nor those of its name: a terminal would act on them."""
+def test_control_characters_are_escaped():
+    """Those of a file and those of its name: a terminal would obey them."""
     found = scan_text('x = "https://api.homerun.co/v1" \x1b \x07 \u202e', "a\x1b]0;\n.py")
     assert [str(finding).isprintable() and finding.excerpt.isprintable() for finding in found] == [True]
     assert r"\x1b" in found[0].excerpt
 
 
-def test_a_folder_that_cannot_be_read_is_noted(tmp_path):
-    """One that is nested too deep for the system, here; the rest is scanned."""
+def test_a_folder_that_cannot_be_read_is_reported(tmp_path):
+    """Here a path that is too long for the system. The rest is scanned."""
     (tmp_path / "a.py").write_text(USE)
     parent = os.open(tmp_path, os.O_RDONLY)
     for _ in range(20):
@@ -287,7 +287,7 @@ def test_a_folder_that_cannot_be_read_is_noted(tmp_path):
     assert (len(found), [one.unreadable for one in found.skipped]) == (1, [True])
 
 
-def test_a_pipe_is_not_waited_for(tmp_path):
+def test_a_pipe_is_not_read(tmp_path):
     """Only regular files are read."""
     os.mkfifo(tmp_path / "a.py")
     assert [one.reason for one in scan(tmp_path).skipped] == ["not a regular file"]
@@ -295,8 +295,8 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         scan(tmp_path / "a.py")
 
 
-def test_links_in_stored_data_are_one_finding_of_a_kind():
-    """With how many more there are; the requests of a collection are said one by one."""
+def test_addresses_in_stored_data_are_one_finding_of_a_kind():
+    """It says how many more there are. Stored requests are given one by one."""
     link = '{"name": "cv", "url": "https://api.homerun.co/v1/applications/1/files/2"}'
     found = scan_text("[" + ",\n".join([link] * 30) + "]", "files.json")
     assert [(one.line, one.more) for one in found] == [(1, 29)] * len(found)
@@ -305,7 +305,7 @@ def test_links_in_stored_data_are_one_finding_of_a_kind():
 
 
 def test_findings_of_a_rule_are_bounded():
-    """A file has a hundred of them, and says how many more."""
+    """At most a hundred are given for a file, and the last says how many more there are."""
     found = scan_text(USE * 150, "a.py")
     assert (len(found), sum(1 + one.more for one in found)) == (100, 150)
 
@@ -339,29 +339,29 @@ def calls(text, path):
 
 
 @pytest.mark.parametrize(("path", "text"), GROWING)
-def test_twice_the_text_is_twice_the_work(path, text):
-    """Not four times: nothing is gone through again for each of its parts."""
+def test_the_work_grows_with_the_length_of_the_text(path, text):
+    """Twice the text takes twice the steps, not four times."""
     assert calls(text(800), path) < 2.5 * calls(text(400), path)
 
 
 @pytest.mark.parametrize("family", sorted(set(FAMILIES.values())))
 @pytest.mark.parametrize("part", ['\\"', "\\'", "\\`", "<!--", '\\"""', "<<<A\n", "=/["])
 def test_strings_that_are_never_closed_are_given_up(family, part):
-    """What is gone through in vain is a few times the text."""
+    """At most a few times the length of the text is tried."""
     text = "<?php " + part * 10_000
     effort = Effort(text)
     lex(text, family, effort)
     assert effort.spent <= effort.most + len(text)
 
 
-def test_a_key_right_behind_its_switch_is_found():
-    """Of curl, and only there: other programs have other switches."""
+def test_a_key_attached_to_its_switch_is_found():
+    """Of curl only: other programs have other switches."""
     assert "basic-auth" in rules("curl -u$KEY: https://api.homerun.co/v1/jobs", "a.sh")
     assert "basic-auth" not in rules("sort -unk1 https://api.homerun.co/v1/jobs", "a.sh")
 
 
-def test_a_date_that_was_taken_out_of_its_object_is_found():
-    """By its name, and by what is done with it."""
+def test_a_date_in_a_variable_is_found():
+    """By its name, and by what the code does with it."""
     text = 'const { created_at } = await get("https://api.homerun.co/v1/jobs"); x = new Date(created_at * 1000)'
     assert "unix-time" in rules(text, "a.js")
     assert "unix-time" not in rules(text.replace("* 1000", "* 2"), "a.js")
@@ -370,14 +370,14 @@ def test_a_date_that_was_taken_out_of_its_object_is_found():
 # The command ----------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_to_scan_is_no_success(tmp_path):
-    """A check of a project in another language would pass by mistake."""
+def test_a_folder_without_files_to_scan_is_no_success(tmp_path):
+    """The exit code is 2: a check of a project in another language must not pass."""
     (tmp_path / "main.go").write_text(USE)
     assert CliRunner().invoke(main, ["scan", str(tmp_path)]).exit_code == 2
 
 
 def test_the_command_prints_no_control_characters(tmp_path):
-    """File names are other people's."""
+    """File names come from outside."""
     (tmp_path / "a\x1b\n.py").write_text(USE)
     (tmp_path / "b\x07.py").write_bytes(b"\0")
     result = CliRunner().invoke(main, ["scan", str(tmp_path)])
@@ -387,7 +387,7 @@ def test_the_command_prints_no_control_characters(tmp_path):
 
 
 def test_an_interrupted_scan_is_no_finding(tmp_path):
-    """Its exit code is that of Ctrl-C."""
+    """The exit code is that of Ctrl-C."""
 
     class Interrupting(os.PathLike):
         def __fspath__(self):
@@ -399,7 +399,7 @@ def test_an_interrupted_scan_is_no_finding(tmp_path):
 
 
 def test_fields_that_are_appended_to_a_form_are_found():
-    """Where it is one of an application; a job alone may be anything."""
+    """If one of them is of an application. A job alone may be anything."""
     form = f'post({URL}, body); body.append("job", 1); body.append("content[a]", 2);'
     assert [one for one in rules(form, "a.js") if one.endswith("-field")] == ["content-field"]
     whole = form + ' body.append("candidate", 3)'

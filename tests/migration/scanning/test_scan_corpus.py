@@ -1,4 +1,4 @@
-"""How well the scanner does on the corpus: uses of V1 in five languages, and what only looks like them."""
+"""Precision and recall of the scanner on its corpus: uses of V1 in five languages, and code that looks like them."""
 
 import ast
 import re
@@ -18,8 +18,8 @@ DOCUMENT = (ROOT / "docs/migrate-from-v1.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_file_gives_what_its_labels_say(file):
-    """Line by line: what was missed, and what is a false alarm."""
+def test_the_findings_of_a_file_match_its_labels(file):
+    """Line by line: none is missing, and none is a false alarm."""
     found = file.found()
     assert {"missed": sorted(file.expected - found), "wrong": sorted(found - file.expected)} == {
         "missed": [],
@@ -28,15 +28,15 @@ def test_a_file_gives_what_its_labels_say(file):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_is_scanned_well(language):
-    """The floors that the documentation promises."""
+def test_precision_and_recall_of_a_language(language):
+    """At least the values that the documentation promises."""
     assert LANGUAGES[language].precision >= 0.95
     assert LANGUAGES[language].recall >= 0.95
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_is_measured(rule):
-    """Each one is in the corpus, and holds the floors."""
+def test_precision_and_recall_of_a_rule(rule):
+    """Each rule is met at least twice in the corpus."""
     assert BY_RULE[rule].right >= 2
     assert BY_RULE[rule].precision >= 0.95
     assert BY_RULE[rule].recall >= 0.95
@@ -54,8 +54,8 @@ def test_a_rule_is_written_in_one_file_of_the_package(rule):
     assert [path.parent.name for path in files] == ["rules"]
 
 
-def test_the_corpus_has_what_must_not_be_found():
-    """Without hard cases precision would say nothing."""
+def test_the_corpus_has_files_without_findings():
+    """Without hard cases the precision would mean nothing."""
     assert sum(not file.expected for file in FILES) >= 20
     assert {file.language for file in FILES if not file.expected} == set(LANGUAGES)
 
@@ -70,7 +70,7 @@ def figures():
 
 
 def test_the_documented_figures_are_the_measured_ones():
-    """Copy the table from the failure when the corpus grows."""
+    """When the corpus grows, copy the table from the failure."""
     table = "\n".join(figures())
     assert table in DOCUMENT, f"docs/migrate-from-v1.md must have this table:\n\n{table}"
 
@@ -102,8 +102,8 @@ def crowded(text):
 
 
 @pytest.mark.parametrize("change", [other_quotes, crowded])
-def test_the_way_of_writing_makes_no_difference(change):
-    """Quotes and line ends: as good as before, over all files."""
+def test_quotes_and_line_ends_make_no_difference(change):
+    """Precision and recall stay above their limits over all files."""
     score = Score()
     for file in CODE:
         found = {(finding.line, finding.rule.id) for finding in scan_text(change(file.text), file.name)}
@@ -116,15 +116,15 @@ GREENHOUSE = next(file for file in FILES if file.name == "greenhouse.py").text
 
 
 @pytest.mark.parametrize("file", [file for file in CODE if file.name.endswith(".py")], ids=lambda file: file.name)
-def test_another_system_in_the_same_file_is_told_apart(file):
-    """Its calls look the same, and are none of ours."""
+def test_calls_of_another_system_in_the_same_file_are_not_found(file):
+    """They look the same, but go to another API."""
     lines = file.text.count("\n")
     found = scan_text(file.text + "\n\n" + GREENHOUSE, file.name)
     assert [str(finding) for finding in found if finding.line > lines + 1] == []
 
 
 def test_this_project_uses_v2_only():
-    """Its examples, its client and its documents' code."""
+    """Its examples, its client and its sandbox have no use of V1."""
     found = scan(
         ROOT / "examples", ROOT / "homerun_helpers/_async", ROOT / "generated", ROOT / "homerun_helpers/sandbox"
     )
@@ -132,8 +132,8 @@ def test_this_project_uses_v2_only():
     assert [str(finding) for finding in found if "replay" not in finding.path] == []
 
 
-def test_code_of_others_gives_no_findings():
-    """A few packages that everybody has: HTTP, tests, templates."""
+def test_other_packages_give_no_findings():
+    """Here packages for HTTP, tests and templates."""
     import click
     import httpx
     import jinja2
@@ -149,6 +149,6 @@ BLOCK = re.compile(r"^(<!-- not run: [^\n]+\n)?```python\n(.*?)^```$", re.MULTIL
 
 
 @pytest.mark.parametrize(("reason", "code"), BLOCK.findall(DOCUMENT))
-def test_the_scanner_tells_the_document_s_old_code_from_its_new(reason, code):
-    """What is not run is V1's, and what is run is V2's."""
+def test_the_scanner_finds_the_old_code_of_the_document_only(reason, code):
+    """Its blocks that do not run are for V1, the others for V2."""
     assert bool(scan_text(code, "block.py")) == bool(reason)

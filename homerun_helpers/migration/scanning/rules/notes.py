@@ -8,7 +8,7 @@ from homerun_helpers.migration.scanning.hits import Hit, of_v1
 from homerun_helpers.migration.scanning.mentions import Mentions
 from homerun_helpers.migration.scanning.rule import Rule
 from homerun_helpers.migration.scanning.rules.fields import OWN
-from homerun_helpers.migration.scanning.source import Key, Source
+from homerun_helpers.migration.scanning.source import NamedValue, Source
 
 RULES = (
     Rule(
@@ -54,7 +54,7 @@ def _sent(source: Source, mentions: Mentions) -> Iterator[Hit]:
                 yield Hit(key.token, BY_FIELD[key.name], certain=certain)
 
 
-def _is_of_note(source: Source, key: Key) -> bool:
+def _is_of_note(source: Source, key: NamedValue) -> bool:
     siblings = source.siblings(key)
     if "body" not in siblings or siblings & (_OF_V2 | _OF_REQUEST):
         return False
@@ -62,7 +62,7 @@ def _is_of_note(source: Source, key: Key) -> bool:
     return body is not None and source.text_at(body.value) not in _ENCODERS and _is_about_notes(source, key)
 
 
-def _is_about_notes(source: Source, key: Key) -> bool:
+def _is_about_notes(source: Source, key: NamedValue) -> bool:
     if _NOTE.search(source.owner_of(key.group)):
         return True
     whole = (0, len(source.tokens))

@@ -14,7 +14,7 @@ from homerun_helpers.migration.scanning.rules.fields import (
     form_rule,
     is_peculiar_without_homerun,
 )
-from homerun_helpers.migration.scanning.source import Key, Source
+from homerun_helpers.migration.scanning.source import NamedValue, Source
 
 # A field of a form: `candidate[first_name]`.
 _FORM_FIELD = re.compile(r"^(\w+)(\[\w*\])?$")
@@ -61,7 +61,7 @@ def _is_appended(source: Source, index: int) -> bool:
     return called and source.text_at(index - 1) == "(" and source.text_at(index + 1) == ","
 
 
-def _counts(source: Source, key: Key, rule: Rule) -> bool:
+def _counts(source: Source, key: NamedValue, rule: Rule) -> bool:
     """Whether a key is the rule's field, by the object that it stands in."""
     if rule.scope != "application":
         return True
@@ -72,7 +72,7 @@ def _counts(source: Source, key: Key, rule: Rule) -> bool:
     return (is_object or not rule.is_object) and _is_sent_to_applications(source, key)
 
 
-def _is_sent_to_applications(source: Source, key: Key) -> bool:
+def _is_sent_to_applications(source: Source, key: NamedValue) -> bool:
     """Whether the nearest path around an object is that of the applications."""
     for start, end in source.regions(key.token):
         if source.has(_PATH, start, end):

@@ -8,7 +8,7 @@ from homerun_helpers.migration.scanning.mentions import Mentions
 from homerun_helpers.migration.scanning.rule import Rule
 from homerun_helpers.migration.scanning.rules.fields import form_rule
 from homerun_helpers.migration.scanning.rules.notes import BY_FIELD as NOTE_RULES
-from homerun_helpers.migration.scanning.source import Key, Source
+from homerun_helpers.migration.scanning.source import NamedValue, Source
 
 RULES = (
     Rule(
@@ -59,7 +59,7 @@ def _form_fields(source: Source, mentions: Mentions) -> Iterator[Hit]:
             yield Hit(key.value, rule, certain=True)
 
 
-def _is_for_notes(source: Source, key: Key) -> bool:
+def _is_for_notes(source: Source, key: NamedValue) -> bool:
     """Whether the nearest address around it is that of the notes."""
     for start, end in source.expressions(key.token):
         if source.has(_ADDRESS, start, end):
