@@ -1,7 +1,7 @@
 """What a regeneration changes for users: line by line, as an entry of the changelog, and as a version."""
 
 import re
-import tomllib
+import runpy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -168,5 +168,5 @@ def bump(version: str, *, breaking: bool, added: bool) -> str:
 
 
 def current_version(root: Path) -> str:
-    """The version in pyproject.toml."""
-    return str(tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    """The version of the package, from the one file that it is written in."""
+    return str(runpy.run_path(str(root / "homerun_helpers/_version.py"))["__version__"])
