@@ -1,6 +1,7 @@
 """What a regeneration changes for users: as lines, as an entry of the changelog, and as the next version."""
 
 import re
+import runpy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -168,7 +169,5 @@ def bump(version: str, *, breaking: bool, added: bool) -> str:
 
 
 def current_version(root: Path) -> str:
-    """The version of the package; 0.0.0 in a folder that has no package yet."""
-    path = root / "homerun_helpers/_version.py"
-    found = re.search(r'^__version__ = "(.+)"$', path.read_text("utf-8"), re.MULTILINE) if path.exists() else None
-    return found[1] if found else "0.0.0"
+    """The version of the package, from the one file that it is written in."""
+    return str(runpy.run_path(str(root / "homerun_helpers/_version.py"))["__version__"])
