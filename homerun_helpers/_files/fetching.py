@@ -28,7 +28,7 @@ def fetch(session: Session, link: str, file: IO[bytes]) -> Steps[None]:
 
 def _follow(session: Session, link: str, file: IO[bytes]) -> Steps[WholeAnswer]:
     """One attempt: what an earlier one has written is dropped, and redirects are followed."""
-    yield CallStep(partial(_empty, file), partial(run_in_thread, _empty, file))
+    yield CallStep(partial(_empty, file), lambda: run_in_thread(_empty, file))
     for _ in range(MAX_REDIRECTS + 1):
         answer = yield from get_into(session, link, file)
         if not answer.is_redirect or "location" not in answer.headers:

@@ -76,5 +76,5 @@ def read_answer(decoder: Callable[[Any], T], response: Any, path: str | None = N
     """
     body = response.json()
     request, status = response.request, response.status_code
-    path = request.url.path if path is None else path
-    return decode(decoder, body, response.content, method=request.method, path=path, status=status)
+    shown: str = request.url.path if path is None else path
+    return decode(decoder, body, response.content, method=request.method, path=shown, status=status)

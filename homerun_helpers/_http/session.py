@@ -31,9 +31,11 @@ class Pacing(Protocol):
     @property
     def clock(self) -> Clock:
         """The time."""
+        ...
 
     def slots(self) -> tuple[int, int]:
         """How many requests could be sent now, and how many the budget has in all."""
+        ...
 
 
 @define(kw_only=True, eq=False)

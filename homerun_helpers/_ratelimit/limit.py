@@ -75,6 +75,7 @@ class Store(Protocol):
             assert SQLiteStore(folder / "homerun-budget.db").when_down == "error"
             ```
         """
+        ...
 
     # Positional-only, so that a class may give the parameters other names.
     def take(self, name: str, limit: "RateLimit", position: int, /) -> Taken:
@@ -91,6 +92,7 @@ class Store(Protocol):
         Raises:
             StoreDownError: the store cannot be reached.
         """
+        ...
 
     def finish(
         self, name: str, limit: "RateLimit", ticket: str, headers: Mapping[str, str] | None, pause: float | None, /

@@ -24,7 +24,7 @@ class Step(Protocol[T_co]):
         """Do it in this thread; returns its result."""
         ...
 
-    async def async_run(self) -> T_co:
+    def async_run(self) -> Coroutine[Any, Any, T_co]:
         """Do it in this task, without holding up the event loop."""
         ...
 
