@@ -35,7 +35,8 @@ def as_text() -> str:
 
 def _call(one: Endpoint) -> str:
     title = f"{one.v1}{click.style('  gone', fg='red') if one.gone else ''}"
-    v2 = f"    → {one.v2}\n      homerun.{one.helper}, with {' and '.join(one.scopes)}\n" if one.v2 else ""
+    call = fitted(f"      homerun.{one.helper}, with {' and '.join(one.scopes)}", hang=6)
+    v2 = f"    → {one.v2}\n{call}\n" if one.v2 else ""
     return _lines(title, one.instead or one.note, v2)
 
 
