@@ -8,11 +8,15 @@ one. All of HTTP is left to httpx, and so is the question whether a connection i
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from threading import Lock
 from typing import Any
 
 import httpx
+from attrs import define
+
+from homerun_helpers._runtime.steps import Steps, async_perform, perform
 
 # Each connection up to this number has a pool of its own; requests beyond it share one pool.
 MAX_CONNECTIONS = 100
@@ -50,35 +54,26 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request; its connection is free again when the answer was read to its end and closed."""
-        while (unneeded := self._unneeded()) is not None:
-            unneeded.transport.close()
-        slot = self._take()
-        if slot is None:
-            shared: httpx.Response = self._shared_pool().handle_request(request)
-            return shared
-        try:
-            response: httpx.Response = slot.transport.handle_request(request)
-        except BaseException:
-            self._give_back(slot, is_sound=False)
-            raise
-        response.stream = _Stream(response.stream, partial(self._give_back, slot))
-        return response
+        return perform(self._steps(request, _SyncBody))
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The same for tasks."""
+        return await async_perform(self._steps(request, _AsyncBody))
+
+    def _steps(self, request: httpx.Request, body: Callable[..., Any]) -> Steps[httpx.Response]:
         # Before the request: a task that is cancelled here loses no answer.
         while (unneeded := self._unneeded()) is not None:
-            await unneeded.transport.aclose()
+            yield _Close(unneeded.transport)
         slot = self._take()
         if slot is None:
-            shared: httpx.Response = await self._shared_pool().handle_async_request(request)
+            shared: httpx.Response = yield _Send(self._shared_pool(), request)
             return shared
         try:
-            response: httpx.Response = await slot.transport.handle_async_request(request)
+            response: httpx.Response = yield _Send(slot.transport, request)
         except BaseException:
             self._give_back(slot, is_sound=False)
             raise
-        response.stream = _AsyncStream(response.stream, partial(self._give_back, slot))
+        response.stream = body(response.stream, partial(self._give_back, slot))
         return response
 
     def close(self) -> None:
@@ -128,23 +123,47 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return [*(slot.transport for slot in [*self._free, *self._busy, *self._broken]), *shared]
 
 
-class _Stream(httpx.SyncByteStream):
+@define(eq=False)
+class _Send:
+    """A step: send a request through a transport."""
+
+    transport: Any
+    request: httpx.Request
+
+    def run(self) -> Any:
+        return self.transport.handle_request(self.request)
+
+    async def async_run(self) -> Any:
+        return await self.transport.handle_async_request(self.request)
+
+
+@define(eq=False)
+class _Close:
+    """A step: close a transport."""
+
+    transport: Any
+
+    def run(self) -> None:
+        self.transport.close()
+
+    async def async_run(self) -> None:
+        await self.transport.aclose()
+
+
+class _Body:
     """The body of an answer; tells once that it was closed, and whether it was read to its end before."""
 
     def __init__(self, stream: Any, closed: Callable[..., None]) -> None:
         self._stream = stream
         self._closed: Callable[..., None] | None = closed
-        self._whole = False
+        self._is_whole = False
 
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
-        self._whole = True
-
-    def close(self) -> None:
+    @contextmanager
+    def _closing(self) -> Iterator[None]:
         closed, self._closed = self._closed, None
-        is_sound, self._whole = self._whole, False
+        is_sound, self._is_whole = self._is_whole, False
         try:
-            self._stream.close()
+            yield
         except BaseException:
             is_sound = False
             raise
@@ -153,27 +172,22 @@ class _Stream(httpx.SyncByteStream):
                 closed(is_sound=is_sound)
 
 
-class _AsyncStream(httpx.AsyncByteStream):
-    """The same for tasks."""
+class _SyncBody(_Body, httpx.SyncByteStream):
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._stream
+        self._is_whole = True
 
-    def __init__(self, stream: Any, closed: Callable[..., None]) -> None:
-        self._stream = stream
-        self._closed: Callable[..., None] | None = closed
-        self._whole = False
+    def close(self) -> None:
+        with self._closing():
+            self._stream.close()
 
+
+class _AsyncBody(_Body, httpx.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for piece in self._stream:
             yield piece
-        self._whole = True
+        self._is_whole = True
 
     async def aclose(self) -> None:
-        closed, self._closed = self._closed, None
-        is_sound, self._whole = self._whole, False
-        try:
+        with self._closing():
             await self._stream.aclose()
-        except BaseException:
-            is_sound = False
-            raise
-        finally:
-            if closed is not None:
-                closed(is_sound=is_sound)
