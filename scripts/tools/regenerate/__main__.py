@@ -10,7 +10,7 @@ from pathlib import Path
 import griffe
 
 from tools import ROOT
-from tools.regenerate import bridges, build, changes, generator, surface, trial
+from tools.regenerate import bridges, build, changes, docstrings, generator, surface, trial
 from tools.spec.document import SpecError
 
 
@@ -24,7 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
             return try_out(options, target)
         with tempfile.TemporaryDirectory(prefix="homerun-regenerate-") as workspace:
             fresh = build.build(options.spec, Path(workspace))
-            return check(fresh, target) if options.check else replace(fresh, target)
+            helpers = outdated_helpers(fresh, target)
+            return check(fresh, target, helpers) if options.check else replace(fresh, target, helpers)
     except (build.BuildError, SpecError) as error:
         print(f"regenerate: {error}\nNothing was changed.", file=sys.stderr)
         return 2
@@ -79,11 +80,19 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def check(fresh: Path, target: Path) -> int:
+def outdated_helpers(fresh: Path, target: Path) -> dict[Path, str]:
+    """The helpers' modules that name another limit than the spec; none for a package that is made elsewhere."""
+    if target.parent.resolve() != ROOT / "generated":
+        return {}
+    return docstrings.outdated(json.loads((fresh / "openapi.json").read_text("utf-8")), ROOT)
+
+
+def check(fresh: Path, target: Path, helpers: dict[Path, str]) -> int:
     wanted, present = contents(fresh), contents(target)
     problems = [f"missing:  {name}" for name in wanted.keys() - present.keys()]
     problems += [f"orphan:   {name} (the generator does not make it)" for name in present.keys() - wanted.keys()]
     problems += [f"differs:  {name}" for name in wanted.keys() & present.keys() if wanted[name] != present[name]]
+    problems += [f"differs:  {path.relative_to(ROOT)} (a limit in a docstring)" for path in helpers]
     if not problems:
         print(f"{target.name} is up to date ({len(wanted)} files).")
         return 0
@@ -97,7 +106,7 @@ def check(fresh: Path, target: Path) -> int:
     return 1
 
 
-def replace(fresh: Path, target: Path) -> int:
+def replace(fresh: Path, target: Path, helpers: dict[Path, str]) -> int:
     before = contents(target) if target.exists() else {}
     orphans = sorted(before.keys() - recorded(target) - contents(fresh).keys())
     if orphans:
@@ -108,6 +117,9 @@ def replace(fresh: Path, target: Path) -> int:
     news = compare(target, fresh) if before and before != after else ""
     swap(fresh, target)
     report(before, after, target)
+    for path, text in helpers.items():
+        path.write_text(text, "utf-8")
+        print(f"  ~ {path.relative_to(ROOT)} (a limit in a docstring)")
     print(news, end="")
     return 0
 

@@ -107,7 +107,7 @@ class Operation:
 
 def render(document: Json) -> str:
     """The source text of `operations.py`."""
-    rows = [_row(document, path, method, operation) for path, method, operation in operations(document)]
+    rows = [row_of(document, path, method, operation) for path, method, operation in operations(document)]
     lines = [HEADER, "OPERATIONS: Mapping[str, Operation] = {\n"]
     for row in rows:
         arguments = ",\n".join(f"{name}={_code(value)}" for name, value in row.items() if value not in ((), {}, None))
@@ -130,8 +130,9 @@ class Call:
         return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self.arguments.items() if value)})"
 
 
-def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, Any]:
-    row: dict[str, Any] = {
+def row_of(document: Json, path: str, method: str, operation: Json) -> dict[str, Any]:
+    """The row of an operation: the arguments of its `Operation`."""
+    found: dict[str, Any] = {
         "name": snake(operation["operationId"]),
         "module": f"{snake(operation['tags'][0])}.{snake(operation['operationId'])}",
         "method": method.upper(),
@@ -156,12 +157,12 @@ def _row(document: Json, path: str, method: str, operation: Json) -> dict[str, A
     }
     for parameter in parameters(document, path, operation):
         if parameter["name"] == "include[]":
-            row |= _includes(document, parameter)
+            found |= _includes(document, parameter)
         elif parameter["name"] == "perPage":
-            row["largest_page"] = resolved(document, parameter["schema"]).get("maximum")
+            found["largest_page"] = resolved(document, parameter["schema"]).get("maximum")
     if "array" in _data(document, operation) and "meta" in _fields(document, operation):
-        row["paginated"] = True
-    return row | _upload(document, operation)
+        found["paginated"] = True
+    return found | _upload(document, operation)
 
 
 def _type_of(document: Json, schema: Json) -> str:
