@@ -123,7 +123,7 @@ class Interrupts:
                 return
 
     def _meet(self, _number: int, _frame: FrameType | None) -> None:
-        self.met: bool = True
+        self.met = True
         signal.signal(signal.SIGINT, signal.default_int_handler)
         click.echo("\nStopping after the current payload. Press Ctrl-C again to stop at once.", err=True)
 
