@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from homerun_helpers.migration.replays.digest import payload_digest
     from homerun_helpers.migration.replays.journal import Journal
     from homerun_helpers.migration.replays.journal_file import JournalError
-    from homerun_helpers.migration.replays.outcome import ReplayOutcome, ReplayState
+    from homerun_helpers.migration.replays.outcome import ReplayOutcome, ReplayState, Spell
     from homerun_helpers.migration.replays.plan import AsyncPayloads, Convert, Payloads
-    from homerun_helpers.migration.replays.report import ReplayReport
+    from homerun_helpers.migration.replays.report import EarlyStop, ReplayReport
     from homerun_helpers.migration.scanning import Finding, Rule, Scan, Skipped, scan
     from homerun_helpers.migration.uploads import file_input
 
@@ -47,6 +47,7 @@ __all__ = [
     "Change",
     "Convert",
     "Converted",
+    "EarlyStop",
     "Endpoint",
     "FieldRule",
     "Finding",
@@ -62,6 +63,7 @@ __all__ = [
     "Rule",
     "Scan",
     "Skipped",
+    "Spell",
     "application_from_v1",
     "application_record_from_v1",
     "areplay",
@@ -83,6 +85,7 @@ _WHERE = {
     "Convert": "replays.plan",
     "Converted": "convert.report",
     "ENDPOINTS": "endpoints",
+    "EarlyStop": "replays.report",
     "Endpoint": "endpoints",
     "FIELD_RULES": "convert.rules",
     "FieldRule": "convert.rules",
@@ -100,6 +103,7 @@ _WHERE = {
     "Rule": "scanning",
     "Scan": "scanning",
     "Skipped": "scanning",
+    "Spell": "replays.outcome",
     "application_from_v1": "convert.applications",
     "application_record_from_v1": "convert.records",
     "areplay": "replays._async.run",

@@ -37,5 +37,5 @@ def main() -> None:
     """
 
 
-for command in (scan, endpoints, convert, replay, journal, resolve):
-    main.add_command(command)
+for _command in (scan, endpoints, convert, replay, journal, resolve):
+    main.add_command(_command)

@@ -113,7 +113,7 @@ class Interrupts:
         met: whether Ctrl-C was pressed.
     """
 
-    met = False
+    met: bool = False
 
     def until(self, values: Iterable[T]) -> Iterator[T]:
         """The values, until Ctrl-C is pressed. No further value is read then."""

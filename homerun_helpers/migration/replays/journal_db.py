@@ -50,7 +50,7 @@ class JournalDatabase:
                 self._connection = connect(path, may_make=may_make)
                 if is_read:  # SQLite lets another process write meanwhile
                     self._connection.execute("PRAGMA query_only = ON")
-            self.base_url = self._check_base_url(base_url)
+            self.base_url: str = self._check_base_url(base_url)
         except BaseException:
             self.close()
             raise

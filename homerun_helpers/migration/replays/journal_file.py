@@ -48,8 +48,8 @@ class JournalError(HomerunError):
 
     def __init__(self, summary: str = "", *, mentions: Sequence[str] = (), **context: Any) -> None:
         super().__init__(summary, **context)
-        self.mentions = tuple(mentions)
-        self.message = self.sentence()
+        self.mentions: tuple[str, ...] = tuple(mentions)
+        self.message: str = self.sentence()
 
     def sentence(self, spell: Callable[[str], str] = str) -> str:
         """The text, with each argument spelled as the reader knows it.

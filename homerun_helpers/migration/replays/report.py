@@ -27,6 +27,14 @@ class EarlyStop:
         position: the place of the last payload in the input, counted from 1.
         state: what became of that payload.
         in_a_row: how many payloads in a row were set aside.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import replay
+
+        stop = replay(homerun, [], journal=folder / "replay.db").stop
+        print(stop.sentence() if stop else "all payloads were looked at")  # all payloads were looked at
+        ```
     """
 
     by: Literal["stop_on_error", "max_unknown"]

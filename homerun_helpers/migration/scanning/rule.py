@@ -25,6 +25,14 @@ class Rule:
         is_in_forms: whether a form writes such a field as `name[field]`.
         is_peculiar: whether such a field also counts in a file that does not name Homerun.
         once_in_data: whether it is reported once for a file of stored data, which has the same field many times.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import scan
+
+        for rule in {finding.rule for finding in scan(folder)}:
+            print(rule.id, rule.advice)
+        ```
     """
 
     id: str

@@ -147,8 +147,8 @@ class Effort:
     """
 
     def __init__(self, text: str) -> None:
-        self.spent = 0
-        self.most = _MAX_TIMES * len(text) + _MAX_MORE_CHARS
+        self.spent: int = 0
+        self.most: int = _MAX_TIMES * len(text) + _MAX_MORE_CHARS
 
     @property
     def exhausted(self) -> bool:
