@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from homerun_helpers.migration.replays.journal import Journal
     from homerun_helpers.migration.replays.journal_file import JournalError
     from homerun_helpers.migration.replays.outcome import ReplayOutcome, ReplayState
-    from homerun_helpers.migration.replays.report import ReplayReport
+    from homerun_helpers.migration.replays.report import EarlyStop, ReplayReport
     from homerun_helpers.migration.scanning import Finding, Scan, scan
     from homerun_helpers.migration.uploads import file_input
 
@@ -44,6 +44,7 @@ __all__ = [
     "Attachments",
     "Change",
     "Converted",
+    "EarlyStop",
     "Endpoint",
     "FieldRule",
     "Finding",
@@ -75,6 +76,7 @@ _WHERE = {
     "Change": "convert.report",
     "Converted": "convert.report",
     "ENDPOINTS": "endpoints",
+    "EarlyStop": "replays.report",
     "Endpoint": "endpoints",
     "FIELD_RULES": "convert.rules",
     "FieldRule": "convert.rules",

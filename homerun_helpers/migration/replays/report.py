@@ -27,6 +27,15 @@ class EarlyStop:
         position: the place of the last payload in the input, counted from 1.
         state: what became of that payload.
         in_a_row: how many payloads in a row were set aside.
+
+    Example:
+        ```python
+        from homerun_helpers.migration import replay
+
+        incomplete = [{"candidate": {"first_name": "Ada"}}]
+        report = replay(homerun, incomplete, journal=folder / "replay.db", stop_on_error=True)
+        print(report.stop.by, report.stop.position)  # stop_on_error 1
+        ```
     """
 
     by: Literal["stop_on_error", "max_unknown"]
@@ -35,7 +44,11 @@ class EarlyStop:
     in_a_row: int = 0
 
     def sentence(self, spell: Spell = in_python) -> str:
-        """The reason as a text, with the argument spelled for the reader."""
+        """The reason as a text.
+
+        Args:
+            spell: gives the spelling of an argument's name, such as `--stop-on-error` for `stop_on_error`.
+        """
         if self.by == "max_unknown":
             return f"{self.in_a_row} payloads in a row were set aside. Is the API working?"
         return spelled(f"payload {self.position} is {self.state}, and {{stop_on_error}} is set.", spell)
