@@ -147,7 +147,7 @@ def _stopped_at_once(progress: ReplayProgress, journal: str) -> Iterator[None]:
     except KeyboardInterrupt:
         progress.end()
         click.echo(progress.so_far())
-        say("\nStopped at once. The same command continues from here.", err=True)
+        say("Stopped at once. The same command continues from here.", err=True)
         with failures(), Journal(journal) as opened:
             aside = opened.set_aside()
         for outcome in aside:

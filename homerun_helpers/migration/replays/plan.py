@@ -157,7 +157,7 @@ def _collect(steps: list[ReplayStep], body: Payload, report: MigrationReport, fo
 def _fitting(model: str, fields: Payload) -> Payload:
     """The fields, once it is known that the client will take them."""
     if fields.keys() - BODIES[model].keys():
-        raise InvalidArgumentError(model, "has no such field.")
+        raise InvalidArgumentError("convert", f"gives a field that {model} does not have.")
     make_body(getattr(models, model), fields)
     return fields
 

@@ -32,8 +32,10 @@ class EarlyStop:
         ```python
         from homerun_helpers.migration import replay
 
-        stop = replay(homerun, [], journal=folder / "replay.db").stop
-        print(stop.sentence() if stop else "all payloads were looked at")  # all payloads were looked at
+        incomplete = [{"candidate": {"first_name": "Ada"}}]
+        report = replay(homerun, incomplete, journal=folder / "replay.db", stop_on_error=True)
+        if report.stop:
+            print(report.stop.by, report.stop.position)  # stop_on_error 1
         ```
     """
 
@@ -43,7 +45,11 @@ class EarlyStop:
     in_a_row: int = 0
 
     def sentence(self, spell: Spell = in_python) -> str:
-        """The reason as a text, with the argument spelled for the reader."""
+        """The reason as a text.
+
+        Args:
+            spell: gives the spelling of an argument's name, such as `--stop-on-error` for `stop_on_error`.
+        """
         if self.by == "max_unknown":
             return f"{self.in_a_row} payloads in a row were set aside. Is the API working?"
         return spelled(f"payload {self.position} is {self.state}, and {{stop_on_error}} is set.", spell)

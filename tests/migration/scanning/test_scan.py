@@ -1,25 +1,20 @@
 """The scanner: which files it reads, what it finds, and what it does not show."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
-from hypothesis import strategies as st
 
 from homerun_helpers import InvalidArgumentError
 from homerun_helpers.migration import scan
 from homerun_helpers.migration.cli import main
 from homerun_helpers.migration.cli.scan import scan as scan_command
 from homerun_helpers.migration.scanning import scan_text
-from homerun_helpers.migration.scanning.source import Source
-from homerun_helpers.migration.scanning.tokens import FAMILIES, Effort, lex
-from tests.migration.scanning.labelled import FILES
 
 USE = 'BASE = "https://api.homerun.co/v1"\n'
+URL = '"https://api.homerun.co/v1/jobs"'
 
 
 def rules(text, path="client.py"):
@@ -28,9 +23,6 @@ def rules(text, path="client.py"):
 
 def paths(found, root):
     return [os.path.relpath(finding.path, root) for finding in found]
-
-
-# What is read ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_finding_says_where_what_and_the_v2_way(tmp_path):
@@ -130,9 +122,6 @@ def test_configuration_is_scanned(tmp_path, name):
     assert (finding.line, finding.excerpt) == (2, "HOMERUN_URL=https://api.homerun.co/v1 …")
 
 
-# What is silenced -----------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -150,128 +139,6 @@ def test_a_comment_silences_only_its_line_and_rules():
     """Other rules and other lines are still found."""
     text = 'x = "https://api.homerun.co/v1/jobs"  # homerun: ignore[v1-url]\n' + USE
     assert rules(text) == ["jobs-endpoint", "v1-url"]
-
-
-# What is shown --------------------------------------------------------------------------------------------------------
-
-KEYS = [
-    ("a.py", 'requests.get("https://api.homerun.co/v1/jobs", auth=("{key}", ""))'),
-    ("a.py", 'requests.get("https://{key}:@api.homerun.co/v1/jobs")'),
-    ("a.py", 'requests.get("https://api.homerun.co/v1/jobs?key={key}")'),
-    ("a.py", 'HEAD = {{"Authorization": "Basic {key}"}}; BASE = "https://api.homerun.co/v1"'),
-    ("a.js", 'const HOMERUN_KEY = "{key}", BASE = "https://api.homerun.co/v1"'),
-    ("a.js", 'axios.get("https://api.homerun.co/v1/jobs", {{ auth: {{ username: "{key}" }} }})'),
-    ("a.php", '<?php curl_setopt($c, CURLOPT_USERPWD, "{key}:"); $b = "https://api.homerun.co/v1";'),
-    ("a.sh", "curl -u {key}: https://api.homerun.co/v1/jobs"),
-    ("a.sh", 'curl -u "{key}:" "https://api.homerun.co/v1/jobs"'),
-    ("a.json", '{{"url": "https://api.homerun.co/v1/jobs", "auth": {{"type": "basic", "user": "{key}"}}}}'),
-]
-
-
-@pytest.mark.parametrize(
-    "key", ["jM5G1NlcvwA6hjjRJL5SqPoHt1cVmtZ1", "deadbeefdeadbeefdeadbeefdeadbeef", "hunter", "secret_key"]
-)
-@pytest.mark.parametrize(("path", "code"), KEYS)
-def test_an_excerpt_shows_no_key(path, code, key):
-    """Whatever the key looks like, and wherever it stands."""
-    found = scan_text(code.format(key=key), path)
-    assert found
-    assert not [finding.excerpt for finding in found if key in finding.excerpt + str(finding) + repr(finding)]
-
-
-def test_an_excerpt_shows_no_personal_data():
-    """Neither from stored records nor from code that contains some."""
-    record = (
-        '{"candidate": {"first_name": "Ada", "email": "ada@example.com"}, "job": "Countess", "content": "Born 1815"}'
-    )
-    code = USE + 'post(BASE + "/applications", {"candidate": {"first_name": "Ada", "email": "ada@example.com"}})'
-    shown = " ".join(
-        finding.excerpt for text, path in [(record, "a.json"), (code, "a.py")] for finding in scan_text(text, path)
-    )
-    assert '"candidate"' in shown
-    assert not [word for word in ("Ada", "ada@", "Countess", "1815") if word in shown]
-
-
-def test_an_excerpt_shows_the_code():
-    """Names, addresses and fields are shown."""
-    code = 'jobs = requests.get("https://api.homerun.co/v1/jobs", auth=(KEY, ""))["data"]'
-    assert {finding.excerpt for finding in scan_text(code, "a.py")} == {code}
-
-
-def test_an_excerpt_of_a_long_line_is_short():
-    """It shows the code around the place."""
-    code = "a = 1;" * 300 + 'b = "https://api.homerun.co/v1";' + "c = 2;" * 300
-    (finding,) = scan_text(code, "a.js")
-    assert "https://api.homerun.co/v1" in finding.excerpt
-    assert len(finding.excerpt) < 120
-
-
-# How it holds up ------------------------------------------------------------------------------------------------------
-
-
-def test_a_stored_export_is_one_finding_of_a_kind():
-    """Not one for each of thousands of records; and the time grows with the size of the file only."""
-    record = '{"tmp_department": "Design", "tmp_location": "Utrecht"}'
-    text = "[" + ",\n".join([record] * 5000) + "]"
-    assert rules(text, "jobs.json") == ["tmp-department", "v1-record", "tmp-location"]
-
-
-@pytest.mark.parametrize("family", sorted(set(FAMILIES.values())))
-@given(text=st.text(alphabet=st.sampled_from("\"'`/*#{}[]()<?=\\\n$:;,.-ab1é"), max_size=60))
-def test_any_text_can_be_lexed(family, text):
-    """The tokens stand in order, and each is a part of the text."""
-    tokens, _ = lex(text, family)
-    assert all(text[token.start : token.end] == token.text for token in tokens)
-    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
-    assert all(list(Source.of(text, family).regions(index)) for index in range(len(tokens)))
-
-
-@given(file=st.sampled_from(FILES), cut=st.tuples(st.floats(0, 1), st.floats(0, 1)))
-def test_a_part_of_a_file_can_be_scanned(file, cut):
-    """Code that begins or ends anywhere, as in a merge conflict."""
-    first, last = sorted(int(part * len(file.text)) for part in cut)
-    text = file.text[:first] + file.text[last:]
-    assert all(finding.line <= text.count("\n") + 1 for finding in scan_text(text, file.name))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ['"' * 20_000, "`${" * 10_000, "(" * 30_000, "/*" * 20_000, '"""' * 10_000, "<<<A\n" * 5_000, "a.b(" * 8_000],
-)
-@pytest.mark.parametrize("path", ["a.py", "a.js", "a.php", "a.json", "a.sh"])
-def test_hostile_text_is_scanned_in_one_pass(path, text):
-    """A pattern that is tried again and again would exceed the time limit of tests."""
-    scan_text("<?php " + USE + text, path)
-
-
-# What other people's text may do --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("path", "code", "hidden"),
-    [
-        ("a.py", 'get("https://api.homerun.co/v1/candidates/ada@example.com/notes")', "ada"),
-        ("a.py", 'get("https://api.homerun.co/v1/candidates/ada-lovelace/notes")', "lovelace"),
-        ("a.js", "new Client('https://api.homerun.co/v1', 'mysecretapikey')", "mysecretapikey"),
-        ("a.js", "x = {mysecret: 1, 'mysecretapikey': 'https://api.homerun.co/v1'}", "mysecretapikey"),
-        ("a.js", "x('https://api.homerun.co/v1', 'https://hooks.example.com/mysecretapikey')", "mysecretapikey"),
-        ("a.sh", "curl -umysecretapikey: https://api.homerun.co/v1/jobs", "mysecretapikey"),
-        ("a.sh", "curl https://api.homerun.co/v1/jobs -H Authorization:Basic mysecretapikey==", "mysecretapikey"),
-        ("a.py", 'x = "https://api.homerun.co/v1"; y = \'mysecretapikey', "mysecretapikey"),
-    ],
-)
-def test_an_excerpt_shows_only_known_words(path, code, hidden):
-    """A word may be a key, and a part of a path the name of a person."""
-    found = scan_text(code, path)
-    assert found
-    assert not [finding.excerpt for finding in found if hidden in finding.excerpt]
-
-
-def test_control_characters_are_escaped():
-    """Those of a file and those of its name: a terminal would obey them."""
-    found = scan_text('x = "https://api.homerun.co/v1" \x1b \x07 \u202e', "a\x1b]0;\n.py")
-    assert [str(finding).isprintable() and finding.excerpt.isprintable() for finding in found] == [True]
-    assert r"\x1b" in found[0].excerpt
 
 
 def test_a_folder_that_cannot_be_read_is_reported(tmp_path):
@@ -295,65 +162,6 @@ def test_a_pipe_is_not_read(tmp_path):
         scan(tmp_path / "a.py")
 
 
-def test_addresses_in_stored_data_are_one_finding_of_a_kind():
-    """It says how many more there are. Stored requests are given one by one."""
-    link = '{"name": "cv", "url": "https://api.homerun.co/v1/applications/1/files/2"}'
-    found = scan_text("[" + ",\n".join([link] * 30) + "]", "files.json")
-    assert [(one.line, one.more) for one in found] == [(1, 29)] * len(found)
-    request = link.replace('"name"', '"method": "GET", "name"')
-    assert {one.line for one in scan_text(f"[{request},\n{request}]", "files.json")} == {1, 2}
-
-
-def test_findings_of_a_rule_are_bounded():
-    """At most a hundred are given for a file, and the last says how many more there are."""
-    found = scan_text(USE * 150, "a.py")
-    assert (len(found), sum(1 + one.more for one in found)) == (100, 150)
-
-
-URL = '"https://api.homerun.co/v1/jobs"'
-GROWING = [
-    ("a.json", lambda n: "[" * n + URL),
-    ("a.sh", lambda n: "curl" + " https://api.homerun.co/v1/jobs" * n),
-    ("a.js", lambda n: f"x({URL})" + f".get({URL})" * n),
-    ("a.js", lambda n: f"x({{url: {URL}, " + "job: 1, candidate: 2, body: 1, name: 2, " * n + "})"),
-    ("a.py", lambda n: f"x({URL}, " + "data=1, auth=(1, 2), " * n + ")"),
-    ("a.js", lambda n: f"x = {URL}" + "(" * n + "]" * n),
-    ("a.js", lambda n: f"f({{url: {URL}, job: x.created_at," * n),
-]
-
-
-def calls(text, path):
-    """How many functions are called for a text."""
-    count = 0
-
-    def counted(_frame, event, _argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counted)
-    try:
-        scan_text(text, path)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-@pytest.mark.parametrize(("path", "text"), GROWING)
-def test_the_work_grows_with_the_length_of_the_text(path, text):
-    """Twice the text takes twice the steps, not four times."""
-    assert calls(text(800), path) < 2.5 * calls(text(400), path)
-
-
-@pytest.mark.parametrize("family", sorted(set(FAMILIES.values())))
-@pytest.mark.parametrize("part", ['\\"', "\\'", "\\`", "<!--", '\\"""', "<<<A\n", "=/["])
-def test_strings_that_are_never_closed_are_given_up(family, part):
-    """At most a few times the length of the text is tried."""
-    text = "<?php " + part * 10_000
-    effort = Effort(text)
-    lex(text, family, effort)
-    assert effort.spent <= effort.most + len(text)
-
-
 def test_a_key_attached_to_its_switch_is_found():
     """Of curl only: other programs have other switches."""
     assert "basic-auth" in rules("curl -u$KEY: https://api.homerun.co/v1/jobs", "a.sh")
@@ -365,9 +173,6 @@ def test_a_date_in_a_variable_is_found():
     text = 'const { created_at } = await get("https://api.homerun.co/v1/jobs"); x = new Date(created_at * 1000)'
     assert "unix-time" in rules(text, "a.js")
     assert "unix-time" not in rules(text.replace("* 1000", "* 2"), "a.js")
-
-
-# The command ----------------------------------------------------------------------------------------------------------
 
 
 def test_a_folder_without_files_to_scan_is_no_success(tmp_path):
