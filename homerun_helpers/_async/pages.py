@@ -15,7 +15,7 @@ from homerun_helpers._listing.readahead import ReadAhead
 from homerun_helpers._listing.reading import as_page, read_page
 from homerun_helpers._operations import operation_of
 from homerun_helpers._requests.checks import check_page
-from homerun_helpers._requests.endpoints import Endpoint, check_listing, page_request, request_arguments
+from homerun_helpers._requests.endpoints import EndpointModule, check_listing, page_request, request_arguments
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers._runtime.concurrency import AsyncPrefetch
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
@@ -43,7 +43,7 @@ class AsyncPages(Generic[T]):
 
     def __init__(
         self,
-        endpoint: Endpoint[Any],
+        endpoint: EndpointModule[Any],
         client: AuthenticatedClient,
         arguments: Mapping[str, Any],
         *,
@@ -261,7 +261,7 @@ class AsyncPageIterator(AsyncIterator[Page[T]]):
 
 
 def apaginate(
-    module: Endpoint[Any],
+    module: EndpointModule[Any],
     *,
     client: AuthenticatedClient,
     per_page: int = PER_PAGE,

@@ -8,14 +8,14 @@ from homerun_client import AuthenticatedClient
 
 from homerun_helpers._files.uploads import Upload
 from homerun_helpers._http.progress import Progress, ProgressReport, progress_told_to
-from homerun_helpers._requests.endpoints import Endpoint, request_arguments
+from homerun_helpers._requests.endpoints import EndpointModule, request_arguments
 
 T = TypeVar("T")
 
 
 async def send(
     client: AuthenticatedClient,
-    endpoint: Endpoint[T],
+    endpoint: EndpointModule[T],
     record_id: str | None,
     arguments: Mapping[str, Any],
     *,

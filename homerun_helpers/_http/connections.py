@@ -26,7 +26,7 @@ ALONE = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_e
 SHARED = httpx.Limits(max_connections=MAX_CONNECTIONS, max_keepalive_connections=0)
 
 
-class _Slot:
+class _ConnectionSlot:
     """A transport with one connection."""
 
     def __init__(self, transport: Any) -> None:
@@ -46,10 +46,10 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
         self._make = make
         self._now = now
         self._lock = Lock()
-        self._free: deque[_Slot] = deque()  # the one that became free last is at the end
-        self._busy: set[_Slot] = set()
+        self._free: deque[_ConnectionSlot] = deque()  # the one that became free last is at the end
+        self._busy: set[_ConnectionSlot] = set()
         # Their request broke off in the middle: httpx may count their connection as busy for ever.
-        self._broken: deque[_Slot] = deque()
+        self._broken: deque[_ConnectionSlot] = deque()
         self._shared: Any = None
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -86,12 +86,12 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
         for transport in self._all():
             await transport.aclose()
 
-    def _take(self) -> _Slot | None:
+    def _take(self) -> _ConnectionSlot | None:
         with self._lock:
             if self._free:
                 slot = self._free.pop()
             elif len(self._busy) < MAX_CONNECTIONS:
-                slot = _Slot(self._make(ALONE))
+                slot = _ConnectionSlot(self._make(ALONE))
             else:
                 return None
             self._busy.add(slot)
@@ -103,13 +103,13 @@ class Connections(httpx.BaseTransport, httpx.AsyncBaseTransport):
                 self._shared = self._make(SHARED)
             return self._shared
 
-    def _give_back(self, slot: _Slot, *, is_sound: bool) -> None:
+    def _give_back(self, slot: _ConnectionSlot, *, is_sound: bool) -> None:
         with self._lock:
             self._busy.discard(slot)
             slot.free_since = self._now()
             (self._free if is_sound else self._broken).append(slot)
 
-    def _unneeded(self) -> _Slot | None:
+    def _unneeded(self) -> _ConnectionSlot | None:
         """A slot that is broken or was idle for too long, taken out; None: there is none."""
         with self._lock:
             if self._broken:
@@ -150,7 +150,7 @@ class _Close:
         await self.transport.aclose()
 
 
-class _Body:
+class _AnswerBody:
     """The body of an answer; tells once that it was closed, and whether it was read to its end before."""
 
     def __init__(self, stream: Any, closed: Callable[..., None]) -> None:
@@ -172,7 +172,7 @@ class _Body:
                 closed(is_sound=is_sound)
 
 
-class _SyncBody(_Body, httpx.SyncByteStream):
+class _SyncBody(_AnswerBody, httpx.SyncByteStream):
     def __iter__(self) -> Iterator[bytes]:
         yield from self._stream
         self._is_whole = True
@@ -182,7 +182,7 @@ class _SyncBody(_Body, httpx.SyncByteStream):
             self._stream.close()
 
 
-class _AsyncBody(_Body, httpx.AsyncByteStream):
+class _AsyncBody(_AnswerBody, httpx.AsyncByteStream):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for piece in self._stream:
             yield piece

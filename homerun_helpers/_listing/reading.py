@@ -9,7 +9,7 @@ from homerun_client import AuthenticatedClient, models
 from homerun_client.errors import DecodeError
 
 from homerun_helpers._listing.page import FetchedPage, Page, PageMeta, T
-from homerun_helpers._requests.endpoints import Endpoint
+from homerun_helpers._requests.endpoints import EndpointModule
 from homerun_helpers.errors import InvalidArgumentError, ResponseDecodeError
 
 
@@ -42,7 +42,7 @@ class ResponseLike(Protocol):
 
 
 def read_page(
-    endpoint: Endpoint[Any], client: AuthenticatedClient, answer: ResponseLike, number: int
+    endpoint: EndpointModule[Any], client: AuthenticatedClient, answer: ResponseLike, number: int
 ) -> tuple[FetchedPage[Any], object]:
     """A page's records with their ids, and its `meta`. In place of a record that cannot be decoded stands its error.
 

@@ -20,7 +20,7 @@ from homerun_helpers.errors import InvalidArgumentError
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Endpoint(Protocol[T_co]):
+class EndpointModule(Protocol[T_co]):
     """A module of `homerun_client.api`."""
 
     @property
@@ -34,7 +34,7 @@ class Endpoint(Protocol[T_co]):
         ...
 
 
-def check_listing(endpoint: Endpoint[Any], client: object, arguments: Mapping[str, Any]) -> dict[str, Any]:
+def check_listing(endpoint: EndpointModule[Any], client: object, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of a list endpoint, in the form that its generated function takes.
 
     Raises:
@@ -69,7 +69,7 @@ def check_listing(endpoint: Endpoint[Any], client: object, arguments: Mapping[st
     return {name: _fitted(name, value, queries.get(name, Parameter())) for name, value in arguments.items()}
 
 
-def _query_parameters(endpoint: Endpoint[Any]) -> dict[str, Filter | Parameter]:
+def _query_parameters(endpoint: EndpointModule[Any]) -> dict[str, Filter | Parameter]:
     """What the table of operations says of an endpoint's arguments; empty for a module that is not in the table."""
     operation = operation_of(endpoint)
     if operation is None:
@@ -97,7 +97,7 @@ def _fitted(name: str, value: Any, parameter: Filter | Parameter) -> Any:
 
 
 def request_arguments(
-    endpoint: Endpoint[Any], extra_params: Mapping[str, Any] | None, /, *ids: str, **arguments: Any
+    endpoint: EndpointModule[Any], extra_params: Mapping[str, Any] | None, /, *ids: str, **arguments: Any
 ) -> dict[str, Any]:
     """The request to an endpoint, as keyword arguments of httpx.
 

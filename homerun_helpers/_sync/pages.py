@@ -16,7 +16,7 @@ from homerun_helpers._listing.readahead import ReadAhead
 from homerun_helpers._listing.reading import as_page, read_page
 from homerun_helpers._operations import operation_of
 from homerun_helpers._requests.checks import check_page
-from homerun_helpers._requests.endpoints import Endpoint, check_listing, page_request, request_arguments
+from homerun_helpers._requests.endpoints import EndpointModule, check_listing, page_request, request_arguments
 from homerun_helpers._runtime.clock import Clock
 from homerun_helpers._runtime.concurrency import Prefetch
 from homerun_helpers.errors import HomerunError, InvalidArgumentError, ResponseDecodeError
@@ -44,7 +44,7 @@ class Pages(Generic[T]):
 
     def __init__(
         self,
-        endpoint: Endpoint[Any],
+        endpoint: EndpointModule[Any],
         client: AuthenticatedClient,
         arguments: Mapping[str, Any],
         *,
@@ -262,7 +262,7 @@ class PageIterator(Iterator[Page[T]]):
 
 
 def paginate(
-    module: Endpoint[Any],
+    module: EndpointModule[Any],
     *,
     client: AuthenticatedClient,
     per_page: int = PER_PAGE,

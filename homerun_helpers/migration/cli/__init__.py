@@ -15,7 +15,7 @@ from homerun_helpers.migration.cli.scan import scan
 __all__ = ["main"]
 
 
-class _Group(click.Group):
+class _CommandGroup(click.Group):
     """A group that prints a replacement for a character that a stream cannot write, such as an arrow."""
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
@@ -27,7 +27,9 @@ class _Group(click.Group):
 
 
 @click.group(
-    cls=_Group, name="migration", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_CommandGroup,
+    name="migration",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 def main() -> None:
     """From V1 of Homerun's API to V2.

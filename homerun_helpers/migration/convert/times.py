@@ -22,7 +22,7 @@ _WEEKDAY = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)").search
 _NUMBER = re.compile(r"\s*(\d{1,20})(\.\d{1,9})?\s*", re.ASCII).fullmatch
 
 
-class UnreadableError(Exception):
+class UnreadableTimestampError(Exception):
     """A value cannot be read as a date or date-time in exactly one way.
 
     Attributes:
@@ -64,7 +64,7 @@ def timestamp_from_v1(value: object) -> datetime:
     """
     try:
         return read_timestamp(value)
-    except UnreadableError as error:
+    except UnreadableTimestampError as error:
         raise InvalidArgumentError("value", f"cannot be read: {error.reason}.") from None
 
 
@@ -78,7 +78,7 @@ def read_timestamp(value: object) -> datetime:
         return _from_text(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _from_number(value)
-    raise UnreadableError("a timestamp must be a number or a text")
+    raise UnreadableTimestampError("a timestamp must be a number or a text")
 
 
 def _from_number(value: float) -> datetime:
@@ -88,11 +88,11 @@ def _from_number(value: float) -> datetime:
     if low * 1000 <= value < high * 1000:
         return _EPOCH + timedelta(milliseconds=value)
     if value == 0:
-        raise UnreadableError("zero is no timestamp")
+        raise UnreadableTimestampError("zero is no timestamp")
     if len(str(value)) in (8, 14) and re.match(r"(19|20)\d\d(0[1-9]|1[0-2])", str(value)):
         reason = "a date in digits alone is not read: write it as YYYY-MM-DD, with its time if there is one"
-        raise UnreadableError(reason)
-    raise UnreadableError(f"a number must be a timestamp in seconds or milliseconds, {_RANGE}")
+        raise UnreadableTimestampError(reason)
+    raise UnreadableTimestampError(f"a number must be a timestamp in seconds or milliseconds, {_RANGE}")
 
 
 def is_number(value: object) -> bool:
@@ -110,7 +110,7 @@ def _from_text(text: str) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise UnreadableError("the timestamp is outside of the years 1 to 9999") from None
+        raise UnreadableTimestampError("the timestamp is outside of the years 1 to 9999") from None
 
 
 def _iso(text: str) -> datetime | None:
@@ -132,9 +132,9 @@ def read_day_of_birth(value: object, *, today: date | None = None) -> date:
     """
     day = read_day(value)
     if is_number(value) and _could_be_either(value):
-        raise UnreadableError("the number could be seconds, or milliseconds of 1970")
+        raise UnreadableTimestampError("the number could be seconds, or milliseconds of 1970")
     if not _EARLIEST_BIRTH <= day <= (datetime.now(UTC).date() if today is None else today):
-        raise UnreadableError("a date of birth must be from 1900 to today")
+        raise UnreadableTimestampError("a date of birth must be from 1900 to today")
     return day
 
 
@@ -158,10 +158,10 @@ def read_day(value: object) -> date:
     elif is_number(value):
         moment = read_timestamp(value)
     else:
-        raise UnreadableError("a date must be a text or a timestamp")
+        raise UnreadableTimestampError("a date must be a text or a timestamp")
     if moment != moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0):
         # In another time zone it could be the day before or after.
-        raise UnreadableError("a date must have no time of day")
+        raise UnreadableTimestampError("a date must have no time of day")
     return moment.astimezone(UTC).date()
 
 
@@ -174,19 +174,19 @@ def _in_one_way(text: str, hour: int | None = None) -> datetime:
     """
     # Two digits could be any century, or the day. Four after a sign are an offset.
     if len(re.findall(r"(?<!\d)(?<!\+)(?<! -)\d{4}(?!\d)", text, re.ASCII)) != 1 or len(text) > 100:
-        raise UnreadableError("the text must have a year of four digits")
+        raise UnreadableTimestampError("the text must have a year of four digits")
     # After a year, the month comes before the day.
     orders = (0,) if re.match(r"\s*\d{4}-\d\d-\d\d\b", text, re.ASCII) else (0, 1)
     readings = {_read(text, day_first=day_first, late=late, hour=hour) for day_first in orders for late in (0, 1)}
     moment = readings.pop()
     if readings and hour is None and len({one.time() for one in (moment, *readings)}) > 1:
-        raise UnreadableError("the text must have a time of day")
+        raise UnreadableTimestampError("the text must have a time of day")
     # In POSIX, GMT+3 is three hours behind GMT; elsewhere it is ahead.
     if readings or re.search(r"(?i)(utc|gmt)\s*[+-]\s*\d", text):
-        raise UnreadableError("the text can be read in more than one way")
+        raise UnreadableTimestampError("the text can be read in more than one way")
     named = _WEEKDAY(text)
     if named and named[1].lower() != moment.strftime("%a").lower():
-        raise UnreadableError("the weekday is not that of the date")
+        raise UnreadableTimestampError("the weekday is not that of the date")
     return moment
 
 
@@ -199,9 +199,9 @@ def _read(text: str, *, day_first: int, late: int, hour: int | None) -> datetime
     try:
         moment = parser.parse(text, default=default, dayfirst=bool(day_first), tzinfos=_zone)
     except _ZoneError:
-        raise UnreadableError("a time zone's name other than UTC or GMT could be several") from None
+        raise UnreadableTimestampError("a time zone's name other than UTC or GMT could be several") from None
     except (ValueError, OverflowError, TypeError, AttributeError):  # it raises all of these for odd text
-        raise UnreadableError("the text is no date that can be read") from None
+        raise UnreadableTimestampError("the text is no date that can be read") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

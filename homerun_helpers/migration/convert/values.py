@@ -11,7 +11,12 @@ from homerun_helpers.migration.convert.builder import DROPPED, ChangeLog, Prepar
 from homerun_helpers.migration.convert.job_ids import check_jobs
 from homerun_helpers.migration.convert.json_paths import join
 from homerun_helpers.migration.convert.rules import rule_for
-from homerun_helpers.migration.convert.times import UnreadableError, is_number, read_day_of_birth, read_timestamp
+from homerun_helpers.migration.convert.times import (
+    UnreadableTimestampError,
+    is_number,
+    read_day_of_birth,
+    read_timestamp,
+)
 
 _UNKNOWN_JOB = "there is no vacancy for this job among those that were given"
 
@@ -37,7 +42,7 @@ def _clear_moment(log: ChangeLog, value: Any, path: str, to: str) -> Any:
         return value
     try:
         written = codec.encode(read_timestamp(value))
-    except UnreadableError:
+    except UnreadableTimestampError:
         return value
     log.add("converted", path, to, value, rule_for("record", "created_at").reason)
     return written
@@ -61,7 +66,7 @@ def _written(
         return value
     try:
         written = codec.encode(read(value))
-    except UnreadableError as error:
+    except UnreadableTimestampError as error:
         log.not_carried(path, value, error.reason)
         return DROPPED
     log.add("converted", path, to, value, rule_for("record", "created_at").reason)

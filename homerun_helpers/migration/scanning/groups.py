@@ -11,7 +11,7 @@ _CLOSERS = set(OPENERS.values())
 
 
 @frozen(kw_only=True)
-class Group:
+class TokenGroup:
     """The tokens between two brackets. The first group is the file itself.
 
     Attributes:
@@ -27,7 +27,7 @@ class Group:
     parent: int
 
 
-def grouped(tokens: list[Token]) -> tuple[list[Group], list[int]]:
+def grouped(tokens: list[Token]) -> tuple[list[TokenGroup], list[int]]:
     """The groups, and the group of each token: brackets belong to the group that they enclose."""
     openers: list[tuple[str, int, int]] = [("", 0, -1)]
     ends: list[int] = [len(tokens)]
@@ -50,7 +50,7 @@ def grouped(tokens: list[Token]) -> tuple[list[Group], list[int]]:
         else:
             group_of.append(current)
     groups = [
-        Group(opener=opener, start=start, end=end, parent=parent)
+        TokenGroup(opener=opener, start=start, end=end, parent=parent)
         for (opener, start, parent), end in zip(openers, ends, strict=True)
     ]
     return groups, group_of

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from attrs import Factory, define
 
-from homerun_helpers.migration.scanning.groups import OPENERS, Group, grouped
+from homerun_helpers.migration.scanning.groups import OPENERS, TokenGroup, grouped
 from homerun_helpers.migration.scanning.tokens import Comment, Family, Token, lex
 
 # The signs between an object and its member.
@@ -28,7 +28,7 @@ class Structure:
     family: Family
     tokens: list[Token]
     comments: list[Comment]
-    groups: list[Group] = Factory(list)
+    groups: list[TokenGroup] = Factory(list)
     group_of: list[int] = Factory(list)
     _found: dict[re.Pattern[str], list[int]] = Factory(dict)
     _of_kind: dict[Callable[[Any, int], object], list[int]] = Factory(dict)

@@ -29,7 +29,7 @@ class _TooDeepError(Exception):
 
 
 @frozen
-class _Part:
+class _SchemaPart:
     """What makes a value, and whether it may be null instead."""
 
     make: Make
@@ -73,14 +73,14 @@ class Compiler:
             self._has_unknown = False
         return self._object(schema, model, whole=False)
 
-    def _part(self, schema: Schema, hint: Any, *, whole: bool = False) -> _Part:
+    def _part(self, schema: Schema, hint: Any, *, whole: bool = False) -> _SchemaPart:
         members, is_nullable = members_of(self._catalog, schema)
         if not members:
-            return _Part(scalars.null)
+            return _SchemaPart(scalars.null)
         # Among other types, the client reads an object as a model only if it has all of the model's fields.
         whole = whole or (self._typed and len(members) > 1)
         makes = [self._one(member, hint, whole=whole) for member in members]
-        return _Part(objects.choose_one(self.layout, makes), is_nullable and self._options.nulls is not False)
+        return _SchemaPart(objects.choose_one(self.layout, makes), is_nullable and self._options.nulls is not False)
 
     def _inner(self, schema: Schema, hint: Any) -> Make:
         """Like `_part`, for elements of lists and values of free fields."""

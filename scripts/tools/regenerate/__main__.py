@@ -128,7 +128,12 @@ def compare(target: Path, fresh: Path) -> str:
     """What the fresh package changes for users."""
     try:
         found = changes.between(surface.read(target.parent), surface.read(fresh.parent))
-    except (surface.UnreadableError, griffe.GriffeError, KeyError, SyntaxError) as error:  # it was edited by hand
+    except (
+        surface.UnreadablePackageError,
+        griffe.GriffeError,
+        KeyError,
+        SyntaxError,
+    ) as error:  # it was edited by hand
         return f"\nWhat users can notice is unknown, since the old package cannot be read: {error}\n"
     return f"\n{changes.report(found, changes.current_version(ROOT))}\n"
 

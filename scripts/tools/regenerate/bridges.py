@@ -97,7 +97,7 @@ class Template(Enum):
 
 
 @frozen
-class Finding:
+class BridgeState:
     """What was found out about a bridge.
 
     Attributes:
@@ -176,19 +176,19 @@ def accept(generator: Generator) -> None:
     RECORD.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
 
 
-def inspect(generator: Generator, workspace: Path) -> list[Finding]:
+def inspect(generator: Generator, workspace: Path) -> list[BridgeState]:
     """Try every bridge with a generator."""
     document = spec.load(HERE / "probe.yaml")
     bare = _made(generator, document, workspace / "bare")
     bridged = _made(generator, spec.for_generator(document), workspace / "bridged", TEMPLATES)
     templates = compared(generator)
     findings = [
-        Finding(one.name, _probe(one, bare), _probe(one, bridged), templates.get(one.template or "", Template.SAME))
+        BridgeState(one.name, _probe(one, bare), _probe(one, bridged), templates.get(one.template or "", Template.SAME))
         for one in BRIDGES
     ]
     imported = {name: state for name, state in templates.items() if not (TEMPLATES / name).exists()}
     return findings + [
-        Finding(f"{name} (imported)", Probe(Gap.OPEN), Probe(Gap.UNKNOWN), state)
+        BridgeState(f"{name} (imported)", Probe(Gap.OPEN), Probe(Gap.UNKNOWN), state)
         for name, state in imported.items()
         if state is not Template.SAME
     ]
@@ -213,7 +213,7 @@ def _probe(bridge: Bridge, package: Path | BuildError) -> Probe:
     return Probe(Gap.OPEN if bridge.shows(package) else Gap.CLOSED)
 
 
-def table(findings: list[Finding]) -> Iterator[str]:
+def table(findings: list[BridgeState]) -> Iterator[str]:
     """The findings in columns."""
     rows = [("bridge", "still needed?", "applies?"), *((one.name, one.needed, one.applies) for one in findings)]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]

@@ -8,14 +8,14 @@ from pathlib import Path
 import griffe
 from attrs import evolve, frozen
 
-from tools.regenerate.surface import Slot, Surface
+from tools.regenerate.surface import ParameterSlot, Surface
 
 SECTIONS = ("Added", "Changed", "Removed")
 SIGNS = {"Added": "+", "Changed": "~", "Removed": "-"}
 
 
 @frozen
-class Change:
+class SurfaceChange:
     """One thing that a user can notice.
 
     Attributes:
@@ -31,81 +31,83 @@ class Change:
     breaking: bool = False
 
 
-def between(old: Surface, new: Surface) -> list[Change]:
+def between(old: Surface, new: Surface) -> list[SurfaceChange]:
     """Everything that changed, additions first."""
     found = [*_operations(old, new), *_models(old, new), *_values(old, new), *_elsewhere(old, new)]
     return sorted(found, key=lambda change: SECTIONS.index(change.section))
 
 
-def _operations(old: Surface, new: Surface) -> Iterator[Change]:
+def _operations(old: Surface, new: Surface) -> Iterator[SurfaceChange]:
     for name in sorted(old.operations.keys() | new.operations.keys()):
         before, after = old.operations.get(name), new.operations.get(name)
         if before is None and after is not None:
-            yield Change("Added", f"{name}", f": {after.summary}")
+            yield SurfaceChange("Added", f"{name}", f": {after.summary}")
         elif after is None:
-            yield Change("Removed", f"{name}", breaking=True)
+            yield SurfaceChange("Removed", f"{name}", breaking=True)
         elif before is not None:
             for change in _slots(f"{name}({{}})", before.arguments, after.arguments, sent=True, received=False):
                 yield _for_users(change, after.helper)
             if before.result != after.result:
-                yield Change("Changed", name, f" returns `{after.result}`, it was `{before.result}`", breaking=True)
+                yield SurfaceChange(
+                    "Changed", name, f" returns `{after.result}`, it was `{before.result}`", breaking=True
+                )
 
 
-def _for_users(change: Change, helper: str) -> Change:
+def _for_users(change: SurfaceChange, helper: str) -> SurfaceChange:
     # `filter_stage` of the generated function is `stage` of the helper.
     argument = change.what.partition("(")[2].rstrip(")")
     what = f"{helper}({argument.removeprefix('filter_')}=…)" if helper.endswith(".list") else change.what
     return evolve(change, what=what, words=change.words.replace(" | Unset", ""))
 
 
-def _models(old: Surface, new: Surface) -> Iterator[Change]:
+def _models(old: Surface, new: Surface) -> Iterator[SurfaceChange]:
     sent, received = old.sent() | new.sent(), old.received() | new.received()
     for name in sorted(old.models.keys() | new.models.keys()):
         if name not in old.models:
-            yield Change("Added", name, ", a model")
+            yield SurfaceChange("Added", name, ", a model")
         elif name not in new.models:
-            yield Change("Removed", name, ", a model", breaking=True)
+            yield SurfaceChange("Removed", name, ", a model", breaking=True)
         else:
             both = old.models[name], new.models[name]
             yield from _slots(f"{name}.{{}}", *both, sent=name in sent, received=name in received or name not in sent)
 
 
 def _slots(
-    where: str, old: Mapping[str, Slot], new: Mapping[str, Slot], *, sent: bool, received: bool
-) -> Iterator[Change]:
+    where: str, old: Mapping[str, ParameterSlot], new: Mapping[str, ParameterSlot], *, sent: bool, received: bool
+) -> Iterator[SurfaceChange]:
     for name in [*new, *(name for name in old if name not in new)]:
         what = where.format(name)
         if name not in old:
-            yield Change("Added", what, f": `{new[name].type}`", breaking=sent and new[name].required)
+            yield SurfaceChange("Added", what, f": `{new[name].type}`", breaking=sent and new[name].required)
         elif name not in new:
-            yield Change("Removed", what, breaking=True)
+            yield SurfaceChange("Removed", what, breaking=True)
         elif new[name] != old[name]:
             yield _changed(what, old[name], new[name], sent=sent, received=received)
 
 
-def _changed(what: str, old: Slot, new: Slot, *, sent: bool, received: bool) -> Change:
+def _changed(what: str, old: ParameterSlot, new: ParameterSlot, *, sent: bool, received: bool) -> SurfaceChange:
     # A sent value may get more types, a received one fewer, without breaking code.
     narrower = sent and (not new.members >= old.members or (new.required and not old.required))
     wider = received and not new.members <= old.members
     words = f" is `{new.type}`, it was `{old.type}`" if new.type != old.type else ""
     if new.required != old.required:
         words += f"{' and' if words else ''} {'must be given' if new.required else 'need not be given any more'}"
-    return Change("Changed", what, words, breaking=narrower or wider)
+    return SurfaceChange("Changed", what, words, breaking=narrower or wider)
 
 
-def _values(old: Surface, new: Surface) -> Iterator[Change]:
+def _values(old: Surface, new: Surface) -> Iterator[SurfaceChange]:
     for name in sorted(old.values.keys() | new.values.keys()):
         before, after = old.values.get(name, ()), new.values.get(name, ())
         if not before:
-            yield Change("Added", name, f", one of {', '.join(after)}")
+            yield SurfaceChange("Added", name, f", one of {', '.join(after)}")
         elif not after:
-            yield Change("Removed", name, breaking=True)
+            yield SurfaceChange("Removed", name, breaking=True)
         else:
             where = _included_by(new, name) or [f"{name}: {{}}"]
             for value in (value for value in after if value not in before):
-                yield from (Change("Added", one.format(value)) for one in where)
+                yield from (SurfaceChange("Added", one.format(value)) for one in where)
             for value in (value for value in before if value not in after):
-                yield from (Change("Removed", one.format(value), breaking=True) for one in where)
+                yield from (SurfaceChange("Removed", one.format(value), breaking=True) for one in where)
 
 
 def _included_by(surface: Surface, name: str) -> list[str]:
@@ -113,20 +115,20 @@ def _included_by(surface: Surface, name: str) -> list[str]:
     return [
         f"{operation.helper}(include=[{{}}])"
         for operation in surface.operations.values()
-        if f"list[{name}]" in operation.arguments.get("include", Slot("None", required=False)).type
+        if f"list[{name}]" in operation.arguments.get("include", ParameterSlot("None", required=False)).type
     ]
 
 
-def _elsewhere(old: Surface, new: Surface) -> Iterator[Change]:
+def _elsewhere(old: Surface, new: Surface) -> Iterator[SurfaceChange]:
     """Breaking changes of everything else: the client, its errors, the table of operations."""
     for breakage in griffe.find_breaking_changes(old.root, new.root):
         path = breakage.obj.path.partition(".")[2]
         if path.partition(".")[0] not in ("api", "models", "filters"):
             section = "Removed" if isinstance(breakage, griffe.ObjectRemovedBreakage) else "Changed"
-            yield Change(section, path, f": {breakage.kind.value.lower()}", breaking=True)
+            yield SurfaceChange(section, path, f": {breakage.kind.value.lower()}", breaking=True)
 
 
-def report(changes: list[Change], version: str) -> str:
+def report(changes: list[SurfaceChange], version: str) -> str:
     """What is printed after a regeneration."""
     if not changes:
         return "The Python surface is the same: there is nothing for users to notice, and no new version is needed."
@@ -143,11 +145,11 @@ def _plain(words: str) -> str:
     return words.replace("`", "")
 
 
-def _warning(change: Change) -> str:
+def _warning(change: SurfaceChange) -> str:
     return "   BREAKING" if change.breaking else ""
 
 
-def entry(changes: list[Change]) -> str:
+def entry(changes: list[SurfaceChange]) -> str:
     """The entry of the changelog, as Keep a Changelog has it."""
     lines = ["## [Unreleased]"]
     for section in SECTIONS:

@@ -10,12 +10,12 @@ from attrs import Factory, frozen
 PACKAGE = "homerun_client"
 
 
-class UnreadableError(Exception):
+class UnreadablePackageError(Exception):
     """The package is not one that the generator made."""
 
 
 @frozen
-class Slot:
+class ParameterSlot:
     """An argument or a field.
 
     Attributes:
@@ -33,13 +33,13 @@ class Slot:
 
 
 @frozen
-class Operation:
+class OperationSurface:
     """An operation; its four generated functions have the same arguments, and `helper` is what most users call."""
 
     helper: str
     summary: str
     result: str
-    arguments: dict[str, Slot]
+    arguments: dict[str, ParameterSlot]
 
 
 @frozen
@@ -54,8 +54,8 @@ class Surface:
     """
 
     root: griffe.Module
-    operations: dict[str, Operation] = Factory(dict)
-    models: dict[str, dict[str, Slot]] = Factory(dict)
+    operations: dict[str, OperationSurface] = Factory(dict)
+    models: dict[str, dict[str, ParameterSlot]] = Factory(dict)
     values: dict[str, tuple[str, ...]] = Factory(dict)
 
     def sent(self) -> set[str]:
@@ -89,13 +89,13 @@ def read(folder: Path) -> Surface:
     """
     loaded = griffe.load(PACKAGE, search_paths=[folder], allow_inspection=False, try_relative_path=False)
     if not isinstance(loaded, griffe.Module):
-        raise UnreadableError(f"{folder} holds no package {PACKAGE}")
+        raise UnreadablePackageError(f"{folder} holds no package {PACKAGE}")
     found = Surface(loaded)
     for tag in _modules(loaded["api"]):
         for module in _modules(tag):
             function = module.members.get("sync")
             if not isinstance(function, griffe.Function):
-                raise UnreadableError(f"{module.path} has no function sync")
+                raise UnreadablePackageError(f"{module.path} has no function sync")
             found.operations[module.name] = _operation(tag.name, function)
     for module in _modules(loaded["models"]):
         for name, member in module.members.items():
@@ -110,19 +110,21 @@ def _modules(parent: griffe.Object | griffe.Alias) -> list[griffe.Module]:
     return [member for member in parent.members.values() if isinstance(member, griffe.Module)]
 
 
-def _operation(tag: str, function: griffe.Function) -> Operation:
+def _operation(tag: str, function: griffe.Function) -> OperationSurface:
     name = function.module.name
     helper = f"{tag}.list" if name == f"list_{tag}" else name
     arguments = {
-        one.name: Slot(str(one.annotation), one.default is None) for one in function.parameters if one.name != "client"
+        one.name: ParameterSlot(str(one.annotation), one.default is None)
+        for one in function.parameters
+        if one.name != "client"
     }
     words = function.docstring.value if function.docstring else ""
-    return Operation(helper, words.partition("\n")[0], str(function.returns), arguments)
+    return OperationSurface(helper, words.partition("\n")[0], str(function.returns), arguments)
 
 
-def _fields(model: griffe.Class) -> dict[str, Slot]:
+def _fields(model: griffe.Class) -> dict[str, ParameterSlot]:
     return {
-        name: Slot(str(member.annotation), member.value is None)
+        name: ParameterSlot(str(member.annotation), member.value is None)
         for name, member in model.members.items()
         if isinstance(member, griffe.Attribute) and "property" not in member.labels and name != "additional_properties"
     }
@@ -140,7 +142,7 @@ def _members(node: ast.expr) -> list[str]:
     return [ast.unparse(node)]
 
 
-def _words(slots: Iterable[Slot]) -> list[str]:
+def _words(slots: Iterable[ParameterSlot]) -> list[str]:
     return [word for slot in slots for word in _names(slot.type)]
 
 

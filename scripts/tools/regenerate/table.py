@@ -120,7 +120,7 @@ def _code(value: Any) -> str:
     return pformat(value, sort_dicts=False)
 
 
-class Call:
+class WrittenCall:
     """A call as it is written into the table, without the arguments that equal their defaults."""
 
     def __init__(self, name: str, **arguments: Any) -> None:
@@ -148,7 +148,7 @@ def row_of(document: Json, path: str, method: str, operation: Json) -> dict[str,
             for name, one in filters.of_operation(document, path, operation).items()
         },
         "parameters": {
-            snake(re.sub(r"\W+", "_", one["name"]).strip("_")): Call(
+            snake(re.sub(r"\W+", "_", one["name"]).strip("_")): WrittenCall(
                 "Parameter", type=_type_of(document, one["schema"])
             )
             for one in parameters(document, path, operation)
@@ -182,15 +182,15 @@ def _includes(document: Json, parameter: Json) -> Json:
     }
 
 
-def _filter(wire: str, value: values.Value) -> Call:
+def _filter(wire: str, value: values.Value) -> WrittenCall:
     argument = snake(wire.replace("[", "_").removesuffix("]"))
     kind = "" if value.type == "string" else value.type
-    return Call("Filter", argument=argument, type=kind, enum=value.enum, several=value.several)
+    return WrittenCall("Filter", argument=argument, type=kind, enum=value.enum, several=value.several)
 
 
-def _bodies(document: Json) -> dict[str, dict[str, Call]]:
+def _bodies(document: Json) -> dict[str, dict[str, WrittenCall]]:
     """The fields of each JSON body, by the body's name."""
-    found: dict[str, dict[str, Call]] = {}
+    found: dict[str, dict[str, WrittenCall]] = {}
     for _, _, operation in operations(document):
         body = resolved(document, operation.get("requestBody", {})).get("content", {}).get("application/json", {})
         schema = body.get("schema", {})
@@ -201,12 +201,12 @@ def _bodies(document: Json) -> dict[str, dict[str, Call]]:
     return found
 
 
-def _field(schema: Json) -> Call:
+def _field(schema: Json) -> WrittenCall:
     kinds = schema.get("type", "")
     kind = [kind for kind in kinds if kind != "null"] if isinstance(kinds, list) else [kinds]
     # Text that may not be empty, and not null either.
     filled = kinds == "string" and schema.get("minLength", 0) > 0
-    return Call("Field", type=kind[0] if len(kind) == 1 else "", format=schema.get("format"), filled=filled)
+    return WrittenCall("Field", type=kind[0] if len(kind) == 1 else "", format=schema.get("format"), filled=filled)
 
 
 def _fields(document: Json, operation: Json) -> Json:

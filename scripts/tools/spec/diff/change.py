@@ -35,7 +35,7 @@ class Side(Enum):
 
 
 @frozen
-class Change:
+class SpecChange:
     """A difference between two documents.
 
     Attributes:
@@ -104,11 +104,11 @@ class At:
 class Changes:
     """The changes that were found so far."""
 
-    found: list[Change] = Factory(list)
+    found: list[SpecChange] = Factory(list)
 
     def add(self, level: Level, at: At, text: str, before: Any = None, after: Any = None) -> None:
         origin = f"{at.origin} {at.side.value}" if at.origin else ""
-        self.found.append(Change(level, at.operation, at.place, text, origin, (), before, after))
+        self.found.append(SpecChange(level, at.operation, at.place, text, origin, (), before, after))
 
     def words(self, at: At, name: str, before: Any, after: Any) -> None:
         """Note a change of documentation, if there is one."""
@@ -126,9 +126,9 @@ def tidy(value: Any) -> Any:
     return [tidy(part) for part in value] if isinstance(value, list) else value
 
 
-def collapsed(changes: Iterable[Change]) -> list[Change]:
+def collapsed(changes: Iterable[SpecChange]) -> list[SpecChange]:
     """The changes, with a change of a shared component listed once, at the first operation that has it."""
-    kept: dict[tuple[object, ...], Change] = {}
+    kept: dict[tuple[object, ...], SpecChange] = {}
     for change in changes:
         shared = (change.origin,) if change.origin else (change.operation, change.place)
         key = (change.level, change.text, *shared)

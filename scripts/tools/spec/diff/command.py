@@ -7,7 +7,7 @@ from pathlib import Path
 from tools import ROOT
 from tools.spec import document
 from tools.spec.diff import documents
-from tools.spec.diff.change import Change, Level
+from tools.spec.diff.change import Level, SpecChange
 from tools.spec.diff.report import as_json, as_markdown, as_text
 
 OURS, THEIRS = ROOT / "openapi.yaml", ROOT / ".upstream/openapi.yaml"
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     return code(max((change.level for change in changes), default=None), options.fail_on)
 
 
-def compared(old: Path, new: Path) -> list[Change]:
+def compared(old: Path, new: Path) -> list[SpecChange]:
     """The changes; a part that is not valid OpenAPI is a SpecError."""
     before, after = document.load(old), document.load(new)
     try:
@@ -58,7 +58,7 @@ def compared(old: Path, new: Path) -> list[Change]:
         raise document.SpecError(f"a part of a document is not valid OpenAPI: {advice} ({error})") from error
 
 
-def report(options: argparse.Namespace, changes: list[Change], old: str, new: str) -> str:
+def report(options: argparse.Namespace, changes: list[SpecChange], old: str, new: str) -> str:
     if options.json:
         return as_json(changes, old, new)
     title = f"{old} → {new}"

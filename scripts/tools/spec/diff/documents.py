@@ -9,13 +9,13 @@ import re
 from urllib.parse import urlsplit
 
 from tools.spec.diff import parameter, security
-from tools.spec.diff.change import API, At, Change, Changes, Level, Side, collapsed
+from tools.spec.diff.change import API, At, Changes, Level, Side, SpecChange, collapsed
 from tools.spec.diff.content import Contents
 from tools.spec.diff.shape import Shapes
 from tools.spec.document import METHODS, Json, resolved
 
 
-def compare(old: Json, new: Json) -> list[Change]:
+def compare(old: Json, new: Json) -> list[SpecChange]:
     """Every change from the old document to the new one, in the order of the old one, breaking changes first."""
     changes = Changes()
     general(old, new, changes)

@@ -3,14 +3,14 @@
 import json
 from itertools import groupby
 
-from tools.spec.diff.change import API, Change, Level
+from tools.spec.diff.change import API, Level, SpecChange
 
 COLOURS = {Level.BREAKING: "\033[31m", Level.ADDITIVE: "\033[32m", Level.DOCUMENTATION: "\033[2m"}
 NAMES = {Level.BREAKING: "breaking for callers", Level.ADDITIVE: "additive", Level.DOCUMENTATION: "documentation"}
 WIDTH = max(map(len, NAMES.values()))
 
 
-def as_text(changes: list[Change], title: str, *, colour: bool) -> str:
+def as_text(changes: list[SpecChange], title: str, *, colour: bool) -> str:
     """The changes by operation, each after its level."""
     lines = [title]
     for operation, group in groupby(changes, key=lambda change: change.operation):
@@ -23,7 +23,7 @@ def as_text(changes: list[Change], title: str, *, colour: bool) -> str:
     return "\n".join([*lines, "", total(changes)])
 
 
-def as_markdown(changes: list[Change], title: str) -> str:
+def as_markdown(changes: list[SpecChange], title: str) -> str:
     """The changes by operation, for a pull request."""
     lines = [f"## {escaped(title)}", "", f"**{total(changes)}**"]
     for operation, group in groupby(changes, key=lambda change: change.operation):
@@ -34,7 +34,7 @@ def as_markdown(changes: list[Change], title: str) -> str:
     return "\n".join(lines)
 
 
-def as_json(changes: list[Change], old: str, new: str) -> str:
+def as_json(changes: list[SpecChange], old: str, new: str) -> str:
     """The changes as JSON; documentation has `before` and `after`."""
     listed = [
         {"level": change.level.label, "operation": change.operation, "place": change.place, "text": change.text,
@@ -46,12 +46,12 @@ def as_json(changes: list[Change], old: str, new: str) -> str:
     return json.dumps({"old": old, "new": new, **counts, "changes": listed}, indent=1, ensure_ascii=False)
 
 
-def also(change: Change) -> str:
+def also(change: SpecChange) -> str:
     few, more = change.also[:2], len(change.also) - 2
     return f"also in {', '.join(few)}" + (f" and {more} more" if more > 0 else "")
 
 
-def total(changes: list[Change]) -> str:
+def total(changes: list[SpecChange]) -> str:
     if not changes:
         return "No differences."
     counts = [(level, sum(change.level is level for change in changes)) for level in reversed(Level)]

@@ -16,19 +16,21 @@ SCHEMAS: Steps = ("components", "schemas")
 
 
 @frozen
-class Part:
+class SpecPart:
     """A value of the document, usually a mapping, and its place."""
 
     node: Any
     at: Steps
 
-    def __truediv__(self, step: str | int) -> "Part":
+    def __truediv__(self, step: str | int) -> "SpecPart":
         """A part of the part; an empty one where there is none."""
-        return Part(self.node.get(step, {}) if isinstance(self.node, dict) else self.node[int(step)], (*self.at, step))
+        return SpecPart(
+            self.node.get(step, {}) if isinstance(self.node, dict) else self.node[int(step)], (*self.at, step)
+        )
 
 
 @frozen
-class Operation:
+class SpecOperation:
     """An operation with its place."""
 
     node: Json
@@ -41,8 +43,8 @@ class Operation:
         return f"{self.method.upper()} {self.path}"
 
     @property
-    def part(self) -> Part:
-        return Part(self.node, self.at)
+    def part(self) -> SpecPart:
+        return SpecPart(self.node, self.at)
 
 
 @define
@@ -65,43 +67,43 @@ class Spec:
             at = at[:-1]
         return self.lines.get(at, 1)
 
-    def operations(self) -> Iterator[Operation]:
+    def operations(self) -> Iterator[SpecOperation]:
         for path, item in self.root["paths"].items():
             for method in METHODS:
                 if method in item:
-                    yield Operation(item[method], ("paths", path, method), method, path)
+                    yield SpecOperation(item[method], ("paths", path, method), method, path)
 
-    def parameters(self, operation: Operation) -> list[Part]:
+    def parameters(self, operation: SpecOperation) -> list[SpecPart]:
         """The parameters of an operation, its path's included."""
-        item = Part(self.root["paths"][operation.path], operation.at[:2])
+        item = SpecPart(self.root["paths"][operation.path], operation.at[:2])
         lists = [item / "parameters", operation.part / "parameters"]
-        return [self.real(Part(node, (*part.at, n))) for part in lists for n, node in enumerate(part.node or [])]
+        return [self.real(SpecPart(node, (*part.at, n))) for part in lists for n, node in enumerate(part.node or [])]
 
-    def answers(self, operation: Operation, *, first: str = "") -> Iterator[tuple[str, Part]]:
+    def answers(self, operation: SpecOperation, *, first: str = "") -> Iterator[tuple[str, SpecPart]]:
         """The answers of an operation with a status that begins with `first`."""
         part = operation.part / "responses"
         for status in part.node:
             if str(status).startswith(first):
                 yield str(status), self.real(part / status)
 
-    def contents(self, holder: Part) -> Iterator[Part]:
+    def contents(self, holder: SpecPart) -> Iterator[SpecPart]:
         """The contents of a body or an answer, one for each media type."""
         part = holder / "content"
         for media_type in part.node:
             yield part / media_type
 
-    def real(self, part: Part) -> Part:
+    def real(self, part: SpecPart) -> SpecPart:
         """A part with its references followed, at the place that they point to."""
         for _ in range(16):  # a chain of references is short; a circle ends here
             reference = part.node.get("$ref") if isinstance(part.node, dict) else None
             if not isinstance(reference, str):
-                return part if isinstance(part.node, dict) else Part({}, part.at)  # `true` is a schema too
+                return part if isinstance(part.node, dict) else SpecPart({}, part.at)  # `true` is a schema too
             steps = reference.removeprefix("#/").split("/")
             at = tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
-            part = Part(pointed(self.root, reference), at)
+            part = SpecPart(pointed(self.root, reference), at)
         raise SpecError(f"{part.node['$ref']} points to itself")
 
-    def fields(self, schema: Part) -> dict[str, Part]:
+    def fields(self, schema: SpecPart) -> dict[str, SpecPart]:
         """The fields of an object, those of `allOf` included."""
         schema = self.real(schema)
         found = {name: schema / "properties" / name for name in (schema / "properties").node}
@@ -151,10 +153,10 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     return None if kind == "null" else node.value
 
 
-def walk(node: Any, at: Steps = ()) -> Iterator[Part]:
+def walk(node: Any, at: Steps = ()) -> Iterator[SpecPart]:
     """Every mapping of a document, from the outside to the inside."""
     if isinstance(node, dict):
-        yield Part(node, at)
+        yield SpecPart(node, at)
         for key, value in node.items():
             yield from walk(value, (*at, key))
     elif isinstance(node, list):

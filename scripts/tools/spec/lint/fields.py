@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tools.spec.lint import schemas
-from tools.spec.lint.document import SCHEMAS, Part, Spec
+from tools.spec.lint.document import SCHEMAS, Spec, SpecPart
 from tools.spec.lint.rule import Found, rule
 
 FORMATS = ((r".*_at", "date-time"), (r".*_url", "uri"), (r"date_.*", "date"))
@@ -27,7 +27,7 @@ def enum_closed(spec: Spec) -> Iterator[Found]:
                 yield Found(inner.at, f"{_title(inner)} is open in a request", "refer to the enum alone")
 
 
-def _beside_text(spec: Spec, around: Part, enum: Part) -> bool:
+def _beside_text(spec: Spec, around: SpecPart, enum: SpecPart) -> bool:
     """Whether an enum is one of `anyOf` with a plain string."""
     if len(enum.at) < 2 or enum.at[-2] not in {"anyOf", "oneOf"}:
         return False
@@ -88,7 +88,7 @@ def described(spec: Spec) -> Iterator[Found]:
             if not part.node.get("description"):
                 yield Found(part.at, f"{operation.title}: {_title(part)} has no description", "say what it is")
     for name, schema in spec.root.get("components", {}).get("schemas", {}).items():
-        if not spec.real(Part(schema, (*SCHEMAS, name))).node.get("description"):
+        if not spec.real(SpecPart(schema, (*SCHEMAS, name))).node.get("description"):
             yield Found(
                 (*SCHEMAS, name), f"{name} has no description", "say what it is: this is the docstring of the class"
             )
@@ -105,7 +105,7 @@ def upload_limit(spec: Spec) -> Iterator[Found]:
             yield Found(part.at, f"{_title(part)} has no limit", "add `x-max-bytes`, a number of bytes")
 
 
-def _fields(spec: Spec) -> Iterator[tuple[str, Part]]:
+def _fields(spec: Spec) -> Iterator[tuple[str, SpecPart]]:
     """Every field where it is written, with its name."""
     for schema in schemas.written(spec):
         for name, field in schema.node.get("properties", {}).items():
@@ -113,7 +113,7 @@ def _fields(spec: Spec) -> Iterator[tuple[str, Part]]:
                 yield name, schema / "properties" / name
 
 
-def _title(part: Part) -> str:
+def _title(part: SpecPart) -> str:
     """`Vacancy.title`, or other words for the place."""
     steps = [str(step) for step in part.at if not (isinstance(step, int) or step in {"properties", "allOf", "anyOf"})]
     if part.at[:2] == SCHEMAS:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tools.spec.lint.document import Operation, Part, Spec
+from tools.spec.lint.document import Spec, SpecOperation, SpecPart
 from tools.spec.lint.rule import Found, rule
 
 VERBS = ("get", "list", "create", "update", "replace", "delete", "upload", "send")
@@ -59,7 +59,7 @@ def operation_scope(spec: Spec) -> Iterator[Found]:
             yield from _scopes_by_value(spec, parameter, known)
 
 
-def _scopes_by_value(spec: Spec, parameter: Part, known: set[str]) -> Iterator[Found]:
+def _scopes_by_value(spec: Spec, parameter: SpecPart, known: set[str]) -> Iterator[Found]:
     values = spec.real(spec.real(parameter / "schema") / "items").node.get("enum", [])
     for value, needed in parameter.node.get("x-scopes-by-value", {}).items():
         at = (*parameter.at, "x-scopes-by-value", value)
@@ -75,7 +75,7 @@ def explained(spec: Spec) -> set[str]:
     return {scope for scheme in schemes.values() for scope, words in scheme.get("x-scopes", {}).items() if words}
 
 
-def scopes(operation: Operation) -> list[str]:
+def scopes(operation: SpecOperation) -> list[str]:
     return [scope for need in operation.node.get("security", []) for scopes in need.values() for scope in scopes or []]
 
 
@@ -103,7 +103,7 @@ def errors(spec: Spec) -> Iterator[Found]:
                 yield Found((*operation.at, "responses"), wrong, f"refer to the response for {status}")
 
 
-def needed(operation: Operation) -> dict[str, str]:
+def needed(operation: SpecOperation) -> dict[str, str]:
     """The errors that an operation can answer, each with its reason."""
     reasons = {"401": "every key can be invalid", "402": "every plan can be too small", "429": "is the rate limit's"}
     reasons |= {"403": "a key without the scope gets"} if scopes(operation) else {}
@@ -129,9 +129,9 @@ def paging(spec: Spec) -> Iterator[Found]:
             yield Found(operation.at, f"{operation.title} answers without meta", "add `meta` to the answer's schema")
 
 
-def answered(spec: Spec, operation: Operation) -> dict[str, Part]:
+def answered(spec: Spec, operation: SpecOperation) -> dict[str, SpecPart]:
     """The fields of a success."""
-    found: dict[str, Part] = {}
+    found: dict[str, SpecPart] = {}
     for _, answer in spec.answers(operation, first="2"):
         for content in spec.contents(answer):
             found |= spec.fields(content / "schema")
@@ -141,7 +141,7 @@ def answered(spec: Spec, operation: Operation) -> dict[str, Part]:
 @rule("include-field", "Every value of `include[]` fills a field of the answer's records, in snake_case.")
 def include_field(spec: Spec) -> Iterator[Found]:
     for operation in spec.operations():
-        data = answered(spec, operation).get("data", Part({}, ()))
+        data = answered(spec, operation).get("data", SpecPart({}, ()))
         record = spec.real(data)
         names = spec.fields(record / "items" if record.node.get("type") == "array" else record)
         for parameter in spec.parameters(operation):

@@ -17,7 +17,7 @@ class Found:
 
 
 @frozen
-class Rule:
+class LintRule:
     """A rule of this project."""
 
     name: str
@@ -25,7 +25,7 @@ class Rule:
     check: Callable[[Spec], Iterator[Found]]
 
 
-RULES: list[Rule] = []
+RULES: list[LintRule] = []
 Check = Callable[[Spec], Iterator[Found]]
 
 
@@ -38,7 +38,7 @@ def rule(name: str, says: str) -> Callable[[Check], Check]:
     """
 
     def register(check: Check) -> Check:
-        RULES.append(Rule(name, says, check))
+        RULES.append(LintRule(name, says, check))
         return check
 
     return register

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tools.spec.lint.document import SCHEMAS, Part, Spec
+from tools.spec.lint.document import SCHEMAS, Spec, SpecPart
 
 # Where schemas are within a schema: under a keyword, in a list, or by name.
 ONE, SEVERAL, NAMED = ("items", "additionalProperties", "not"), ("allOf", "anyOf", "oneOf"), ("properties",)
@@ -10,12 +10,12 @@ ONE, SEVERAL, NAMED = ("items", "additionalProperties", "not"), ("allOf", "anyOf
 DATA = {"example", "examples", "default", "enum", "const", "value"}
 
 
-def written(spec: Spec) -> Iterator[Part]:
+def written(spec: Spec) -> Iterator[SpecPart]:
     """Every schema where it is written, once: the components and whatever is inline."""
     yield from _below(spec.root, (), spec)
 
 
-def _below(node: object, at: tuple[str | int, ...], spec: Spec) -> Iterator[Part]:
+def _below(node: object, at: tuple[str | int, ...], spec: Spec) -> Iterator[SpecPart]:
     if isinstance(node, list):
         for number, value in enumerate(node):
             yield from _below(value, (*at, number), spec)
@@ -25,14 +25,14 @@ def _below(node: object, at: tuple[str | int, ...], spec: Spec) -> Iterator[Part
         here = (*at, key)
         if here == SCHEMAS:
             for name, schema in value.items():
-                yield from within(Part(schema, (*here, name)))
+                yield from within(SpecPart(schema, (*here, name)))
         elif key == "schema":
-            yield from within(Part(value, here))
+            yield from within(SpecPart(value, here))
         elif key not in DATA and not key.startswith("x-"):
             yield from _below(value, here, spec)
 
 
-def within(schema: Part) -> Iterator[Part]:
+def within(schema: SpecPart) -> Iterator[SpecPart]:
     """A schema and those that are written inside of it."""
     if not isinstance(schema.node, dict):
         return
@@ -41,7 +41,7 @@ def within(schema: Part) -> Iterator[Part]:
         yield from within(part)
 
 
-def inner(schema: Part) -> Iterator[Part]:
+def inner(schema: SpecPart) -> Iterator[SpecPart]:
     """The schemas that a schema is made of, one level down."""
     for keyword in ONE:
         if isinstance(schema.node.get(keyword), dict):
@@ -54,7 +54,7 @@ def inner(schema: Part) -> Iterator[Part]:
             yield schema / keyword / name
 
 
-def used(spec: Spec, roots: Iterator[Part]) -> Iterator[Part]:
+def used(spec: Spec, roots: Iterator[SpecPart]) -> Iterator[SpecPart]:
     """Every schema that these are made of, references followed, each once."""
     seen: set[tuple[str | int, ...]] = set()
     queue = list(roots)
@@ -66,7 +66,7 @@ def used(spec: Spec, roots: Iterator[Part]) -> Iterator[Part]:
             queue += inner(part)
 
 
-def sent(spec: Spec) -> Iterator[Part]:
+def sent(spec: Spec) -> Iterator[SpecPart]:
     """The schemas of all parameters and bodies."""
     for operation in spec.operations():
         for parameter in spec.parameters(operation):
@@ -76,7 +76,7 @@ def sent(spec: Spec) -> Iterator[Part]:
             yield content / "schema"
 
 
-def received(spec: Spec) -> Iterator[Part]:
+def received(spec: Spec) -> Iterator[SpecPart]:
     """The schemas of all answers."""
     for operation in spec.operations():
         for _, answer in spec.answers(operation):

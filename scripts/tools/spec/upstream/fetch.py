@@ -20,7 +20,7 @@ HEADERS = {"User-Agent": "homerun-helpers scripts/upstream", "Accept": "text/htm
 
 
 @frozen
-class Page:
+class WebPage:
     """What was fetched.
 
     Attributes:
@@ -33,7 +33,7 @@ class Page:
     text: str
     address: Address | None = None
 
-    def follow(self, link: str) -> "Page":
+    def follow(self, link: str) -> "WebPage":
         """What a link of the page leads to."""
         if self.address is None and "://" not in link:
             raise UpstreamError(f"{link!r} is not fetched: the page is a file, so its own address is not known")
@@ -44,7 +44,7 @@ class Page:
         return fetch(target, reach=PUBLIC if self.address is None else Reach(near=self.address))
 
 
-def open_source(source: str, *, max_bytes: int = MAX_BYTES) -> Page:
+def open_source(source: str, *, max_bytes: int = MAX_BYTES) -> WebPage:
     """The page at a URL or in a file, as the user named it."""
     if "://" in source:
         return fetch(source, reach=USERS, max_bytes=max_bytes)
@@ -56,10 +56,10 @@ def open_source(source: str, *, max_bytes: int = MAX_BYTES) -> Page:
         raise UpstreamError(message) from error
     if len(content) > max_bytes:
         raise UpstreamError(f"{source} is larger than {max_bytes / 2**20:g} MB")
-    return Page(source, decoded(content, place=source))
+    return WebPage(source, decoded(content, place=source))
 
 
-def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES) -> Page:
+def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES) -> WebPage:
     """The page at a URL, redirects followed; every URL on the way is checked before and after its request."""
     checks = _Checks(reach)
     hooks: dict[str, list[Callable[..., object]]] = {"request": [checks.before], "response": [checks.after]}
@@ -130,7 +130,7 @@ def check_redirect(before: httpx.URL, after: httpx.URL) -> None:
         raise UpstreamError(f"{before} leads to {after}, which is not fetched: it is neither https nor the same host")
 
 
-def _read(response: httpx.Response, peer: Address | None, max_bytes: int) -> Page:
+def _read(response: httpx.Response, peer: Address | None, max_bytes: int) -> WebPage:
     place = str(response.url)
     if not response.is_success:
         raise UpstreamError(f"{place} answers {response.status_code} {response.reason_phrase}".rstrip())
@@ -139,7 +139,7 @@ def _read(response: httpx.Response, peer: Address | None, max_bytes: int) -> Pag
         content += piece
         if len(content) > max_bytes:
             raise UpstreamError(f"{place} is larger than {max_bytes / 2**20:g} MB")
-    return Page(place, decoded(bytes(content), place=place, charset=response.charset_encoding), peer)
+    return WebPage(place, decoded(bytes(content), place=place, charset=response.charset_encoding), peer)
 
 
 def _no_cookies() -> CookieJar:
