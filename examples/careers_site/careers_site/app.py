@@ -13,7 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 from homerun_client.models import Vacancy
 
-from careers_site.form import ApplicationForm, problems_of_cv
+from careers_site.form import MAX_CV, ApplicationForm, problems_of_cv
 from careers_site.submissions import Submission, Submissions, send, send_cv
 from careers_site.vacancies import Vacancies
 from homerun_helpers import AsyncHomerun, HomerunError, RateLimit, RetryPolicy
@@ -22,6 +22,7 @@ logger = logging.getLogger("careers_site")
 
 HERE = Path(__file__).parent
 templates = Jinja2Templates(HERE / "templates")  # escapes all values
+templates.env.globals["max_cv"] = MAX_CV
 DOWN = "Applications cannot be sent right now. Try again in a minute; your CV has to be chosen again."
 
 

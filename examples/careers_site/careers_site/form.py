@@ -7,10 +7,12 @@ from pathlib import PurePath
 from typing import Annotated
 
 from fastapi import File, Form, UploadFile
+from homerun_client.operations import OPERATIONS
 
-from homerun_helpers import BadRequestError
+from homerun_helpers import BadRequestError, InvalidArgumentError
 
-MAX_CV_BYTES = 25 * 2**20  # Homerun's limit
+MAX_CV_BYTES = OPERATIONS["upload_file"].max_bytes or 0  # Homerun's limit
+MAX_CV = f"{MAX_CV_BYTES // 2**20} MB"
 # A CV must have the extension and the first bytes of its format.
 _MAGIC_BYTES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04", ".doc": b"\xd0\xcf\x11\xe0"}
 _REQUIRED = {
@@ -18,6 +20,8 @@ _REQUIRED = {
     "last_name": "Enter your last name.",
     "email": "Enter your e-mail address.",
 }
+
+_LABELS = {"email": "Your e-mail address", "phone_number": "Your phone number"}
 
 Problems = dict[str, str]
 """Messages by the name of their field; a message about no field has the empty name."""
@@ -45,8 +49,6 @@ class ApplicationForm:
     async def problems(self) -> Problems:
         """The problems that can be found without a request to Homerun."""
         problems = {name: message for name, message in _REQUIRED.items() if not getattr(self, name)}
-        if self.email and not re.fullmatch(r"[^\s@]+@[^\s@]+", self.email):
-            problems["email"] = "Enter one e-mail address, such as ada@example.com."
         return problems | await problems_of_cv(self.cv)
 
 
@@ -55,13 +57,18 @@ async def problems_of_cv(cv: UploadFile | None) -> Problems:
     if cv is None or not cv.filename:
         return {"cv": "Choose a file with your CV."}
     if (cv.size or 0) > MAX_CV_BYTES:
-        return {"cv": "This file is larger than 25 MB. Choose a smaller one."}
+        return {"cv": f"This file is larger than {MAX_CV}. Choose a smaller one."}
     magic = _MAGIC_BYTES.get(PurePath(cv.filename).suffix.lower())
     head = await cv.read(8)
     await cv.seek(0)
     if magic is None or not head.startswith(magic):
         return {"cv": "This is not a PDF or Word file. Choose one that is."}
     return {}
+
+
+def problem_of_argument(error: InvalidArgumentError) -> Problems:
+    """The problem that the client found before it sent anything, by the field of the form."""
+    return {error.argument: error.sentence(lambda name: _LABELS.get(name, name.replace("_", " ").capitalize()))}
 
 
 def problems_of_answer(error: BadRequestError) -> Problems:

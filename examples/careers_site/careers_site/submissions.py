@@ -8,8 +8,8 @@ from typing import Literal
 
 from fastapi import UploadFile
 
-from careers_site.form import ApplicationForm, Problems, problems_of_answer
-from homerun_helpers import AsyncHomerun, BadRequestError, HomerunError
+from careers_site.form import ApplicationForm, Problems, problem_of_argument, problems_of_answer
+from homerun_helpers import AsyncHomerun, BadRequestError, HomerunError, InvalidArgumentError
 
 logger = logging.getLogger("careers_site")
 
@@ -55,7 +55,7 @@ async def send(homerun: AsyncHomerun, submission: Submission, form: ApplicationF
     """Send a new submission. The caller holds its lock.
 
     Returns:
-        The problems that Homerun reports; if there are any, the submission is still new.
+        The problems that the client or Homerun reports; if there are any, the submission is still new.
 
     Raises:
         HomerunError: it was not sent and is still new.
@@ -81,6 +81,8 @@ async def send(homerun: AsyncHomerun, submission: Submission, form: ApplicationF
             )
             return {}
         submission.state = "new"
+        if isinstance(error, InvalidArgumentError):
+            return problem_of_argument(error)
         if isinstance(error, BadRequestError):
             return problems_of_answer(error)
         raise

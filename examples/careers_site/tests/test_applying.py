@@ -44,7 +44,7 @@ async def test_application_arrives_with_its_cv(visitor, arrived, async_homerun, 
     ("changes", "message"),
     [
         ({"first_name": " "}, "Enter your first name."),
-        ({"email": "ada"}, "Enter one e-mail address"),
+        ({"email": "ada"}, "Your e-mail address must be one e-mail address, such as ada@example.com."),
         ({"cv": ("", b"")}, "Choose a file with your CV."),
         ({"cv": ("cv.pdf", b"MZ this is a program")}, "This is not a PDF or Word file."),
         ({"cv": ("cv.exe", b"%PDF-1.7")}, "This is not a PDF or Word file."),

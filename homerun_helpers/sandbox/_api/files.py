@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkstemp
 
+from homerun_client.operations import OPERATIONS
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -21,8 +22,9 @@ from homerun_helpers.sandbox._seed.documents import content
 from homerun_helpers.sandbox._store.files import LISTED, StoredFile
 from homerun_helpers.sandbox._store.shape import encode
 
-MAX_FILE_BYTES = 25 * 1024 * 1024
-MAX_PHOTO_BYTES = 5 * 1024 * 1024
+# The limits of the spec.
+MAX_FILE_BYTES = OPERATIONS["upload_file"].max_bytes or 0
+MAX_PHOTO_BYTES = OPERATIONS["upload_photo"].max_bytes or 0
 
 
 async def upload_file(call: Call) -> Response:
