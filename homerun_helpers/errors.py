@@ -409,11 +409,9 @@ class InvalidArgumentError(HomerunError, ValueError):
         ```
     """
 
-    def __init__(
-        self, argument: str = "", problem: str | None = None, *, mentions: Sequence[str] = (), **context: Any
-    ) -> None:
+    def __init__(self, argument: str = "", problem: str = "", *, mentions: Sequence[str] = (), **context: Any) -> None:
         super().__init__(**context)
-        self.args: tuple[Any, ...] = (argument,) if problem is None else (argument, problem)  # what a copy is made from
+        self.args: tuple[Any, ...] = (argument, problem)  # what a copy is made from
         self.argument = argument
         self.problem = problem
         self.mentions: tuple[str, ...] = tuple(mentions)
@@ -433,12 +431,10 @@ class InvalidArgumentError(HomerunError, ValueError):
             assert error.sentence(lambda name: "--" + name.replace("_", "-")) == "--per-page must be at most 100."
             ```
         """
-        if self.problem is None:
-            return self.argument
         text = self.problem
         for name in self.mentions:
             text = text.replace(f"{{{name}}}", spell(name))
-        return f"{spell(self.argument)} {text}"
+        return f"{spell(self.argument)} {text}".strip()
 
     def __str__(self) -> str:
         return self._with_context(self.sentence())

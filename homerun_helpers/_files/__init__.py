@@ -1,0 +1,1 @@
+"""Local files: opened and checked for uploads, written for downloads."""

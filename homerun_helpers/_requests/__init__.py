@@ -1,0 +1,1 @@
+"""Requests: arguments checked and put into bodies, filters and includes. No input or output."""
