@@ -72,7 +72,7 @@ def unasync(root, *arguments):
 def copy(tmp_path):
     """What unasync reads and writes, in a folder of its own."""
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    for folder in ("scripts", "homerun_helpers", "tests/_async", "tests/_sync"):
+    for folder in ("scripts", "homerun_helpers", "tests/_async", "tests/_sync", "tests/migration/replays"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 

@@ -11,7 +11,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 COPIED = (
     "generated", "homerun_helpers", "scripts", "tests/architecture", "tests/support",
-    "tests/_async", "tests/_sync", "tests/conftest.py", "openapi.yaml", "pyproject.toml",
+    "tests/_async", "tests/_sync", "tests/migration/replays",
+    "tests/conftest.py", "openapi.yaml", "pyproject.toml",
 )  # fmt: skip
 
 
