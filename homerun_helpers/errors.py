@@ -410,6 +410,8 @@ class InvalidArgumentError(HomerunError, ValueError):
     """
 
     def __init__(self, argument: str = "", problem: str = "", *, mentions: Sequence[str] = (), **context: Any) -> None:
+        if not problem:  # one text is a problem of no argument
+            argument, problem = "", argument
         super().__init__(**context)
         self.args: tuple[Any, ...] = (argument, problem)  # what a copy is made from
         self.argument = argument

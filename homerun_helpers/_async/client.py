@@ -12,6 +12,7 @@ from homerun_client.api.other import ping
 from homerun_helpers._async.job_applications import AsyncJobApplications
 from homerun_helpers._async.requests import send
 from homerun_helpers._async.vacancies import AsyncVacancies
+from homerun_helpers._files.forms import open_form
 from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._http.transports import AsyncTransport
@@ -180,7 +181,8 @@ class AsyncHomerun:
             print(answer["meta"]["total"])
             ```
         """
-        with await run_in_thread(raw_request, method, path, params, json, files) as kwargs:
+        raw = raw_request(method, path, params, json, files)
+        with await run_in_thread(open_form, raw.kwargs, raw.fields, raw.files) as kwargs:
             response = await self._low_level.get_async_httpx_client().request(**kwargs)
         return response.json() if response.content else None
 

@@ -31,7 +31,7 @@ async def download(client: AuthenticatedClient, file: JobApplicationFile | str, 
     )
     try:
         with part:
-            await async_perform(fetch(session, link, part))
+            await async_perform(fetch(session, link, part, client.timeout))
         return await run_in_thread(put, part.name, target)
     except BaseException:
         await run_in_thread(Path(part.name).unlink, missing_ok=True)

@@ -1,7 +1,6 @@
 """One request through a generated endpoint module."""
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from typing import Any, TypeVar
 
 from homerun_client import AuthenticatedClient
@@ -37,6 +36,6 @@ async def send(
     ids = () if record_id is None else (record_id,)
     kwargs = request_arguments(endpoint, extra_params, *ids, **arguments)
     report = None if upload is None or on_progress is None else ProgressReport(upload, on_progress)
-    with nullcontext() if report is None else progress_told_to(report):
+    with progress_told_to(report):
         response = await client.get_async_httpx_client().request(**kwargs)
     return endpoint.parse_response(client=client, response=response)

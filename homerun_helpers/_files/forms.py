@@ -1,7 +1,7 @@
 """Multipart forms: their fields, and their files, opened until the request was sent."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from typing import Any
 
 from homerun_helpers._files.uploads import FileInput, Upload, open_upload
@@ -9,7 +9,7 @@ from homerun_helpers.errors import InvalidArgumentError
 
 
 def open_form(
-    kwargs: dict[str, Any], fields: Mapping[str, str], files: Mapping[str, FileInput]
+    kwargs: dict[str, Any], fields: Mapping[str, str], files: Mapping[str, FileInput] | None
 ) -> AbstractContextManager[dict[str, Any]]:
     """A request with a form, as keyword arguments of httpx, in a context manager that closes the files.
 
@@ -18,11 +18,13 @@ def open_form(
     Args:
         kwargs: the request without the form.
         fields: the form's other fields.
-        files: the files by the names of their fields.
+        files: the files by the names of their fields; None: there is no form.
 
     Raises:
         InvalidArgumentError: a file cannot be sent.
     """
+    if files is None:
+        return nullcontext(kwargs)
     with ExitStack() as stack:
         opened = {name: stack.enter_context(_open(name, file)) for name, file in files.items()}
         parts = [

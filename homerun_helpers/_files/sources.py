@@ -25,7 +25,7 @@ class Upload(io.RawIOBase):
         file_name: the name that is sent, without folders and control characters.
         mime_type: the media type that is sent.
         size: how many bytes are sent.
-        sent: how many of them were read so far.
+        read_bytes: how many of them were read so far.
     """
 
     def __init__(self, source: IO[bytes], start: int, size: int, *, owned: bool) -> None:
@@ -34,7 +34,7 @@ class Upload(io.RawIOBase):
         self._start = start
         self._owned = owned
         self.size = size
-        self.sent = 0
+        self.read_bytes = 0
         self.file_name = "file"
         self.mime_type = "application/octet-stream"
 
@@ -52,28 +52,28 @@ class Upload(io.RawIOBase):
         Raises:
             InvalidArgumentError: the file ends before all bytes that were announced were read.
         """
-        left = self.size - self.sent
+        left = self.size - self.read_bytes
         piece = self._source.read(left if size < 0 else min(size, left)) if left else b""
         if left and not piece:
             # The length was announced: without an error, the server would wait for the rest.
             raise InvalidArgumentError(
                 "file",
                 f"became shorter while it was sent: {self.file_name} had {self.size:,} bytes, and ended after "
-                f"{self.sent:,} of them. The upload was stopped.",
+                f"{self.read_bytes:,} of them. The upload was stopped.",
             )
-        self.sent += len(piece)
+        self.read_bytes += len(piece)
         return piece
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         """Go to a position and return it; 0 is the position of the caller's file when the upload was made."""
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self.sent, os.SEEK_END: self.size}[whence]
-        self.sent = min(self.size, max(0, base + offset))
-        self._source.seek(self._start + self.sent)
-        return self.sent
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self.read_bytes, os.SEEK_END: self.size}[whence]
+        self.read_bytes = min(self.size, max(0, base + offset))
+        self._source.seek(self._start + self.read_bytes)
+        return self.read_bytes
 
     def tell(self) -> int:
         """The position."""
-        return self.sent
+        return self.read_bytes
 
     def close(self) -> None:
         """Close a file that was opened for the upload; a file object of the caller stays open."""

@@ -50,7 +50,12 @@ class ApiKey:
         Raises:
             InvalidArgumentError: the function gave something that cannot be a key.
         """
-        return self._source if isinstance(self._source, Secret) else _checked_key(self._source())
+        if isinstance(self._source, Secret):
+            return self._source
+        try:
+            return _checked_key(self._source())
+        except StopIteration as error:  # it must not leave a generator, where it would mean something else
+            raise InvalidArgumentError("api_key", "is a function that has no more keys to give.") from error
 
     def __repr__(self) -> str:
         return "ApiKey([secure])"

@@ -77,7 +77,8 @@ def open_session(
     if transport is not None:
         kind.check(transport)
     key, time = ApiKey(api_key), Clock() if clock is None else clock
-    budgets = None if rate_limit is None else Budgets(rate_limit, base, time)
+    # One budget for one address, however it is spelled: httpx gives the host's case and a default port one form.
+    budgets = None if rate_limit is None else Budgets(rate_limit, str(httpx.URL(base)), time)
     inner = InnerTransport((lambda: _connections(kind.http, base)) if transport is None else (lambda: transport))
     policy = PolicyTransport(
         key=key, base_url=base, retries=retries, rate_limit=rate_limit, budgets=budgets, inner=inner, clock=time

@@ -15,7 +15,7 @@ class Measured(Protocol):
         ...
 
     @property
-    def sent(self) -> int:
+    def read_bytes(self) -> int:
         """How many of them were read by now."""
         ...
 
@@ -33,9 +33,9 @@ class ProgressReport:
         self._told = -1
 
     @property
-    def read(self) -> int:
+    def read_bytes(self) -> int:
         """How many bytes of the file were read so far."""
-        return self._upload.sent
+        return self._upload.read_bytes
 
     def tell(self, sent: int) -> None:
         """Tell that this many of them were sent."""
@@ -48,8 +48,11 @@ _report: ContextVar[ProgressReport | None] = ContextVar("homerun_progress", defa
 
 
 @contextmanager
-def progress_told_to(report: ProgressReport) -> Iterator[None]:
-    """Report the progress of the request that this task or thread makes in the block."""
+def progress_told_to(report: ProgressReport | None) -> Iterator[None]:
+    """Report the progress of the request that this task or thread makes in the block; None: report nothing.
+
+    A request that is made inside a progress callback has its own report, or none.
+    """
     token = _report.set(report)
     try:
         yield

@@ -13,19 +13,27 @@ from homerun_helpers._runtime.concurrency import run_in_thread
 
 @define(eq=False)
 class SendStep:
-    """Send a request; gives the response, whose body is still to be read."""
+    """Send a request.
+
+    Attributes:
+        response: the response, whose body is still to be read. It is kept here, where it cannot get lost when Ctrl-C
+            comes on its way to the caller.
+    """
 
     inner: InnerTransport
     request: httpx.Request
+    response: httpx.Response | None = None
 
     def run(self) -> httpx.Response:
         """Send it and wait for the answer's headers."""
         response: httpx.Response = self.inner.for_threads().handle_request(self.request)
+        self.response = response
         return response
 
     async def async_run(self) -> httpx.Response:
         """The same in a task."""
         response: httpx.Response = await self.inner.for_tasks().handle_async_request(self.request)
+        self.response = response
         return response
 
 
@@ -75,21 +83,15 @@ class CloseStep:
     response: httpx.Response
 
     def run(self) -> None:
-        """Close it. An async one is closed here when its coroutine cannot wait any more."""
-        stream = self.response.stream
-        if isinstance(stream, httpx.SyncByteStream):
-            stream.close()
+        """Close it. An async response gets here only when its coroutine was closed, and nothing can be awaited."""
+        if isinstance(self.response.stream, httpx.SyncByteStream):
+            self.response.close()
         else:
-            _begin(self._aclose())
+            _begin(self.response.aclose())
 
     async def async_run(self) -> None:
         """Close it."""
-        await self._aclose()
-
-    def _aclose(self) -> Coroutine[Any, Any, None]:
-        stream: Any = self.response.stream
-        closing: Coroutine[Any, Any, None] = stream.aclose()
-        return closing
+        await self.response.aclose()
 
 
 def _begin(coroutine: Coroutine[Any, Any, Any]) -> None:

@@ -71,7 +71,7 @@ def _joined(pieces: Iterator[bytes]) -> bytes:
 
 
 def _read(report: ProgressReport | None) -> int:
-    return 0 if report is None else report.read
+    return 0 if report is None else report.read_bytes
 
 
 def _tell(report: ProgressReport | None, sent: int) -> None:

@@ -108,15 +108,15 @@ class PolicyTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         given back would starve the pool, so it is closed here.
         """
         attempt = attempt_request(request, key)
+        send = SendStep(self._inner, attempt)
         try:
-            response = yield SendStep(self._inner, attempt)
-            try:
-                raw = yield ReadStep(response)
-            finally:
-                yield CloseStep(response)
+            response = yield send
+            raw = yield ReadStep(response)
         finally:
             with suppress(KeyError):  # an exception's request would show the key
                 del attempt.headers["authorization"]
+            if send.response is not None:
+                yield CloseStep(send.response)
         return whole_answer(response, raw, attempt, path)
 
     def _check(self, request: httpx.Request) -> str:

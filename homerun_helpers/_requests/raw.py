@@ -2,24 +2,34 @@
 
 import re
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from homerun_helpers._files.forms import open_form
-from homerun_helpers._files.uploads import FileInput
+from attrs import field, frozen
+
 from homerun_helpers._http.addresses import check_path
 from homerun_helpers._requests.checks import check_extra_params, check_json
 from homerun_helpers.errors import InvalidArgumentError
 
 
+@frozen
+class RawRequest:
+    """A request, checked.
+
+    Attributes:
+        kwargs: the keyword arguments of httpx, without a form.
+        fields: the form's fields that are no files.
+        files: the form's files, not opened yet; None: there is no form.
+    """
+
+    kwargs: dict[str, Any]
+    fields: Mapping[str, str] = field(factory=dict)
+    files: Mapping[str, Any] | None = None
+
+
 def raw_request(
-    method: str,
-    path: str,
-    params: Mapping[str, Any] | None,
-    json: Any,
-    files: Mapping[str, FileInput] | None,
-) -> AbstractContextManager[dict[str, Any]]:
-    """The request as keyword arguments of httpx, in a context manager that closes its files.
+    method: str, path: str, params: Mapping[str, Any] | None, json: Any, files: Mapping[str, Any] | None
+) -> RawRequest:
+    """The request of these arguments.
 
     Raises:
         InvalidArgumentError: an argument is wrong.
@@ -35,10 +45,10 @@ def raw_request(
     check_path(path)
     kwargs = {"method": method.upper(), "url": path, "params": check_extra_params(params, "params")}
     if files is not None:
-        return open_form(kwargs, _checked_fields(json), _checked_files(files))
+        return RawRequest(kwargs, _checked_fields(json), _checked_files(files))
     if json is not None:
         kwargs["json"] = check_json(json, "json")
-    return nullcontext(kwargs)
+    return RawRequest(kwargs)
 
 
 def _checked_fields(json: Any) -> dict[str, str]:
@@ -54,7 +64,7 @@ def _checked_fields(json: Any) -> dict[str, str]:
     return {str(name): str(value).lower() if isinstance(value, bool) else str(value) for name, value in json.items()}
 
 
-def _checked_files(files: Any) -> Mapping[str, FileInput]:
+def _checked_files(files: Any) -> Mapping[str, Any]:
     if not isinstance(files, Mapping) or not all(isinstance(name, str) for name in files):
         raise InvalidArgumentError("files", "must be a mapping such as {'file': 'cv.pdf'}.")
     return files

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Generator
 from contextlib import suppress
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NoReturn, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -49,8 +49,8 @@ Steps = Generator[Step[Any], Any, T]
 class CoroutineClosedError(BaseException):
     """Raised inside a procedure whose coroutine is closed before its end.
 
-    Not the GeneratorExit itself: Python closes the procedures inside a procedure on that one, and a procedure that is
-    closed may not yield what it still has to clean up.
+    Not the GeneratorExit itself: Python passes that on to inner generators by closing them, and a closed generator may
+    not yield again. So the procedures inside a procedure could not yield their clean-up.
     """
 
 
@@ -61,21 +61,13 @@ def perform(steps: Steps[T]) -> T:
         What the procedure returns.
     """
     try:
-        step = next(steps)
-        while True:
-            try:
-                result = step.run()
-            except BaseException as error:  # noqa: BLE001 - the procedure decides what becomes of it
-                step = steps.throw(error)
-            else:
-                step = steps.send(result)
+        _run(steps, next(steps))
     except StopIteration as end:
         value: T = end.value
         return value
     except BaseException as error:
-        # Ctrl-C can come between two steps, here in the driver. After an error of its own the procedure is over, and
-        # this raises the error again.
-        _abandon(steps, error)
+        if _is_unfinished(steps):  # Ctrl-C came between two steps, here in the driver
+            _abandon(steps, error)
         raise
 
 
@@ -104,11 +96,30 @@ async def async_perform(steps: Steps[T]) -> T:
     except StopIteration as end:
         value: T = end.value
         return value
+    except BaseException as error:
+        if _is_unfinished(steps):  # as in `perform`
+            _abandon(steps, error)
+        raise
 
 
-def _abandon(steps: Steps[T], error: BaseException) -> None:
+def _run(steps: Steps[Any], step: Step[Any]) -> NoReturn:
+    """Do steps in this thread until the procedure ends, by StopIteration or by its error."""
+    while True:
+        try:
+            result = step.run()
+        except BaseException as error:  # noqa: BLE001 - the procedure decides what becomes of it
+            step = steps.throw(error)
+        else:
+            step = steps.send(result)
+
+
+def _is_unfinished(steps: Steps[Any]) -> bool:
+    # Asked before `_abandon` is called: its frame would be part of the traceback of an error that it holds, and such a
+    # circle keeps all that the frames hold until the garbage collector comes.
+    return getattr(steps, "gi_frame", None) is not None
+
+
+def _abandon(steps: Steps[Any], error: BaseException) -> None:
     """Raise an error inside a procedure, and do in this thread what it yields to clean up."""
     with suppress(StopIteration):
-        step = steps.throw(error)
-        while True:
-            step = steps.send(step.run())
+        _run(steps, steps.throw(error))

@@ -10,6 +10,7 @@ from typing import Any, Self
 from homerun_client import AuthenticatedClient
 from homerun_client.api.other import ping
 
+from homerun_helpers._files.forms import open_form
 from homerun_helpers._files.uploads import FileInput
 from homerun_helpers._http.retries import RetryPolicy
 from homerun_helpers._http.transports import SyncTransport
@@ -181,7 +182,8 @@ class Homerun:
             print(answer["meta"]["total"])
             ```
         """
-        with call_directly(raw_request, method, path, params, json, files) as kwargs:
+        raw = raw_request(method, path, params, json, files)
+        with call_directly(open_form, raw.kwargs, raw.fields, raw.files) as kwargs:
             response = self._low_level.get_httpx_client().request(**kwargs)
         return response.json() if response.content else None
 

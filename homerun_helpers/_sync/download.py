@@ -32,7 +32,7 @@ def download(client: AuthenticatedClient, file: JobApplicationFile | str, to: st
     )
     try:
         with part:
-            perform(fetch(session, link, part))
+            perform(fetch(session, link, part, client.timeout))
         return call_directly(put, part.name, target)
     except BaseException:
         call_directly(Path(part.name).unlink, missing_ok=True)

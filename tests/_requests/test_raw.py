@@ -3,12 +3,15 @@
 import pytest
 
 from homerun_helpers import InvalidArgumentError
+from homerun_helpers._files.forms import open_form
 from homerun_helpers._requests.raw import raw_request
 from tests.support.refusals import refused
 
 
 def request(method="GET", path="/salaries", params=None, json=None, files=None):
-    return raw_request(method, path, params, json, files)
+    """The request as it is sent, with its files open."""
+    raw = raw_request(method, path, params, json, files)
+    return open_form(raw.kwargs, raw.fields, raw.files)
 
 
 def test_a_request_is_made_of_its_arguments():
