@@ -24,9 +24,7 @@ class Overview:
 
     def totals(self) -> dict[str, int]:
         """How many vacancies, applications, files and notes there are."""
-        counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in _TABLES)  # noqa: S608 - constants only
-        row = self._database.one(f"SELECT {counts}")
-        return {} if row is None else dict(row)
+        return {table: self._database.number(f"SELECT count(*) FROM {table}") for table in _TABLES}  # noqa: S608 - constants only
 
     def stages(self, vacancy_ids: Iterable[str]) -> dict[str, dict[str | None, int]]:
         """How many applications these vacancies have in each stage; stages without any are left out."""
@@ -41,8 +39,7 @@ class Overview:
 
     def without_vacancy(self) -> int:
         """How many applications are for no vacancy."""
-        row = self._database.one("SELECT count(*) FROM applications WHERE vacancy_id IS NULL")
-        return 0 if row is None else int(row[0])
+        return self._database.number("SELECT count(*) FROM applications WHERE vacancy_id IS NULL")
 
     def newest(self, vacancy_id: str | None, most: int) -> list[sqlite3.Row]:
         """At most `most` applications of each stage of a vacancy, the newest first."""
@@ -61,7 +58,7 @@ class Overview:
         """
         columns = "number, person" if words else "number"
         where = "WHERE vacancy_id IS NULL" if unassigned else ""
-        rows = self._database.tuples(
+        rows = self._database.all(
             f"SELECT {columns} FROM applications {where} ORDER BY created_at DESC, number DESC"  # noqa: S608 - constants only
         )
         return [row[0] for row in rows if not words or _has(row[1], words)]
