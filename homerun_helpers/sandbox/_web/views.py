@@ -7,12 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
-from homerun_helpers.sandbox._api.throttle import Usage
-from homerun_helpers.sandbox._store.keys import StoredKey
+from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._store.shape import Fields, unpack
 from homerun_helpers.sandbox._store.vacancies import stage_names
-
-_MIN_OPACITY = 0.2
 
 
 @frozen
@@ -21,13 +18,11 @@ class Column:
 
     Attributes:
         stage: its name; None for applications without a stage.
-        opacity: how strong its colour is: weakest for the first stage, 1 for the last.
         total: how many applications it has.
         cards: the newest of them.
     """
 
     stage: str | None
-    opacity: float
     total: int
     cards: list[Fields]
 
@@ -47,35 +42,22 @@ def columns(vacancy: sqlite3.Row, totals: Mapping[str | None, int], newest: Iter
         totals: how many applications each stage has; stages without any may be left out.
         newest: rows of applications, the newest first.
     """
-    names = list(dict.fromkeys([*stage_names(vacancy), *totals]))
-    cards: dict[str | None, list[Fields]] = {name: [] for name in names}
+    found = {name: Column(name, totals.get(name, 0), []) for name in [*stage_names(vacancy), *totals]}
     for row in newest:
-        cards[row["stage"]].append(unpack(row))
-    return [
-        Column(name, _opacity(index, len(names)), totals.get(name, 0), cards[name]) for index, name in enumerate(names)
-    ]
-
-
-def _opacity(index: int, count: int) -> float:
-    return round(_MIN_OPACITY + (1 - _MIN_OPACITY) * index / (count - 1), 2) if count > 1 else 1
+        found[row["stage"]].cards.append(unpack(row))
+    return list(found.values())
 
 
 def full_name(person: Mapping[str, Any]) -> str:
-    """First and last name, or the one of them that there is; "" without either."""
-    return " ".join(filter(None, (person["first_name"], person["last_name"]))).strip()
+    """First and last name, or the one of them that there is; "no name" without either."""
+    return " ".join(filter(None, (person["first_name"], person["last_name"]))).strip() or "no name"
 
 
-def budgets(keys: Iterable[StoredKey], usage: Iterable[Usage]) -> list[tuple[StoredKey, Usage | None, float]]:
-    """Each key with its usage and the share of its limit that is used, in percent; used keys come first."""
-    used = {entry.digest: entry for entry in usage}
-    found = [(key, used.get(key.digest), _share(used.get(key.digest))) for key in keys]
-    return sorted(found, key=lambda budget: budget[1] is None)
-
-
-def _share(usage: Usage | None) -> float:
-    if usage is None or usage.limit is None:
-        return 0.0
-    return round(min(100.0, 100 * usage.used / max(usage.limit, 1)), 2)
+def budgets(state: SandboxState, most: int) -> dict[str, Any]:
+    """At most `most` keys, each with its usage or None, and how many more there are; used keys come first."""
+    used = {entry.digest: entry for entry in state.throttle.usage()}
+    keys = sorted(state.store.keys.all(), key=lambda key: key.digest not in used)
+    return {"budgets": [(key, used.get(key.digest)) for key in keys[:most]], "more_keys": len(keys[most:])}
 
 
 def kind_of_status(status: int) -> str:
