@@ -1,7 +1,8 @@
 """The pages of the web view, and their addresses: each page is the name of a template, and the template's values."""
 
 import json
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,8 +14,7 @@ from starlette.types import ASGIApp
 from homerun_helpers.sandbox._api.files import served
 from homerun_helpers.sandbox._api.state import SandboxState
 from homerun_helpers.sandbox._store.shape import unpack
-from homerun_helpers.sandbox._store.vacancies import STATUSES
-from homerun_helpers.sandbox._web import views
+from homerun_helpers.sandbox._store.vacancies import STATUSES, stage_names
 from homerun_helpers.sandbox._web.application import application
 from homerun_helpers.sandbox._web.paging import part, whole_number
 from homerun_helpers.sandbox._web.rendering import HEADERS, html, static
@@ -39,9 +39,8 @@ def _overview(state: SandboxState, request: Request) -> _Page:
     store, entries = state.store, state.journal.copy()
     shown = part(request.query_params, store.vacancies.count(STATUSES), _VACANCIES_PER_PAGE)
     rows = store.vacancies.page(STATUSES, shown.size, shown.offset)
-    totals = store.overview.stages(row["id"] for row in rows)
-    return "overview.html", views.budgets(state, _KEYS_PER_PAGE) | {
-        "vacancies": [(views.vacancy(row), views.columns(row, totals.get(row["id"], {}))) for row in rows],
+    return "overview.html", _budgets(state) | {
+        "vacancies": [_with_stages(state, row) for row in rows],
         "part": shown,
         "totals": store.overview.totals() | {"requests": len(entries)},
         "without_vacancy": store.overview.without_vacancy(),
@@ -51,20 +50,22 @@ def _overview(state: SandboxState, request: Request) -> _Page:
 
 def _vacancy(state: SandboxState, request: Request) -> _Page:
     """A vacancy's applications by stage, or all those of one stage."""
-    id, stage, overview = request.path_params["id"], request.query_params.get("stage"), state.store.overview
+    id, asked, overview = request.path_params["id"], request.query_params.get("stage"), state.store.overview
     row = state.store.vacancies.get(id)
     if row is None:
         raise _NoPageError("There is no vacancy with this id.")
-    totals = overview.stages([id]).get(id, {})
-    values = {"fields": views.vacancy(row), "stage": stage, "part": None}
-    if stage is None:
-        return "vacancy.html", values | {"columns": views.columns(row, totals, overview.newest(id, _CARDS_PER_COLUMN))}
-    shown = part(request.query_params, totals.get(stage or None, 0), _CARDS_PER_PAGE)
-    columns = views.columns(row, totals, overview.page(id, stage or None, shown.size, shown.offset))
-    only = [column for column in columns if column.stage == (stage or None)]
-    if not only:
-        raise _NoPageError("The vacancy has no stage with this name.")
-    return "vacancy.html", values | {"columns": only, "part": shown}
+    fields, totals = _with_stages(state, row)
+    if asked is None:
+        shown, rows = None, overview.newest(id, _CARDS_PER_COLUMN)
+    else:
+        stage = asked or None  # the empty one stands for applications without a stage
+        if stage not in totals:
+            raise _NoPageError("The vacancy has no stage with this name.")
+        totals = {stage: totals[stage]}
+        shown = part(request.query_params, totals[stage], _CARDS_PER_PAGE)
+        rows = overview.page(id, stage, shown.size, shown.offset)
+    values = {"fields": fields, "totals": totals, "cards": list(map(unpack, rows)), "part": shown, "stage": asked}
+    return "vacancy.html", values
 
 
 def _candidates(state: SandboxState, request: Request) -> _Page:
@@ -104,7 +105,7 @@ def _journal(state: SandboxState, request: Request) -> _Page:
     entries = state.journal.copy()
     before = whole_number(request.query_params.get("before"), 0)
     found = [entry for entry in entries if entry.number < before] if before else entries
-    return "journal.html", views.budgets(state, _KEYS_PER_PAGE) | {
+    return "journal.html", _budgets(state) | {
         "entries": found[: -_REQUESTS_PER_PAGE - 1 : -1],
         "request_count": len(entries),
         "older": len(found) > _REQUESTS_PER_PAGE,
@@ -112,41 +113,55 @@ def _journal(state: SandboxState, request: Request) -> _Page:
     }
 
 
+def _with_stages(state: SandboxState, row: sqlite3.Row) -> tuple[dict[str, Any], dict[str | None, int]]:
+    """A vacancy's fields, and how many applications each of its stages has, and each that only applications have."""
+    fields = {name: json.loads(row[name]) for name in ("record", "location", "department", "stages", "page_content")}
+    totals = state.store.overview.stages([row["id"]]).get(row["id"], {})
+    return fields.pop("record") | fields, dict.fromkeys(stage_names(row), 0) | totals
+
+
+def _budgets(state: SandboxState) -> dict[str, Any]:
+    """The first keys, each with its usage or None, and how many more there are; used keys come first."""
+    used = {entry.digest: entry for entry in state.throttle.usage()}
+    keys = sorted(state.store.keys.all(), key=lambda key: key.digest not in used)
+    found = [(key, used.get(key.digest)) for key in keys[:_KEYS_PER_PAGE]]
+    return {"budgets": found, "more_keys": len(keys[_KEYS_PER_PAGE:])}
+
+
 def _nothing(*_: object) -> _Page:
     raise _NoPageError("There is no page at this address.")
 
 
-class _Endpoint:
-    """Answers requests with a page, or with the page "Not found"."""
+def _endpoint(state: SandboxState, find: _Find) -> Callable[[Request], Awaitable[Response]]:
+    """Answers requests with what is found, all of one moment, or with the page "Not found"."""
 
-    def __init__(self, state: SandboxState, page: _Find) -> None:
-        self._state = state
-        self._page = page
-
-    async def respond(self, request: Request) -> Response:
-        """The page, of one moment."""
+    async def respond(request: Request) -> Response:
         try:
-            with self._state.store.transaction():
-                found, status = self._page(self._state, request), 200
+            with state.store.transaction():
+                found, status = find(state, request), 200
         except _NoPageError as error:
             found, status = ("not_found.html", {"what": str(error)}), 404
-        return found if isinstance(found, Response) else html(found[0], self._common(request) | found[1], status)
+        return found if isinstance(found, Response) else html(found[0], _frame(state, request) | found[1], status)
 
-    def _common(self, request: Request) -> dict[str, Any]:
-        refresh = min(whole_number(request.query_params.get("refresh"), 0), _MAX_REFRESH_S)
-        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "refresh"]
-        return {
-            "base_url": f"{self._state.origin}/v2",
-            "path": request.scope["path"],
-            "refresh": refresh,
-            "toggled": "?" + urlencode(kept if refresh else [*kept, ("refresh", _REFRESH_S)]),
-            "now": self._state.clock(),
-        }
+    return respond
+
+
+def _frame(state: SandboxState, request: Request) -> dict[str, Any]:
+    """The values that every page has."""
+    refresh = min(whole_number(request.query_params.get("refresh"), 0), _MAX_REFRESH_S)
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "refresh"]
+    return {
+        "base_url": f"{state.origin}/v2",
+        "path": request.scope["path"],
+        "refresh": refresh,
+        "toggled": "?" + urlencode(kept if refresh else [*kept, ("refresh", _REFRESH_S)]),
+        "now": state.clock(),
+    }
 
 
 def not_found(state: SandboxState) -> ASGIApp:
     """The response to a browser that asks for an address that neither the API nor the web view has."""
-    return request_response(_Endpoint(state, _nothing).respond)
+    return request_response(_endpoint(state, _nothing))
 
 
 def routes(state: SandboxState) -> list[Route]:
@@ -161,6 +176,6 @@ def routes(state: SandboxState) -> list[Route]:
     }
     # Addresses that begin like a page get the page "Not found"; the API answers all others.
     pages |= {f"/{root}{{rest:path}}": _nothing for root in ("vacancies", "applications", "candidates", "journal")}
-    endpoints = {path: _Endpoint(state, page).respond for path, page in pages.items()}
+    endpoints = {path: _endpoint(state, page) for path, page in pages.items()}
     endpoints |= {"/_web/style.css": static, "/_web/icon.svg": static}
     return [Route(path, endpoint, methods=["GET"]) for path, endpoint in endpoints.items()]
