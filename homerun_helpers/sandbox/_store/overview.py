@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
@@ -26,16 +25,10 @@ class Overview:
         """How many vacancies, applications, files and notes there are."""
         return {table: self._database.number(f"SELECT count(*) FROM {table}") for table in _TABLES}  # noqa: S608 - constants only
 
-    def stages(self, vacancy_ids: Iterable[str]) -> dict[str, dict[str | None, int]]:
-        """How many applications these vacancies have in each stage; stages without any are left out."""
-        sql = (
-            "SELECT vacancy_id, stage, count(*) AS many FROM applications"
-            " WHERE vacancy_id IN (SELECT value FROM json_each(?)) GROUP BY vacancy_id, stage"
-        )
-        found: dict[str, dict[str | None, int]] = defaultdict(dict)
-        for row in self._database.all(sql, (encode(list(vacancy_ids)),)):
-            found[row["vacancy_id"]][row["stage"]] = row["many"]
-        return found
+    def stages(self, vacancy_id: str) -> dict[str | None, int]:
+        """How many applications a vacancy has in each stage; stages without any are left out."""
+        sql = "SELECT stage, count(*) AS many FROM applications WHERE vacancy_id = ? GROUP BY stage"
+        return {row["stage"]: row["many"] for row in self._database.all(sql, (vacancy_id,))}
 
     def without_vacancy(self) -> int:
         """How many applications are for no vacancy."""

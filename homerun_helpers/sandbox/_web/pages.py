@@ -116,8 +116,7 @@ def _journal(state: SandboxState, request: Request) -> _Page:
 def _with_stages(state: SandboxState, row: sqlite3.Row) -> tuple[dict[str, Any], dict[str | None, int]]:
     """A vacancy's fields, and how many applications each of its stages has, and each that only applications have."""
     fields = {name: json.loads(row[name]) for name in ("record", "location", "department", "stages", "page_content")}
-    totals = state.store.overview.stages([row["id"]]).get(row["id"], {})
-    return fields.pop("record") | fields, dict.fromkeys(stage_names(row), 0) | totals
+    return fields.pop("record") | fields, dict.fromkeys(stage_names(row), 0) | state.store.overview.stages(row["id"])
 
 
 def _budgets(state: SandboxState) -> dict[str, Any]:
