@@ -183,3 +183,18 @@ def test_failed_change_is_undone_and_the_next_one_works(store):
     assert store.applications.get("ap_1") is None
     application(store, "ap_2")
     assert store.applications.get("ap_2") is not None
+
+
+def test_transaction_whose_commit_fails_is_undone_and_the_next_one_works(store):
+    """A change that SQLite refuses only when it is committed leaves nothing behind, and no transaction open."""
+
+    def note_on_nothing():
+        with store.transaction():
+            store._database.run("PRAGMA defer_foreign_keys = ON")
+            store.notes.add("ap_unknown", {"note": "Call on Monday."})
+
+    with pytest.raises(sqlite3.IntegrityError):
+        note_on_nothing()
+    assert store.notes.of("ap_unknown") == []
+    application(store)
+    assert store.snapshot().rows("applications")
