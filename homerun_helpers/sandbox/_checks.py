@@ -1,6 +1,7 @@
-"""Checks of numbers and texts that are given in code or over the control path."""
+"""Checks of numbers, texts and headers that are given in code or over the control path."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from homerun_helpers.errors import InvalidArgumentError
 
@@ -57,3 +58,40 @@ def check_header(name: str, value: object) -> None:
     """
     if not isinstance(value, str) or not re.fullmatch(r"[\t\x20-\x7e\x80-\xff]*", value):
         raise InvalidArgumentError(name, f"must be a string that a header can hold; it is {value!r}.")
+
+
+def check_details(value: object) -> None:
+    """Refuse what cannot be the details of a 400.
+
+    Raises:
+        InvalidArgumentError: Saying so.
+    """
+    good = isinstance(value, Sequence) and all(
+        isinstance(detail, Mapping) and detail.keys() == {"param", "message"} and all(map(_is_text, detail.values()))
+        for detail in value
+    )
+    if not good:
+        raise InvalidArgumentError(
+            "details", f"must be mappings with the strings `param` and `message`; it is {value!r}."
+        )
+
+
+def check_headers(value: object) -> None:
+    """Refuse what cannot be the headers of an answer, or is set by the server.
+
+    Raises:
+        InvalidArgumentError: Saying so.
+    """
+    if not isinstance(value, Mapping):
+        raise InvalidArgumentError("headers", f"must map names to values; it is {value!r}.")
+    for name, header in value.items():
+        if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+            raise InvalidArgumentError("headers", f"must have names of letters, digits and hyphens; one is {name!r}.")
+        if name.lower() in {"content-length", "transfer-encoding"}:
+            text = f"must leave {name} to the sandbox: to send less than promised there is Truncate."
+            raise InvalidArgumentError("headers", text)
+        check_header(f"headers.{name}", header)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -19,7 +19,6 @@ Example:
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from http import HTTPStatus
@@ -28,7 +27,7 @@ from typing import ClassVar, Literal, get_args
 from attrs import field, frozen
 
 from homerun_helpers.errors import InvalidArgumentError
-from homerun_helpers.sandbox._checks import check_count, check_header, check_seconds
+from homerun_helpers.sandbox._checks import check_count, check_details, check_header, check_headers, check_seconds
 from homerun_helpers.sandbox._faults.call import FaultCall, HeldResponse
 
 __all__ = ["Change", "Delay", "Drop", "Fault", "FaultCall", "HeldResponse", "Slow", "Status", "Truncate", "When"]
@@ -122,8 +121,8 @@ class Status(Fault):
         _check_when(self.when)
         if not isinstance(self.message, str | None):
             raise InvalidArgumentError("message", f"must be a string; it is {self.message!r}.")
-        _check_details(self.details)
-        _check_headers(self.headers)
+        check_details(self.details)
+        check_headers(self.headers)
         if isinstance(self.retry_after, int):
             check_count("retry_after", self.retry_after)
         elif self.retry_after is not None:
@@ -292,30 +291,3 @@ class Change(Fault):
 def _check_when(value: object) -> None:
     if value not in get_args(When):
         raise InvalidArgumentError("when", f'must be "before" or "after"; it is {value!r}.')
-
-
-def _check_details(value: object) -> None:
-    good = isinstance(value, Sequence) and all(
-        isinstance(detail, Mapping) and detail.keys() == {"param", "message"} and all(map(_is_text, detail.values()))
-        for detail in value
-    )
-    if not good:
-        raise InvalidArgumentError(
-            "details", f"must be mappings with the strings `param` and `message`; it is {value!r}."
-        )
-
-
-def _check_headers(value: object) -> None:
-    if not isinstance(value, Mapping):
-        raise InvalidArgumentError("headers", f"must map names to values; it is {value!r}.")
-    for name, header in value.items():
-        if not isinstance(name, str) or not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
-            raise InvalidArgumentError("headers", f"must have names of letters, digits and hyphens; one is {name!r}.")
-        if name.lower() in {"content-length", "transfer-encoding"}:
-            text = f"must leave {name} to the sandbox: to send less than promised there is Truncate."
-            raise InvalidArgumentError("headers", text)
-        check_header(f"headers.{name}", header)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)

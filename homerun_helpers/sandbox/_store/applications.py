@@ -50,8 +50,7 @@ class ApplicationTable:
     def count(self, filter: Filter) -> int:
         """How many applications pass the filter."""
         where, values = filter.where()
-        row = self._database.one("SELECT count(*) FROM applications" + where, values)  # noqa: S608 - the clause is made of constants
-        return int(row[0]) if row is not None else 0
+        return self._database.number("SELECT count(*) FROM applications" + where, values)  # noqa: S608 - the clause is made of constants
 
     def page(self, filter: Filter, limit: int, offset: int) -> list[sqlite3.Row]:
         """At most `limit` applications from `offset` on, the newest first."""

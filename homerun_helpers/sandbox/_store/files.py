@@ -3,12 +3,15 @@
 import sqlite3
 from typing import IO
 
-from attrs import frozen
+from attrs import astuple, frozen
 
 from homerun_helpers.sandbox._store.database import Database
 
 LISTED = ("resume", "assignment")
-_INSERT = "INSERT INTO files (id, application_id, kind, name, content_type, size) VALUES (?, ?, ?, ?, ?, ?)"
+# In the order of `StoredFile`.
+_COLUMNS = "id, application_id, kind, name, content_type, size"
+_INSERT = f"INSERT INTO files ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608 - constants only
+_SELECT = f"SELECT {_COLUMNS} FROM files"  # noqa: S608 - constants only
 _PIECE_BYTES = 256 * 1024
 
 
@@ -32,24 +35,24 @@ class FileTable:
 
     def get(self, id: str) -> StoredFile | None:
         """One file, or None."""
-        row = self._database.one("SELECT * FROM files WHERE id = ?", (id,))
-        return None if row is None else _stored(row)
+        row = self._database.one(f"{_SELECT} WHERE id = ?", (id,))
+        return None if row is None else StoredFile(*row)
 
     def of(self, application_id: str) -> list[StoredFile]:
         """All files of an application, also the photo, the oldest first."""
-        sql = "SELECT * FROM files WHERE application_id = ? ORDER BY number"
-        return list(map(_stored, self._database.all(sql, (application_id,))))
+        rows = self._database.all(f"{_SELECT} WHERE application_id = ? ORDER BY number", (application_id,))
+        return [StoredFile(*row) for row in rows]
 
     def add_seeded(self, *files: StoredFile) -> None:
         """Add files that have no content of their own."""
         with self._database.transaction():
-            self._database.run_each(_INSERT, map(_values, files))
+            self._database.run_each(_INSERT, map(astuple, files))
 
     def add(self, file: StoredFile, content: IO[bytes] | sqlite3.Blob) -> None:
         """Add an upload with its content, of which only a piece at a time is in memory."""
         with self._database.transaction():
-            row = self._database.one(f"{_INSERT} RETURNING number", _values(file))
-            write_content(self._database, row["number"] if row is not None else 0, file.size or 0, content)
+            number = self._database.number(f"{_INSERT} RETURNING number", astuple(file))
+            write_content(self._database, number, file.size or 0, content)
 
     def remove(self, id: str | None) -> None:
         """Remove a file with its content; nothing happens when there is none."""
@@ -76,11 +79,3 @@ def write_content(database: Database, number: int, size: int, content: IO[bytes]
 def _copy(source: IO[bytes] | sqlite3.Blob, target: IO[bytes] | sqlite3.Blob) -> None:
     while piece := source.read(_PIECE_BYTES):
         target.write(piece)
-
-
-def _values(file: StoredFile) -> tuple[str | int | None, ...]:
-    return (file.id, file.application_id, file.kind, file.name, file.content_type, file.size)
-
-
-def _stored(row: sqlite3.Row) -> StoredFile:
-    return StoredFile(row["id"], row["application_id"], row["kind"], row["name"], row["content_type"], row["size"])

@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from homerun_helpers.sandbox._store.database import Database
 from homerun_helpers.sandbox._store.shape import encode
@@ -24,25 +23,16 @@ class Overview:
 
     def totals(self) -> dict[str, int]:
         """How many vacancies, applications, files and notes there are."""
-        counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in _TABLES)  # noqa: S608 - constants only
-        row = self._database.one(f"SELECT {counts}")
-        return {} if row is None else dict(row)
+        return {table: self._database.number(f"SELECT count(*) FROM {table}") for table in _TABLES}  # noqa: S608 - constants only
 
-    def stages(self, vacancy_ids: Iterable[str]) -> dict[str, dict[str | None, int]]:
-        """How many applications these vacancies have in each stage; stages without any are left out."""
-        sql = (
-            "SELECT vacancy_id, stage, count(*) AS many FROM applications"
-            " WHERE vacancy_id IN (SELECT value FROM json_each(?)) GROUP BY vacancy_id, stage"
-        )
-        found: dict[str, dict[str | None, int]] = defaultdict(dict)
-        for row in self._database.all(sql, (encode(list(vacancy_ids)),)):
-            found[row["vacancy_id"]][row["stage"]] = row["many"]
-        return found
+    def stages(self, vacancy_id: str) -> dict[str | None, int]:
+        """How many applications a vacancy has in each stage; stages without any are left out."""
+        sql = "SELECT stage, count(*) AS many FROM applications WHERE vacancy_id = ? GROUP BY stage"
+        return {row["stage"]: row["many"] for row in self._database.all(sql, (vacancy_id,))}
 
     def without_vacancy(self) -> int:
         """How many applications are for no vacancy."""
-        row = self._database.one("SELECT count(*) FROM applications WHERE vacancy_id IS NULL")
-        return 0 if row is None else int(row[0])
+        return self._database.number("SELECT count(*) FROM applications WHERE vacancy_id IS NULL")
 
     def newest(self, vacancy_id: str | None, most: int) -> list[sqlite3.Row]:
         """At most `most` applications of each stage of a vacancy, the newest first."""
@@ -61,7 +51,7 @@ class Overview:
         """
         columns = "number, person" if words else "number"
         where = "WHERE vacancy_id IS NULL" if unassigned else ""
-        rows = self._database.tuples(
+        rows = self._database.all(
             f"SELECT {columns} FROM applications {where} ORDER BY created_at DESC, number DESC"  # noqa: S608 - constants only
         )
         return [row[0] for row in rows if not words or _has(row[1], words)]

@@ -3,15 +3,15 @@
 import weakref
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 from attrs import field, frozen
 
 from homerun_helpers.sandbox._store.applications import ApplicationTable
-from homerun_helpers.sandbox._store.database import Database, in_file, in_memory
+from homerun_helpers.sandbox._store.database import Database, in_memory
 from homerun_helpers.sandbox._store.files import FileTable, write_content
 from homerun_helpers.sandbox._store.keys import KeyTable
 from homerun_helpers.sandbox._store.notes import NoteTable
+from homerun_helpers.sandbox._store.opening import in_file
 from homerun_helpers.sandbox._store.overview import Overview
 from homerun_helpers.sandbox._store.schema import DATA_TABLES
 from homerun_helpers.sandbox._store.vacancies import VacancyTable
@@ -41,20 +41,21 @@ class StoreSnapshot:
     """The vacancies, applications, notes and files of a store at one moment, in a database of its own."""
 
     database: Database
-    _rows: dict[str, tuple[tuple[Any, ...], ...]] = field(factory=dict, init=False)
+    _rows: dict[str, list[tuple[object, ...]]] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         weakref.finalize(self, self.database.close)
 
-    def rows(self, table: str) -> tuple[tuple[Any, ...], ...]:
+    def rows(self, table: str) -> list[tuple[object, ...]]:
         """All rows of a table but that of contents; kept, since a test suite restores a snapshot hundreds of times."""
         if table not in self._rows:
-            self._rows[table] = self.database.tuples(f"SELECT * FROM {table} ORDER BY number")  # noqa: S608 - constants only
+            rows = self.database.all(f"SELECT * FROM {table} ORDER BY number")  # noqa: S608 - constants only
+            self._rows[table] = list(map(tuple, rows))
         return self._rows[table]
 
     def __repr__(self) -> str:
-        counts = [self.database.tuples(f"SELECT count(*) FROM {name}")[0][0] for name in DATA_TABLES[:2]]  # noqa: S608 - constants only
-        return f"<Snapshot of {counts[0]} vacancies, {counts[1]} applications>"
+        count = Overview(self.database).totals()
+        return f"<Snapshot of {count['vacancies']} vacancies, {count['applications']} applications>"
 
 
 class SandboxStore:
@@ -91,9 +92,8 @@ class SandboxStore:
     @property
     def is_new(self) -> bool:
         """Whether nothing was ever filled in or restored, and no record is there."""
-        sql = "SELECT EXISTS (SELECT 1 FROM vacancies) OR EXISTS (SELECT 1 FROM applications) AS used"
-        row = self._database.one(sql)
-        return self.settings.get(_FILLED) is None and row is not None and not row["used"]
+        sql = "SELECT EXISTS (SELECT 1 FROM vacancies) OR EXISTS (SELECT 1 FROM applications)"
+        return self.settings.get(_FILLED) is None and not self._database.number(sql)
 
     def mark_filled(self) -> None:
         """Let it not count as new any more, also when nothing is in it."""
@@ -124,7 +124,7 @@ class SandboxStore:
                 if rows := snapshot.rows(name):
                     marks = ", ".join("?" * len(rows[0]))
                     self._database.run_each(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 - constants only
-            for number, size in snapshot.database.tuples("SELECT file, length(data) FROM contents"):
+            for number, size in snapshot.database.all("SELECT file, length(data) FROM contents"):
                 with snapshot.database.blob("contents", "data", number, readonly=True) as content:
                     write_content(self._database, number, size, content)
 

@@ -32,8 +32,7 @@ class VacancyTable:
     def count(self, statuses: tuple[str, ...]) -> int:
         """How many vacancies have one of these statuses."""
         sql = "SELECT count(*) FROM vacancies WHERE status IN (SELECT value FROM json_each(?))"
-        row = self._database.one(sql, (encode(statuses),))
-        return int(row[0]) if row is not None else 0
+        return self._database.number(sql, (encode(statuses),))
 
     def page(self, statuses: tuple[str, ...], limit: int, offset: int) -> list[sqlite3.Row]:
         """At most `limit` vacancies with one of these statuses, from `offset` on."""
@@ -52,9 +51,7 @@ class VacancyTable:
 
     def candidates(self, id: str) -> int:
         """How many applications the vacancy has."""
-        sql = "SELECT count(*) FROM applications WHERE vacancy_id = ?"
-        row = self._database.one(sql, (id,))
-        return int(row[0]) if row is not None else 0
+        return self._database.number("SELECT count(*) FROM applications WHERE vacancy_id = ?", (id,))
 
     def add(self, vacancies: Iterable[dict[str, Any]]) -> None:
         """Add vacancies, each as the API's record with everything included."""

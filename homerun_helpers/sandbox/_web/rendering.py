@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from starlette.requests import Request
-from starlette.responses import Response
-
-from homerun_helpers.sandbox._web.views import full_name, kind_of_status
+from starlette.responses import FileResponse, Response
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,7 +27,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 # The day without a leading zero, for which strftime has no portable directive.
 _TIME_FORMATS = {
@@ -49,8 +46,7 @@ def html(template: str, values: Mapping[str, Any], status: int = 200) -> Respons
 
 async def static(request: Request) -> Response:
     """The file of the folder `static` that the route's fixed path names: the style sheet or the icon."""
-    path = _HERE / "static" / request.scope["path"].rpartition("/")[2]
-    return Response(path.read_bytes(), headers=HEADERS, media_type=_MEDIA_TYPES[path.suffix])
+    return FileResponse(_HERE / "static" / request.scope["path"].rpartition("/")[2], headers=HEADERS)
 
 
 def is_web_address(value: object) -> bool:
@@ -67,6 +63,18 @@ def as_datetime(value: object) -> datetime | None:
         return datetime.fromtimestamp(value, tz=UTC) if isinstance(value, float | int) else None
     except (ValueError, OverflowError, OSError):  # for years beyond 9999, depending on the platform
         return None
+
+
+def full_name(person: Mapping[str, Any]) -> str:
+    """First and last name, or the one of them that there is; "no name" without either."""
+    return " ".join(filter(None, (person["first_name"], person["last_name"]))).strip() or "no name"
+
+
+def kind_of_status(status: int) -> str:
+    """The class of a status: good, moved, refused, broken, or lost when the client got no answer."""
+    if status in {0, 499}:
+        return "lost"
+    return {2: "good", 3: "moved", 4: "refused"}.get(status // 100, "broken")
 
 
 @cache

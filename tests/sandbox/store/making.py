@@ -50,4 +50,4 @@ def everything(store):
 def contents(store):
     """The contents of all uploads by the number of their file."""
     snapshot = store.snapshot()
-    return dict(snapshot.database.tuples("SELECT file, data FROM contents"))
+    return dict(map(tuple, snapshot.database.all("SELECT file, data FROM contents")))

@@ -8,6 +8,7 @@ import pytest
 
 from homerun_helpers.sandbox._seed.seed import Seed, fill
 from homerun_helpers.sandbox._store.keys import StoredKey
+from homerun_helpers.sandbox._store.schema import APPLICATION_ID, SCHEMA, VERSION
 from homerun_helpers.sandbox._store.store import SandboxStore
 from tests.sandbox.store.making import application, content_of, everything, upload
 
@@ -145,10 +146,22 @@ def test_log_of_a_deleted_database_does_not_come_back(path, tmp_path):
         assert store.applications.get("ap_1") is None
 
 
-def test_half_made_file_is_made_anew(path):
-    """What a killed process left of a new file is deleted at the next start."""
-    path.with_name("sandbox.db-sandbox-new").write_bytes(b"SQLite format 3\0 and no more")
-    path.with_name("sandbox.db-sandbox-new-journal").write_bytes(b"half")
+@pytest.mark.parametrize("pages", [0, 1, 2, 99])
+def test_half_made_file_is_made_anew(path, pages):
+    """A new file of which a killed process wrote some pages, and SQLite's journal, is made anew at the next start."""
+    journal = path.with_name("sandbox.db-journal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")  # the journal is written before the end of the transaction
+        connection.execute("BEGIN")
+        marks = [f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {VERSION}"]
+        for statement in [*SCHEMA.split(";"), *marks]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO settings VALUES ('a', ?)", ["x" * 100_000])
+        undo = journal.read_bytes()
+        connection.execute("COMMIT")
+    assert undo.startswith(bytes.fromhex("d9d505f920a163d7"))  # what SQLite begins a journal with
+    path.write_bytes(path.read_bytes()[: pages * 4096])
+    journal.write_bytes(undo)
     with closing(SandboxStore(path)) as store:
         assert store.is_new
     assert {file.name for file in path.parent.iterdir()} == {"sandbox.db"}
@@ -170,3 +183,18 @@ def test_failed_change_is_undone_and_the_next_one_works(store):
     assert store.applications.get("ap_1") is None
     application(store, "ap_2")
     assert store.applications.get("ap_2") is not None
+
+
+def test_transaction_whose_commit_fails_is_undone_and_the_next_one_works(store):
+    """A change that SQLite refuses only when it is committed leaves nothing behind, and no transaction open."""
+
+    def note_on_nothing():
+        with store.transaction():
+            store._database.run("PRAGMA defer_foreign_keys = ON")
+            store.notes.add("ap_unknown", {"note": "Call on Monday."})
+
+    with pytest.raises(sqlite3.IntegrityError):
+        note_on_nothing()
+    assert store.notes.of("ap_unknown") == []
+    application(store)
+    assert store.snapshot().rows("applications")

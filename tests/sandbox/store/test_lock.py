@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 
-from homerun_helpers.sandbox._store.database import Lock
+from homerun_helpers._runtime.lock import Lock
 from homerun_helpers.sandbox._store.schema import StoreError, StoreInUseError
 from homerun_helpers.sandbox._store.store import SandboxStore
 from tests.sandbox.store.making import COMMAND, ENVIRONMENT, application

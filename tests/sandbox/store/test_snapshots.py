@@ -155,7 +155,7 @@ def test_collected_snapshot_closes_its_database(store):
     del snapshot
     gc.collect()
     with pytest.raises(sqlite3.ProgrammingError):
-        database.tuples("SELECT 1")
+        database.all("SELECT 1")
 
 
 def test_file_whose_content_is_missing_is_no_hindrance(store):

@@ -1,6 +1,6 @@
 import pytest
 
-from homerun_helpers.sandbox._web.views import kind_of_status
+from homerun_helpers.sandbox._web.rendering import kind_of_status
 
 
 def paths(page):
