@@ -199,3 +199,65 @@ def test_a_step_that_raises_stop_iteration_does_not_end_the_procedure():
             return "caught"
 
     assert perform(steps()) == "caught"
+
+
+class Interrupted(BaseException):
+    """What comes between two steps, such as Ctrl-C."""
+
+
+class Interrupting:
+    """A procedure that is interrupted in its driver, after its first step."""
+
+    def __init__(self, steps):
+        self._steps, self._sent = steps, 0
+
+    @property
+    def gi_frame(self):
+        return self._steps.gi_frame
+
+    def __next__(self):
+        return next(self._steps)
+
+    def send(self, value):
+        self._sent += 1
+        if self._sent == 1:
+            raise Interrupted
+        return self._steps.send(value)
+
+    def throw(self, error):
+        return self._steps.throw(error)
+
+
+@both
+def test_an_interruption_between_two_steps_runs_the_clean_up(run):
+    said = []
+
+    def steps():
+        try:
+            yield Say("a", said)
+            yield Say("b", said)
+        finally:
+            yield Say("cleaned up", said)
+
+    with pytest.raises(Interrupted):
+        run(Interrupting(steps()))
+    assert said == ["a", "cleaned up"]
+
+
+@both
+def test_a_step_of_the_clean_up_that_fails_does_not_skip_the_others(run):
+    """Its error is raised inside the procedure, as ever, so that an outer `finally` still runs."""
+    said = []
+
+    def steps():
+        try:
+            try:
+                yield Say("a", said)
+            finally:
+                yield Say(OSError("closing failed"), said)
+        finally:
+            yield Say("given back", said)
+
+    with pytest.raises(OSError, match="closing failed"):
+        run(Interrupting(steps()))
+    assert said[-1] == "given back"

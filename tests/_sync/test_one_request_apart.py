@@ -1,0 +1,98 @@
+# Derived from tests/_async/test_one_request_apart.py by scripts/unasync. Change that file, not this one.
+"""What belongs to one request stays with it: its error, its progress, its time limit, its budget."""
+
+import gc
+
+import httpx
+import pytest
+
+from homerun_helpers import Homerun, HomerunError, InvalidArgumentError, JobApplications, NotFoundError
+from tests.support.faulty import Answer, FaultyServer
+
+
+def test_an_error_holds_no_circle_of_references():
+    """What the frames of a failed request held is free as soon as the error is gone, without the garbage collector."""
+    with FaultyServer(Answer(404)) as server:
+        with Homerun("key", base_url=server.url, rate_limit=None) as homerun:
+            with pytest.raises(NotFoundError):
+                homerun.vacancies.get("job_1")  # imports and caches
+            gc.collect()
+            gc.disable()
+            try:
+                with pytest.raises(NotFoundError):
+                    homerun.vacancies.get("job_1")
+                circles = [found for found in gc.get_objects() if isinstance(found, NotFoundError)]
+            finally:
+                gc.enable()
+    assert circles == []
+
+
+def test_a_download_keeps_the_time_limit_of_its_low_level_client():
+    """A copy with another time limit uses that for downloads as for requests."""
+    seen = []
+
+    class Transport(httpx.BaseTransport):
+        def handle_request(self, request):
+            seen.append(request.extensions["timeout"]["read"])
+            return httpx.Response(404, request=request)
+
+    with Homerun("key", transport=Transport(), rate_limit=None, timeout=30) as homerun:
+        applications = JobApplications(homerun.low_level.with_timeout(0.25))
+        with pytest.raises(NotFoundError):
+            applications.download_file("https://files.example.com/cv.pdf", "cv.pdf")
+    assert seen == [0.25]
+
+
+@pytest.mark.parametrize("spelling", ["http://LOCALHOST:{port}/v2", "http://localhost:{port}/v2/"])
+def test_spellings_of_one_address_share_a_budget(spelling):
+    """The host's case and a slash at the end make no other API."""
+    with Homerun("one-key", base_url="http://localhost:8099/v2") as homerun:
+        with Homerun("one-key", base_url=spelling.format(port=8099)) as other:
+            budgets = [client.low_level.session.budgets.of("one-key") for client in (homerun, other)]
+    assert budgets[0] is budgets[1]
+
+
+def test_a_default_port_makes_no_other_budget():
+    """Port 443 is what https means."""
+    with Homerun("one-key", base_url="https://api.homerun.co/v2") as homerun:
+        with Homerun("one-key", base_url="https://api.homerun.co:443/v2") as other:
+            budgets = [client.low_level.session.budgets.of("one-key") for client in (homerun, other)]
+    assert budgets[0] is budgets[1]
+
+
+def test_a_key_function_without_further_keys_is_a_clear_error():
+    """StopIteration would mean something else on its way through the client."""
+    keys = iter(())
+    with Homerun(lambda: next(keys), base_url="http://127.0.0.1:1/v2") as homerun:
+        with pytest.raises(InvalidArgumentError) as caught:
+            homerun.ping()
+    assert caught.value.argument == "api_key"
+
+
+def test_a_response_of_a_custom_transport_is_closed():
+    """A transport may count on `Response.close`, not only on its stream."""
+
+    class Counted(httpx.Response):
+        closed = 0
+
+        def close(self):
+            type(self).closed += 1
+            super().close()
+
+    def pong():
+        yield b'{"pong": true}'
+
+    class Transport(httpx.BaseTransport):
+        def handle_request(self, request):
+            return Counted(200, content=pong(), request=request)
+
+    with Homerun("key", transport=Transport(), rate_limit=None) as homerun:
+        assert homerun.ping()
+    assert Counted.closed == 1
+
+
+def test_an_error_made_of_one_text_names_no_argument():
+    """A text alone is the problem; the argument is empty."""
+    error = InvalidArgumentError("something is wrong")
+    assert (error.argument, error.problem, str(error)) == ("", "something is wrong", "something is wrong")
+    assert isinstance(error, HomerunError)
