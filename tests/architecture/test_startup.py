@@ -34,3 +34,25 @@ def test_importing_the_package_makes_no_models(loaded):
 def test_importing_the_errors_of_the_generated_package_loads_no_httpx():
     """Nor does the generated package on its own."""
     assert "httpx" not in modules_after("import homerun_client, homerun_client.errors, homerun_client.models")
+
+
+USE = """
+import httpx, sys
+from homerun_helpers import Homerun
+page = {"data": [], "meta": {"total": 0, "last_page": 1, "per_page": 100, "current_page": 1}}
+answers = {"/v2/ping": {"pong": True}, "/v2/vacancies": page}
+transport = httpx.MockTransport(lambda request: httpx.Response(200, json=answers[request.url.path]))
+with Homerun("key", transport=transport) as homerun:
+    assert homerun.ping() and homerun.vacancies.list().first() is None
+"""
+
+
+def test_using_the_client_loads_nothing_that_is_built_on_it():
+    """The table of rooms holds at run time, too, however a module was imported."""
+    result = subprocess.run(
+        [sys.executable, "-c", f"{USE}\nprint(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    on_top = ("migration", "sandbox", "testing", "cli", "mirror", "journal", "mcp")
+    found = [name for name in result.stdout.split() if name.startswith("homerun_helpers.")]
+    assert "homerun_helpers._http.transport" in found
+    assert not [name for name in found if name.split(".")[1] in on_top]
