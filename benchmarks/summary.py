@@ -24,14 +24,19 @@ class Line:
 LINES = (
     Line("list 10,000, 100 ms latency", ("listing-100ms",), "× limit", "1.4"),
     Line("list 10,000, 0 ms", ("listing-0ms",), "× limit", "8"),
-    Line("180 pages under 60 per window (÷ optimum)", ("limited-fixed", "limited-sliding"), "÷ optimum", "1.03"),
+    Line(
+        "180 pages at 60 requests a window (÷ shortest possible)",
+        ("limited-fixed", "limited-sliding"),
+        "÷ optimum",
+        "1.03",
+    ),
     Line("decode a page", ("decode",), "× limit", "6"),
     Line("encode a page", ("encode",), "× limit", "12"),
     Line("peak memory, counting", ("memory-counting",), "× limit", "2.0"),
     Line("peak memory, holding all", ("memory-holding",), "× limit", "1.8"),
     Line("import", ("imports",), "× limit", "2.8"),
     Line("upload 25 MB, time", ("upload",), "× limit", "4"),
-    Line("upload 25 MB, MB above idle", ("upload",), "above idle", "4"),
+    Line("upload 25 MB, memory in MB above the idle process", ("upload",), "above idle", "4"),
 )
 
 

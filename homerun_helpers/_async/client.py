@@ -37,9 +37,9 @@ class AsyncHomerun:
         timeout: the limit for each step of a request (connect, send, receive), in seconds, above 0; None for no limit.
         retries: when a request is tried again.
         rate_limit: the budget of requests, 60 a minute; None switches it off.
-        transport: an async transport of httpx that does the HTTP, for a proxy or in tests.
-        user_agent: the application's own name and version, such as `careers-site/1.2`. In the header `User-Agent` of
-            requests and of downloads it stands before the name of this package. Printable ASCII.
+        transport: replaces the connections: any async transport of httpx, for a proxy or in tests.
+        user_agent: the application's own name and version, such as `careers-site/1.2`, in printable ASCII. It is sent
+            before this package's name in the header `User-Agent`, also by downloads.
 
     Raises:
         InvalidArgumentError: there is no key, or an argument is wrong.
@@ -131,7 +131,7 @@ class AsyncHomerun:
         return self._low_level
 
     async def ping(self) -> bool:
-        """True when the key is valid.
+        """True; when the key is not accepted, an error says why.
 
         Needs no scope. `GET /ping` of Homerun's reference.
 

@@ -28,7 +28,7 @@ _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, http
 # The request itself cannot be sent, however often.
 _OWN_FAULT = (httpx.LocalProtocolError, httpx.UnsupportedProtocol)
 
-# A wait for the budget that is used up is refused by the budget, which takes waits above 0 only.
+# `max_wait` must be above 0. A request that has used up its own gets this, so that the budget refuses any further wait.
 _LEAST_WAIT_S = 0.001
 
 

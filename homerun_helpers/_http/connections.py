@@ -1,7 +1,7 @@
 """Many connections to one host, each in a connection pool of its own.
 
-A pool of httpx with many connections looks at each of them, for each of them, whenever one becomes free: with a hundred
-pages under way that takes longer than to read them. Here a request gets the connection that became free last, or a new
+A pool of httpx goes through all its connections, once for each of them, whenever one becomes free: with a hundred pages
+under way that takes longer than to read them. Here a request gets the connection that became free last, or a new
 one. All of HTTP is left to httpx, and so is the question whether a connection is still alive.
 """
 

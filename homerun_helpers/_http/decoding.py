@@ -64,7 +64,7 @@ def _without_body(error: Exception) -> Exception | None:
 
 
 def read_answer(decoder: Callable[[Any], T], response: Any, path: str | None = None) -> T:
-    """What the generated client decodes answers with: the same, with errors of this package.
+    """Decodes an answer for the generated client; a failure is a `ResponseDecodeError`.
 
     Args:
         decoder: makes the typed value of the JSON.

@@ -1,4 +1,4 @@
-"""The one place that does HTTP policy: errors ← retries ← rate limit (per attempt) ← HTTP.
+"""The one place with the rules for requests: errors ← retries ← rate limit ← HTTP, each around the one to its right.
 
 It sits below httpx' client, so that the generated endpoint functions have the policy as well.
 """

@@ -125,7 +125,7 @@ class Budget:
             return self._log.is_idle(now) and not self._queue and now > self.handed_out + limit.per
 
     def _wake_blocked(self, now: float) -> None:
-        # One answer settles when one slot is free, so one waiter is enough. It wakes the next if there is more to know.
+        # An answer tells when one slot gets free, so one waiter is woken. It wakes the next if there is more room.
         for waiter in self._queue:
             if waiter.blocked_on_in_flight:
                 waiter.due = now

@@ -61,7 +61,7 @@ RENAMED = {
 # Phrases of the documentation that renaming single words would leave wrong.
 PHRASES = {
     "any iterable, also an async one.": "any iterable.",
-    "an async transport of httpx": "a transport of httpx",
+    "any async transport of httpx": "any transport of httpx",
     "It can be used from many tasks at once.": "It can be used from many threads at once.",
 }
 NOTICE = "# Derived from {source} by scripts/unasync. Change that file, not this one.\n"

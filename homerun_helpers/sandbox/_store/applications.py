@@ -19,7 +19,7 @@ _NEWEST = " ORDER BY created_at DESC, number DESC"
 
 @frozen
 class Filter:
-    """Which applications to list; None leaves a field out of account."""
+    """Which applications to list; a field that is None does not filter."""
 
     vacancy_ids: tuple[str, ...] | None = None
     stage: str | None = None
