@@ -61,7 +61,7 @@ class Shape:
 
 
 class Shapes:
-    """The shapes of a document's schemas. One schema always has one shape, so that schemas that refer to themselves are found."""
+    """The shapes of a document's schemas. A schema always has the same one, so that those that refer to themselves are found."""
 
     def __init__(self, document: Json) -> None:
         self._document = document
