@@ -30,7 +30,7 @@ def test_a_client_that_corrupts_its_uploads_is_marked():
     """The figure of a client that corrupts uploads says so."""
     spread = {"median": 3.2, "low": 3.0, "high": 3.4, "unit": "MB"}
     tables = [table("upload", ours={"above idle": spread, "arrives whole": False})]
-    assert line("upload 25 MB, MB", tables) == ["–", "–", "–", "3.2 (corrupts)"]
+    assert line("upload 25 MB, memory", tables) == ["–", "–", "–", "3.2 (corrupts)"]
 
 
 @pytest.mark.parametrize(("value", "text"), [(1.234, "1.23"), (4.56, "4.6"), (45.6, "46")])

@@ -61,7 +61,7 @@ class Shape:
 
 
 class Shapes:
-    """The shapes of a document's schemas. A schema always has the same one, so that those that refer to themselves are found."""
+    """The shapes of a document's schemas. A schema always has the same shape, so that loops of references are found."""
 
     def __init__(self, document: Json) -> None:
         self._document = document
