@@ -1,27 +1,24 @@
 """`convert`: stored data of V1 into V2's."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from homerun_helpers.migration.cli.command import Command, failures
-from homerun_helpers.migration.cli.inputs import converter, read_jobs
-from homerun_helpers.migration.cli.records import InputRecords, Shape, read_records, write_json, written
-from homerun_helpers.migration.cli.summary import ConversionSummary
+from homerun_helpers.migration.cli.command import FOUND, Command
+from homerun_helpers.migration.cli.conversion import Conversion, IncompleteError
+from homerun_helpers.migration.cli.inputs import Convert, converter, payload_options, read_jobs
+from homerun_helpers.migration.cli.records import Shape, read_records, write_json, written
 from homerun_helpers.migration.convert.files import FileType, file_from_v1
-from homerun_helpers.migration.convert.json_paths import join
 from homerun_helpers.migration.convert.notes import note_from_v1
 from homerun_helpers.migration.convert.records import application_record_from_v1
-from homerun_helpers.migration.convert.report import Change, Converted, MigrationReport, incomplete
 from homerun_helpers.migration.convert.vacancies import vacancy_from_v1
 
 KINDS = ("application", "record", "vacancy", "note", "file")
-Convert = Callable[[Any], Converted[dict[str, Any]]]
 
 
 @click.command(cls=Command, no_args_is_help=True)
@@ -32,9 +29,7 @@ Convert = Callable[[Any], Converted[dict[str, Any]]]
 )
 @click.option("--report", metavar="FILE", help="Write what changed here: a line of JSON for each record, with values.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that is not complete in V2.")
-@click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
-@click.option("--candidates", metavar="FILE", help="Stored candidates, for applications that name theirs by its id.")
-@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
+@payload_options
 @click.option("--lines", is_flag=True, help="The input is JSON Lines, whatever its name and even if it is one line.")
 def convert(
     kind: str,
@@ -46,7 +41,7 @@ def convert(
     candidates: str | None,
     jobs: str | None,
     lines: bool,
-) -> None:
+) -> int:
     """Convert stored data of V1 into V2's.
 
     KIND says what the data are:
@@ -75,26 +70,17 @@ def convert(
         raise click.UsageError("--jobs is for applications and records.")
     _check_files({"-o": output or "-", "--report": report}, {"FILE": file, "--candidates": candidates, "--jobs": jobs})
     function = _function(kind, file_type, candidates, jobs)
-    summary, stopped = ConversionSummary(), None
-    with ExitStack() as files:
-        details = files.enter_context(written(report)) if report is not None else None
-        try:
-            with written(output) as results:
-                records = read_records(file, lines=lines)
-                _write(results, records.shape, _converted(records, function, summary, details, strict=strict))
-                _beside(records, file, summary, details)
-        except _Incomplete as error:  # its report is written all the same
-            stopped = error
-    if stopped is not None:
+    with nullcontext() if report is None else written(report) as details:
+        conversion = Conversion(function=function, details=details, strict=strict)
+        # With --strict the report is written even when the result is not.
+        with suppress(IncompleteError), written(output) as results:
+            records = read_records(file, lines=lines)
+            _write(results, records.shape, conversion.results(records))
+    if conversion.stopped:
         kept = f"{report} has the values." if report else "With --report FILE, the values are kept there."
-        raise _Incomplete(f"{stopped}. Nothing was written. {kept}")
-    summary.print(report)
-    if summary.incomplete:
-        raise click.exceptions.Exit(1)
-
-
-class _Incomplete(click.ClickException):
-    """A record that is not complete, with `--strict`; exit code 1."""
+        raise click.ClickException(f"{conversion.stopped}. Nothing was written. {kept}")
+    conversion.print_summary(report)
+    return FOUND if conversion.counts["incomplete"] else 0
 
 
 def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None]) -> None:
@@ -126,34 +112,6 @@ def _function(kind: str, file_type: FileType | None, candidates: str | None, job
         "file": partial(file_from_v1, type=file_type),
     }
     return functions[kind]
-
-
-def _converted(
-    records: InputRecords, function: Convert, summary: ConversionSummary, details: IO[bytes] | None, *, strict: bool
-) -> Iterator[dict[str, Any]]:
-    for record in records.records:
-        with failures(record.place):
-            result, report = function(record.value)
-        summary.add(record.place, report)
-        _detail(details, record.position, record.place, report)
-        if strict and not report.complete:
-            raise _Incomplete(f"{record.place}: it is not complete in V2: {incomplete(report)}")
-        yield result
-
-
-def _detail(details: IO[bytes] | None, position: int | None, place: str, report: MigrationReport) -> None:
-    if details is not None:
-        write_json(details, {"position": position, "place": place, **report.to_dict()})
-
-
-def _beside(records: InputRecords, file: str, summary: ConversionSummary, details: IO[bytes] | None) -> None:
-    """Report what stands beside the list in `data`, and is not converted."""
-    reason = "it stands beside `data`, and only that is converted"
-    changes = [Change("not_carried", join("", name), None, value, reason) for name, value in records.beside.items()]
-    if changes:
-        place, report = ("standard input" if file == "-" else file), MigrationReport(tuple(changes))
-        summary.add_file(place, report)
-        _detail(details, None, place, report)
 
 
 def _write(file: IO[bytes], shape: Shape, results: Iterable[dict[str, Any]]) -> None:

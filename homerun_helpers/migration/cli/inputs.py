@@ -1,12 +1,12 @@
 """Files that options name: candidates by their id, and the vacancies of jobs."""
 
-import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import click
 
 from homerun_helpers.migration.cli.command import Failure, failures
-from homerun_helpers.migration.cli.records import InputRecord, read_records
+from homerun_helpers.migration.cli.records import InputRecord, read_json, read_records
 from homerun_helpers.migration.convert.applications import application_from_v1, candidate_id
 from homerun_helpers.migration.convert.files import FileType
 from homerun_helpers.migration.convert.job_ids import check_jobs
@@ -14,10 +14,30 @@ from homerun_helpers.migration.convert.json_paths import same
 from homerun_helpers.migration.convert.report import Converted
 from homerun_helpers.migration.convert.v1_shapes import from_form, is_id
 
+Convert = Callable[[Any], Converted[dict[str, Any]]]
+T = TypeVar("T", bound=Callable[..., Any])
+
+
+def payload_options(function: T) -> T:
+    """Give a command the options for payloads that the conversion needs: `--candidates`, `--file-type` and `--jobs`."""
+    for add in (
+        click.option(
+            "--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2."
+        ),
+        click.option(
+            "--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none."
+        ),
+        click.option(
+            "--candidates", metavar="FILE", help="Stored candidates, for payloads that name theirs by its id."
+        ),
+    ):
+        function = add(function)
+    return function
+
 
 def converter(
     candidates: str | None, file_type: FileType | None, *, vacancy_ids: Mapping[str, str] | None = None
-) -> Callable[[Mapping[str, Any]], Converted[dict[str, Any]]]:
+) -> Convert:
     """A conversion of create payloads with the options of the command."""
     known = {} if candidates is None else _by_id(candidates)
 
@@ -49,13 +69,8 @@ def read_jobs(path: str | None) -> dict[str, str]:
     """
     if path is None:
         return {}
-    try:
-        content: Any = json.loads(Path(path).read_bytes())
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError):
-        raise Failure(f"{path}: not JSON that can be read") from None
+    content = read_json(path)
+    if content is None:  # null in the file is no mapping, while None would stand for no file
+        content = []
     with failures(path):
-        if content is None:  # null in the file is no mapping, while None would stand for no file
-            content = []
         return check_jobs(content, "jobs")

@@ -5,26 +5,18 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
 import click
 
-from homerun_helpers.migration.cli.command import (
-    COMMAND,
-    INTERRUPTED_EXIT_CODE,
-    Command,
-    Failure,
-    failures,
-    option,
-    say,
-)
-from homerun_helpers.migration.cli.inputs import converter, read_jobs
-from homerun_helpers.migration.cli.progress import ReplayProgress, ReportingClock
+from homerun_helpers.migration.cli.command import COMMAND, FOUND, INTERRUPTED, Command, Failure, option, say
+from homerun_helpers.migration.cli.inputs import converter, payload_options, read_jobs
+from homerun_helpers.migration.cli.journal import list_outcomes, print_counts
 from homerun_helpers.migration.cli.records import read_records
 from homerun_helpers.migration.convert.files import FileType
 from homerun_helpers.migration.replays.journal import Journal
-from homerun_helpers.migration.replays.report import ReplayReport
 
 T = TypeVar("T")
 
@@ -33,9 +25,7 @@ T = TypeVar("T")
 @click.argument("payloads", metavar="FILE")
 @click.option("--journal", required=True, metavar="FILE", help="Remembers what was sent; made when it is not there.")
 @click.option("--folder", metavar="DIR", help="The folder of the files that payloads name; without it none are read.")
-@click.option("--candidates", metavar="FILE", help="Stored candidates, for payloads that name theirs by its id.")
-@click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
-@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
+@payload_options
 @click.option("--dry-run", is_flag=True, help="Check everything, and look up the vacancies, but send nothing.")
 @click.option("--allow-lossy", is_flag=True, help="Send a payload even when V2 does not get all of it.")
 @click.option("--strict", is_flag=True, help="Do not send a payload when V2 has no place for a part of it.")
@@ -54,7 +44,7 @@ def replay(
     base_url: str | None,
     verbose: bool,
     **options: Any,
-) -> None:
+) -> int:
     """Send payloads of V1 to V2, each at most once.
 
     FILE has the bodies of V1's "create an application", as JSON or JSON Lines; not what `convert` made of them. `-` is
@@ -72,38 +62,37 @@ def replay(
     Exit code: 0 when nothing is left to do, 1 when something is, 2 when it could not continue, 130 after Ctrl-C.
     """
     from homerun_helpers._sync.client import Homerun
+    from homerun_helpers.migration.cli.progress import ReplayProgress, ReportingClock
     from homerun_helpers.migration.replays._sync.run import replay as replay_payloads
 
     if not os.environ.get("HOMERUN_API_KEY", "").strip():
         raise Failure("There is no API key: set the environment variable HOMERUN_API_KEY.")
-    interrupts = Interrupts()
-    with failures(), ReplayProgress(verbose) as progress, interrupts.heard(), _stopped_at_once(progress, journal):
-        records = read_records(payloads)
-        with Homerun(base_url=base_url, _clock=ReportingClock(progress)) as homerun:
-            report = replay_payloads(
-                homerun,
-                interrupts.until(record.value for record in records.records),
-                journal=journal,
-                convert=converter(candidates, file_type),
-                jobs=read_jobs(jobs),
-                total=records.total,
-                on_progress=progress.count,
-                on_outcome=progress.outcome,
-                **options,
-            )
-    _print(report, journal, is_interrupted=interrupts.met)
-
-
-def _print(report: ReplayReport, journal: str, *, is_interrupted: bool) -> None:
+    records, interrupts = read_records(payloads), Interrupts()
+    with (
+        _shown_when_stopped(journal),
+        ReplayProgress(verbose=verbose) as progress,
+        interrupts.heard(),
+        Homerun(base_url=base_url, _clock=ReportingClock(progress)) as homerun,
+    ):
+        report = replay_payloads(
+            homerun,
+            interrupts.until(record.value for record in records.records),
+            journal=journal,
+            convert=converter(candidates, file_type),
+            jobs=read_jobs(jobs),
+            total=records.total,
+            on_progress=progress.count,
+            on_outcome=progress.outcome,
+            **options,
+        )
     for hang, line in report.lines(option):
         say(line, hang=hang)
     if report.counts.get("outcome_unknown"):
         say(f"What was set aside: {COMMAND} journal {journal}", err=True)
-    if is_interrupted:
+    if interrupts.met:
         say("Stopped. The same command continues from here.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED_EXIT_CODE)
-    if not report.ok:
-        raise click.exceptions.Exit(1)
+        return INTERRUPTED
+    return 0 if report.ok else FOUND
 
 
 class Interrupts:
@@ -130,28 +119,27 @@ class Interrupts:
     @contextmanager
     def heard(self) -> Iterator[None]:
         """Listen in the block. Python allows it in the main thread only."""
-        is_main = threading.current_thread() is threading.main_thread()
-        before = signal.signal(signal.SIGINT, self._meet) if is_main else None
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = signal.signal(signal.SIGINT, self._meet)
         try:
             yield
         finally:
-            if is_main:
-                signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
-def _stopped_at_once(progress: ReplayProgress, journal: str) -> Iterator[None]:
-    """After the second Ctrl-C, print what is known."""
+def _shown_when_stopped(journal: str) -> Iterator[None]:
+    """After the second Ctrl-C, print what the journal has: the run has no report."""
     try:
         yield
     except KeyboardInterrupt:
-        progress.end()
-        click.echo(progress.so_far())
         say("Stopped at once. The same command continues from here.", err=True)
-        with failures(), Journal(journal) as opened:
-            aside = opened.set_aside()
-        for outcome in aside:
-            say(outcome.sentence(option), err=True)
-        if aside:
-            say(f"Their answers did not come, so they are set aside: {COMMAND} journal {journal}", err=True)
-        raise click.exceptions.Exit(INTERRUPTED_EXIT_CODE) from None
+        if Path(journal).exists():  # a dry run makes none
+            with Journal(journal) as opened:
+                print_counts(opened.base_url, opened.counts())
+                list_outcomes(aside := opened.set_aside(), err=True)
+            if aside:
+                say(f"Their answers did not come, so they are set aside: {COMMAND} journal {journal}", err=True)
+        raise
