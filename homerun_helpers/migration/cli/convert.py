@@ -11,7 +11,7 @@ import click
 
 from homerun_helpers.migration.cli.command import FOUND, Command
 from homerun_helpers.migration.cli.conversion import Conversion, IncompleteError
-from homerun_helpers.migration.cli.inputs import Convert, converter, payload_options, read_jobs
+from homerun_helpers.migration.cli.inputs import Convert, converter, read_jobs
 from homerun_helpers.migration.cli.records import Shape, read_records, write_json, written
 from homerun_helpers.migration.convert.files import FileType, file_from_v1
 from homerun_helpers.migration.convert.notes import note_from_v1
@@ -29,7 +29,9 @@ KINDS = ("application", "record", "vacancy", "note", "file")
 )
 @click.option("--report", metavar="FILE", help="Write what changed here: a line of JSON for each record, with values.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that is not complete in V2.")
-@payload_options
+@click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
+@click.option("--candidates", metavar="FILE", help="Stored candidates, for applications that name theirs by its id.")
+@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
 @click.option("--lines", is_flag=True, help="The input is JSON Lines, whatever its name and even if it is one line.")
 def convert(
     kind: str,
@@ -102,7 +104,7 @@ def _place(path: str | None) -> str | None:
 
 
 def _function(kind: str, file_type: FileType | None, candidates: str | None, jobs: str | None) -> Convert:
-    vacancy_ids = None if jobs is None else read_jobs(jobs)
+    vacancy_ids = read_jobs(jobs)
     if kind == "application":
         return converter(candidates, file_type, vacancy_ids=vacancy_ids)
     functions: dict[str, Convert] = {

@@ -1,9 +1,7 @@
 """Files that options name: candidates by their id, and the vacancies of jobs."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
-
-import click
+from typing import Any
 
 from homerun_helpers.migration.cli.command import Failure, failures
 from homerun_helpers.migration.cli.records import InputRecord, read_json, read_records
@@ -15,24 +13,6 @@ from homerun_helpers.migration.convert.report import Converted
 from homerun_helpers.migration.convert.v1_shapes import from_form, is_id
 
 Convert = Callable[[Any], Converted[dict[str, Any]]]
-T = TypeVar("T", bound=Callable[..., Any])
-
-
-def payload_options(function: T) -> T:
-    """Give a command the options for payloads that the conversion needs: `--candidates`, `--file-type` and `--jobs`."""
-    for add in (
-        click.option(
-            "--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2."
-        ),
-        click.option(
-            "--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none."
-        ),
-        click.option(
-            "--candidates", metavar="FILE", help="Stored candidates, for payloads that name theirs by its id."
-        ),
-    ):
-        function = add(function)
-    return function
 
 
 def converter(
@@ -61,14 +41,14 @@ def _by_id(path: str) -> dict[str | None, InputRecord]:
     return found
 
 
-def read_jobs(path: str | None) -> dict[str, str]:
-    """The vacancy of each job by the file of `--jobs`; an empty mapping without a file.
+def read_jobs(path: str | None) -> dict[str, str] | None:
+    """The vacancy of each job by the file of `--jobs`; None without a file.
 
     Raises:
         Failure: it cannot be read, or is no JSON object of ids.
     """
     if path is None:
-        return {}
+        return None
     content = read_json(path)
     if content is None:  # null in the file is no mapping, while None would stand for no file
         content = []

@@ -70,7 +70,9 @@ def read_records(path: str, *, lines: bool = False) -> InputRecords:
     """
     name = _name(path)
     if path.endswith(_LINES):
-        return InputRecords(name=name, shape="lines", records=_of_lines(_each_line(path), name), total=_count(path))
+        # A pipe can be read only once.
+        total = sum(1 for line in _each_line(path) if line.strip()) if Path(path).is_file() else None
+        return InputRecords(name=name, shape="lines", records=_of_lines(_each_line(path), name), total=total)
     text = _text(path)
     if lines or _begins_with_record(text):
         # Not splitlines(): a text of JSON may hold other characters that end a line there.
@@ -109,14 +111,6 @@ def _of_lines(lines: Iterable[str], name: str) -> Iterator[InputRecord]:
 def _each_line(path: str) -> Iterator[str]:
     with _readable(path), Path(path).open(encoding="utf-8-sig", newline="\n") as file:
         yield from file
-
-
-def _count(path: str) -> int | None:
-    """How many records it has; None: it can be read only once, or not at all."""
-    if not Path(path).is_file():
-        return None
-    with _readable(path), Path(path).open("rb") as lines:
-        return sum(1 for line in lines if line.strip())
 
 
 def _begins_with_record(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from homerun_helpers.migration.cli.command import COMMAND, FOUND, INTERRUPTED, Command, Failure, option, say
-from homerun_helpers.migration.cli.inputs import converter, payload_options, read_jobs
+from homerun_helpers.migration.cli.inputs import converter, read_jobs
 from homerun_helpers.migration.cli.journal import list_outcomes, print_counts
 from homerun_helpers.migration.cli.records import read_records
 from homerun_helpers.migration.convert.files import FileType
@@ -25,7 +25,9 @@ T = TypeVar("T")
 @click.argument("payloads", metavar="FILE")
 @click.option("--journal", required=True, metavar="FILE", help="Remembers what was sent; made when it is not there.")
 @click.option("--folder", metavar="DIR", help="The folder of the files that payloads name; without it none are read.")
-@payload_options
+@click.option("--candidates", metavar="FILE", help="Stored candidates, for payloads that name theirs by its id.")
+@click.option("--file-type", type=click.Choice(["resume", "assignment"]), help="The type of files that have none.")
+@click.option("--jobs", metavar="FILE", help="A JSON object: the id of a job in V1 → the id of its vacancy in V2.")
 @click.option("--dry-run", is_flag=True, help="Check everything, and look up the vacancies, but send nothing.")
 @click.option("--allow-lossy", is_flag=True, help="Send a payload even when V2 does not get all of it.")
 @click.option("--strict", is_flag=True, help="Do not send a payload when V2 has no place for a part of it.")
@@ -67,16 +69,16 @@ def replay(
 
     if not os.environ.get("HOMERUN_API_KEY", "").strip():
         raise Failure("There is no API key: set the environment variable HOMERUN_API_KEY.")
-    records, interrupts = read_records(payloads), Interrupts()
+    records = read_records(payloads)
     with (
         _shown_when_stopped(journal),
         ReplayProgress(verbose=verbose) as progress,
-        interrupts.heard(),
+        _first_interrupt() as pressed,
         Homerun(base_url=base_url, _clock=ReportingClock(progress)) as homerun,
     ):
         report = replay_payloads(
             homerun,
-            interrupts.until(record.value for record in records.records),
+            _until(pressed, (record.value for record in records.records)),
             journal=journal,
             convert=converter(candidates, file_type),
             jobs=read_jobs(jobs),
@@ -89,44 +91,38 @@ def replay(
         say(line, hang=hang)
     if report.counts.get("outcome_unknown"):
         say(f"What was set aside: {COMMAND} journal {journal}", err=True)
-    if interrupts.met:
+    if pressed.is_set():
         say("Stopped. The same command continues from here.", err=True)
         return INTERRUPTED
     return 0 if report.ok else FOUND
 
 
-class Interrupts:
-    """Ctrl-C: the first one ends a replay after the current payload, the second one at once.
+@contextmanager
+def _first_interrupt() -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C in the block sets. The second one raises KeyboardInterrupt."""
+    pressed = threading.Event()
 
-    Attributes:
-        met: whether Ctrl-C was pressed.
-    """
-
-    met: bool = False
-
-    def until(self, values: Iterable[T]) -> Iterator[T]:
-        """The values, until Ctrl-C is pressed. No further value is read then."""
-        for value in values:
-            yield value
-            if self.met:
-                return
-
-    def _meet(self, _number: int, _frame: FrameType | None) -> None:
-        self.met = True
+    def press(_number: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        pressed.set()
         click.echo("\nStopping after the current payload. Press Ctrl-C again to stop at once.", err=True)
 
-    @contextmanager
-    def heard(self) -> Iterator[None]:
-        """Listen in the block. Python allows it in the main thread only."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
+    if threading.current_thread() is not threading.main_thread():  # where Python does not allow it
+        yield pressed
+        return
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _until(pressed: threading.Event, values: Iterable[T]) -> Iterator[T]:
+    """The values, until the event is set. No further value is read then."""
+    for value in values:
+        yield value
+        if pressed.is_set():
             return
-        before = signal.signal(signal.SIGINT, self._meet)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
