@@ -62,7 +62,7 @@ def convert(
       convert record --strict < application.json
 
     Exit code: 0, or 1 when a record is not complete in V2 (with --strict there is no result then) or something beside
-    `data` was not converted, or 2 when the input or an option is wrong; then nothing is written.
+    `data` was not converted, or 2 when the input or an option is wrong, or 130 after Ctrl-C; then nothing is written.
     """
     if kind != "application" and candidates is not None:
         raise click.UsageError("--candidates is for applications.")

@@ -42,6 +42,12 @@ def test_a_replay_draws_a_bar_in_a_terminal(files, account):
     assert "1  not convertible: something is missing, or a file cannot be sent\r\n" in shown
 
 
+def test_an_error_before_the_first_payload_draws_no_bar(files, account):
+    """The error stands alone."""
+    shown = without_codes(in_terminal("replay", "v1.jsonl", "--journal", "/"))
+    assert shown.strip() == "Error: --journal must be the path of a file; / is a folder."
+
+
 def test_a_verbose_replay_draws_no_bar(files, account):
     """It prints a line for each payload instead."""
     shown = in_terminal("replay", "v1.jsonl", "--journal", "j.db", "-v")
