@@ -64,9 +64,8 @@ def failures(place: str = "") -> Iterator[None]:
         yield
     except HomerunError as error:
         sentence = getattr(error, "sentence", None)
-        text = str(error) if sentence is None else sentence(option)
-        notes = [f"\n{note}" for note in getattr(error, "__notes__", ())]
-        raise Failure("".join([f"{place}: " if place else "", text, *notes])) from error
+        lines = [str(error) if sentence is None else sentence(option), *getattr(error, "__notes__", ())]
+        raise Failure((f"{place}: " if place else "") + "\n".join(lines)) from error
 
 
 def fitted(text: str, *, hang: int = 4, err: bool = False) -> str:

@@ -70,7 +70,7 @@ def convert(
         raise click.UsageError("--file-type is for applications and files.")
     if kind not in ("application", "record") and jobs is not None:
         raise click.UsageError("--jobs is for applications and records.")
-    _check_files({"-o": output or "-", "--report": report}, {"FILE": file, "--candidates": candidates, "--jobs": jobs})
+    _check_files({"FILE": file, "--candidates": candidates, "--jobs": jobs}, {"-o": output or "-", "--report": report})
     function = _function(kind, file_type, candidates, jobs)
     with nullcontext() if report is None else written(report) as details:
         conversion = Conversion(function=function, details=details, strict=strict)
@@ -85,22 +85,17 @@ def convert(
     return FOUND if conversion.counts["incomplete"] else 0
 
 
-def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None]) -> None:
-    """Refuse a file that is named twice: one of the two would be lost."""
-    places: dict[str, str] = {}
+def _check_files(inputs: Mapping[str, str | None], outputs: Mapping[str, str | None]) -> None:
+    """Refuse a file that is named twice: one of the two would be lost. In a pipe or /dev/null nothing is."""
+    names: dict[str, str] = {}
     for name, path in [*inputs.items(), *outputs.items()]:
+        if path is None or (Path(path).exists() and not Path(path).is_file()):
+            continue
         # `-` means the standard input for one, and the standard output for the other.
-        place = _place(path) if path != "-" else f"- {name in outputs}"
-        if place is not None and places.setdefault(place, name) != name:
+        place = os.path.realpath(path) if path != "-" else f"- {name in outputs}"
+        if names.setdefault(place, name) != name:
             what = "the standard input or output" if path == "-" else "the same file"
-            raise click.UsageError(f"{places[place]} and {name} are {what}: one would be lost. Use another for one.")
-
-
-def _place(path: str | None) -> str | None:
-    """The file that a path leads to; None for a pipe or /dev/null, where nothing is lost."""
-    if path is None or (Path(path).exists() and not Path(path).is_file()):
-        return None
-    return os.path.realpath(path)
+            raise click.UsageError(f"{names[place]} and {name} are {what}: one would be lost. Use another for one.")
 
 
 def _function(kind: str, file_type: FileType | None, candidates: str | None, jobs: str | None) -> Convert:
