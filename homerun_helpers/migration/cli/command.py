@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO, Any
 
 import click
 
@@ -23,6 +24,11 @@ class Failure(click.ClickException):
     """An error that ends the command: a sentence, and exit code 2."""
 
     exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Print it on the standard error."""
+        for line in f"Error: {self.message}".splitlines():
+            say(line, err=True)
 
 
 class Command(click.Command):

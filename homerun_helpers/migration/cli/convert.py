@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from homerun_helpers.migration.cli.command import FOUND, Command
+from homerun_helpers.migration.cli.command import FOUND, Command, say
 from homerun_helpers.migration.cli.conversion import Conversion, IncompleteError
 from homerun_helpers.migration.cli.inputs import Convert, converter, read_jobs
 from homerun_helpers.migration.cli.records import Shape, read_records, write_json, written
@@ -80,7 +80,8 @@ def convert(
             _write(results, records.shape, conversion.results(records))
     if conversion.stopped:
         kept = f"{report} has the values." if report else "With --report FILE, the values are kept there."
-        raise click.ClickException(f"{conversion.stopped}. Nothing was written. {kept}")
+        say(f"Error: {conversion.stopped}. Nothing was written. {kept}", err=True)
+        return FOUND
     conversion.print_summary(report)
     return FOUND if conversion.counts["incomplete"] else 0
 

@@ -12,6 +12,7 @@ def files(folder):
     """Payloads, and code that uses V1."""
     (folder / "v1.jsonl").write_text(lines({"candidate": PERSON | {"city": "London"}}, LOSSY))
     (folder / "jobs.py").write_text('requests.get("https://api.homerun.co/v1/jobs", auth=(KEY, ""))\n')
+    (folder / "notes.txt").write_text("Of no kind that is scanned: the error names those that are.")
     return folder
 
 
@@ -19,6 +20,7 @@ def commands(journal):
     return [
         ["endpoints"],
         ["scan", "jobs.py"],
+        ["scan", "notes.txt"],
         ["convert", "application", "v1.jsonl", "-o", "v2.jsonl"],
         ["replay", "v1.jsonl", "--journal", journal, "--dry-run"],
         ["replay", "v1.jsonl", "--journal", journal],
