@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration.cli.command import Failure, failures
 from homerun_helpers.migration.cli.records import InputRecord, read_json, read_records
 from homerun_helpers.migration.convert.applications import application_from_v1, candidate_id
@@ -50,7 +51,7 @@ def read_jobs(path: str | None) -> dict[str, str] | None:
     if path is None:
         return None
     content = read_json(path)
-    if content is None:  # null in the file is no mapping, while None would stand for no file
-        content = []
     with failures(path):
+        if content is None:  # which would stand for no file
+            raise InvalidArgumentError("jobs", "must be a mapping of ids of V1's jobs to ids of vacancies; it is null.")
         return check_jobs(content, "jobs")
