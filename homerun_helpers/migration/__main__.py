@@ -4,15 +4,17 @@ import sys
 
 
 def run() -> int:
-    """Run the command; 2 when the package that it needs is not installed."""
+    """Run the command; 2 when a package that it needs is not installed."""
     try:
         from homerun_helpers.migration.cli import main
+
+        main(prog_name="python -m homerun_helpers.migration")
     except ModuleNotFoundError as error:
-        if error.name != "click":
+        if error.name not in ("click", "rich"):
             raise
-        print("This command needs click, which is not installed: pip install 'homerun-helpers[cli]'", file=sys.stderr)
+        need = f"This command needs {error.name}, which is not installed: pip install 'homerun-helpers[cli]'"
+        print(need, file=sys.stderr)
         return 2
-    main(prog_name="python -m homerun_helpers.migration")
     return 0
 
 

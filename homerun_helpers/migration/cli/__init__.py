@@ -29,6 +29,7 @@ class _CommandGroup(click.Group):
 @click.group(
     cls=_CommandGroup,
     name="migration",
+    commands=[scan, endpoints, convert, replay, journal, resolve],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 def main() -> None:
@@ -37,7 +38,3 @@ def main() -> None:
     V1 was switched off in December 2023. `scan` finds what still uses it in a code base, `endpoints` says what each
     call is in V2, `convert` turns stored data into V2's, and `replay` sends stored payloads to V2.
     """
-
-
-for _command in (scan, endpoints, convert, replay, journal, resolve):
-    main.add_command(_command)

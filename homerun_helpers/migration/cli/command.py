@@ -1,4 +1,4 @@
-"""What all commands share: help texts, errors in one line, and output that fits the terminal."""
+"""What all commands share: help texts, exit codes, errors in one line, and output that fits the terminal."""
 
 import inspect
 import shutil
@@ -6,15 +6,16 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from homerun_helpers.errors import HomerunError
 
 COMMAND = "python -m homerun_helpers.migration"
-INTERRUPTED_EXIT_CODE = 130
-MIN_WIDTH_CHARS = 60
+FOUND = 1
+FAILED = 2
+INTERRUPTED = 130
 # What the command line has in place of these arguments is no parameter of a command.
 _SPELLINGS = {"api_key": "HOMERUN_API_KEY", "resolve": f"{COMMAND} resolve"}
 
@@ -22,35 +23,44 @@ _SPELLINGS = {"api_key": "HOMERUN_API_KEY", "resolve": f"{COMMAND} resolve"}
 class Failure(click.ClickException):
     """An error that ends the command: a sentence, and exit code 2."""
 
-    exit_code = 2
+    exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:  # noqa: ARG002 - click's signature
+        """Print it on the standard error."""
+        for line in f"Error: {self.message}".splitlines():
+            say(line, err=True)
 
 
 class Command(click.Command):
-    """A command whose help keeps the lines of indented paragraphs, such as examples."""
+    """A command whose function returns the exit code, and whose help keeps the lines of indented paragraphs."""
+
+    def invoke(self, ctx: click.Context) -> None:
+        """Run the function. Errors of the package and Ctrl-C have exit codes of their own."""
+        try:
+            with failures():
+                code: int = super().invoke(ctx)
+        except KeyboardInterrupt:  # click would end with 1, which means that something was found
+            click.echo("Interrupted.", err=True)
+            code = INTERRUPTED
+        ctx.exit(code)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the docstring."""
-        text = inspect.cleandoc(self.help or "")
-        # click does not wrap a paragraph that begins with this character.
-        paragraphs = (f"\b\n{one}" if "\n  " in one else one for one in text.split("\n\n"))
+        paragraphs = inspect.cleandoc(self.help or "").split("\n\n")
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text("\n\n".join(paragraphs))
+            # click does not wrap a paragraph that begins with this character, such as examples.
+            formatter.write_text("\n\n".join(f"\b\n{one}" if "\n  " in one else one for one in paragraphs))
 
 
 def option(name: str) -> str:
     """The spelling of an argument on this command line: `--stop-on-error` for `stop_on_error`."""
-    if name in _SPELLINGS:
-        return _SPELLINGS[name]
-    context = click.get_current_context(silent=True)
-    group = context.parent.command if context is not None and context.parent is not None else None
-    commands = [
-        *([context.command] if context else []),
-        *(group.commands.values() if isinstance(group, click.Group) else []),
-    ]
-    for parameter in (one for command in commands for one in command.params if one.name == name):
-        return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.human_readable_name
-    return name
+    context = click.get_current_context()
+    group = context.parent.command if context.parent is not None else None
+    others = group.commands.values() if isinstance(group, click.Group) else ()
+    for one in (one for command in (context.command, *others) for one in command.params if one.name == name):
+        return max(one.opts, key=len) if isinstance(one, click.Option) else one.human_readable_name
+    return _SPELLINGS.get(name, name)
 
 
 @contextmanager
@@ -60,9 +70,8 @@ def failures(place: str = "") -> Iterator[None]:
         yield
     except HomerunError as error:
         sentence = getattr(error, "sentence", None)
-        text = str(error) if sentence is None else sentence(option)
-        notes = [f"\n{note}" for note in getattr(error, "__notes__", ())]
-        raise Failure("".join([f"{place}: " if place else "", text, *notes])) from error
+        lines = [str(error) if sentence is None else sentence(option), *getattr(error, "__notes__", ())]
+        raise Failure((f"{place}: " if place else "") + "\n".join(lines)) from error
 
 
 def fitted(text: str, *, hang: int = 4, err: bool = False) -> str:
@@ -75,10 +84,10 @@ def fitted(text: str, *, hang: int = 4, err: bool = False) -> str:
     """
     if not (sys.stderr if err else sys.stdout).isatty():
         return text
-    width = max(shutil.get_terminal_size().columns - 1, MIN_WIDTH_CHARS)
+    width = shutil.get_terminal_size().columns
     return textwrap.fill(text, width, subsequent_indent=" " * hang, break_long_words=False, break_on_hyphens=False)
 
 
-def say(text: str, *, hang: int = 4, err: bool = False, **style: Any) -> None:
-    """Print a text that fits the terminal, in a style of click."""
-    click.secho(fitted(text, hang=hang, err=err), err=err, **style)
+def say(text: str, *, hang: int = 4, err: bool = False, fg: str | None = None) -> None:
+    """Print a text that fits the terminal, in a colour if there is one."""
+    click.secho(fitted(text, hang=hang, err=err), err=err, fg=fg)

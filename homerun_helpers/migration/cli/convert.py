@@ -1,27 +1,24 @@
 """`convert`: stored data of V1 into V2's."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
-from homerun_helpers.migration.cli.command import Command, failures
-from homerun_helpers.migration.cli.inputs import converter, read_jobs
-from homerun_helpers.migration.cli.records import InputRecords, Shape, read_records, write_json, written
-from homerun_helpers.migration.cli.summary import ConversionSummary
+from homerun_helpers.migration.cli.command import FOUND, Command, say
+from homerun_helpers.migration.cli.conversion import Conversion, IncompleteError
+from homerun_helpers.migration.cli.inputs import Convert, converter, read_jobs
+from homerun_helpers.migration.cli.records import Shape, read_records, write_json, written
 from homerun_helpers.migration.convert.files import FileType, file_from_v1
-from homerun_helpers.migration.convert.json_paths import join
 from homerun_helpers.migration.convert.notes import note_from_v1
 from homerun_helpers.migration.convert.records import application_record_from_v1
-from homerun_helpers.migration.convert.report import Change, Converted, MigrationReport, incomplete
 from homerun_helpers.migration.convert.vacancies import vacancy_from_v1
 
 KINDS = ("application", "record", "vacancy", "note", "file")
-Convert = Callable[[Any], Converted[dict[str, Any]]]
 
 
 @click.command(cls=Command, no_args_is_help=True)
@@ -46,7 +43,7 @@ def convert(
     candidates: str | None,
     jobs: str | None,
     lines: bool,
-) -> None:
+) -> int:
     """Convert stored data of V1 into V2's.
 
     KIND says what the data are:
@@ -65,7 +62,7 @@ def convert(
       convert record --strict < application.json
 
     Exit code: 0, or 1 when a record is not complete in V2 (with --strict there is no result then) or something beside
-    `data` was not converted, or 2 when the input or an option is wrong; then nothing is written.
+    `data` was not converted, or 2 when the input or an option is wrong, or 130 after Ctrl-C; then nothing is written.
     """
     if kind != "application" and candidates is not None:
         raise click.UsageError("--candidates is for applications.")
@@ -73,50 +70,37 @@ def convert(
         raise click.UsageError("--file-type is for applications and files.")
     if kind not in ("application", "record") and jobs is not None:
         raise click.UsageError("--jobs is for applications and records.")
-    _check_files({"-o": output or "-", "--report": report}, {"FILE": file, "--candidates": candidates, "--jobs": jobs})
+    _check_files({"FILE": file, "--candidates": candidates, "--jobs": jobs}, {"-o": output or "-", "--report": report})
     function = _function(kind, file_type, candidates, jobs)
-    summary, stopped = ConversionSummary(), None
-    with ExitStack() as files:
-        details = files.enter_context(written(report)) if report is not None else None
-        try:
-            with written(output) as results:
-                records = read_records(file, lines=lines)
-                _write(results, records.shape, _converted(records, function, summary, details, strict=strict))
-                _beside(records, file, summary, details)
-        except _Incomplete as error:  # its report is written all the same
-            stopped = error
-    if stopped is not None:
+    with nullcontext() if report is None else written(report) as details:
+        conversion = Conversion(function=function, details=details, strict=strict)
+        # With --strict the report is written even when the result is not.
+        with suppress(IncompleteError), written(output) as results:
+            records = read_records(file, lines=lines)
+            _write(results, records.shape, conversion.results(records))
+    if conversion.stopped:
         kept = f"{report} has the values." if report else "With --report FILE, the values are kept there."
-        raise _Incomplete(f"{stopped}. Nothing was written. {kept}")
-    summary.print(report)
-    if summary.incomplete:
-        raise click.exceptions.Exit(1)
+        say(f"Error: {conversion.stopped}. Nothing was written. {kept}", err=True)
+        return FOUND
+    conversion.print_summary(report)
+    return FOUND if conversion.counts["incomplete"] else 0
 
 
-class _Incomplete(click.ClickException):
-    """A record that is not complete, with `--strict`; exit code 1."""
-
-
-def _check_files(outputs: Mapping[str, str | None], inputs: Mapping[str, str | None]) -> None:
-    """Refuse a file that is named twice: one of the two would be lost."""
-    places: dict[str, str] = {}
+def _check_files(inputs: Mapping[str, str | None], outputs: Mapping[str, str | None]) -> None:
+    """Refuse a file that is named twice: one of the two would be lost. In a pipe or /dev/null nothing is."""
+    names: dict[str, str] = {}
     for name, path in [*inputs.items(), *outputs.items()]:
+        if path is None or (Path(path).exists() and not Path(path).is_file()):
+            continue
         # `-` means the standard input for one, and the standard output for the other.
-        place = _place(path) if path != "-" else f"- {name in outputs}"
-        if place is not None and places.setdefault(place, name) != name:
+        place = os.path.realpath(path) if path != "-" else f"- {name in outputs}"
+        if names.setdefault(place, name) != name:
             what = "the standard input or output" if path == "-" else "the same file"
-            raise click.UsageError(f"{places[place]} and {name} are {what}: one would be lost. Use another for one.")
-
-
-def _place(path: str | None) -> str | None:
-    """The file that a path leads to; None for a pipe or /dev/null, where nothing is lost."""
-    if path is None or (Path(path).exists() and not Path(path).is_file()):
-        return None
-    return os.path.realpath(path)
+            raise click.UsageError(f"{names[place]} and {name} are {what}: one would be lost. Use another for one.")
 
 
 def _function(kind: str, file_type: FileType | None, candidates: str | None, jobs: str | None) -> Convert:
-    vacancy_ids = None if jobs is None else read_jobs(jobs)
+    vacancy_ids = read_jobs(jobs)
     if kind == "application":
         return converter(candidates, file_type, vacancy_ids=vacancy_ids)
     functions: dict[str, Convert] = {
@@ -126,34 +110,6 @@ def _function(kind: str, file_type: FileType | None, candidates: str | None, job
         "file": partial(file_from_v1, type=file_type),
     }
     return functions[kind]
-
-
-def _converted(
-    records: InputRecords, function: Convert, summary: ConversionSummary, details: IO[bytes] | None, *, strict: bool
-) -> Iterator[dict[str, Any]]:
-    for record in records.records:
-        with failures(record.place):
-            result, report = function(record.value)
-        summary.add(record.place, report)
-        _detail(details, record.position, record.place, report)
-        if strict and not report.complete:
-            raise _Incomplete(f"{record.place}: it is not complete in V2: {incomplete(report)}")
-        yield result
-
-
-def _detail(details: IO[bytes] | None, position: int | None, place: str, report: MigrationReport) -> None:
-    if details is not None:
-        write_json(details, {"position": position, "place": place, **report.to_dict()})
-
-
-def _beside(records: InputRecords, file: str, summary: ConversionSummary, details: IO[bytes] | None) -> None:
-    """Report what stands beside the list in `data`, and is not converted."""
-    reason = "it stands beside `data`, and only that is converted"
-    changes = [Change("not_carried", join("", name), None, value, reason) for name, value in records.beside.items()]
-    if changes:
-        place, report = ("standard input" if file == "-" else file), MigrationReport(tuple(changes))
-        summary.add_file(place, report)
-        _detail(details, None, place, report)
 
 
 def _write(file: IO[bytes], shape: Shape, results: Iterable[dict[str, Any]]) -> None:

@@ -1,12 +1,11 @@
 """Files that options name: candidates by their id, and the vacancies of jobs."""
 
-import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
+from homerun_helpers.errors import InvalidArgumentError
 from homerun_helpers.migration.cli.command import Failure, failures
-from homerun_helpers.migration.cli.records import InputRecord, read_records
+from homerun_helpers.migration.cli.records import InputRecord, read_json, read_records
 from homerun_helpers.migration.convert.applications import application_from_v1, candidate_id
 from homerun_helpers.migration.convert.files import FileType
 from homerun_helpers.migration.convert.job_ids import check_jobs
@@ -14,10 +13,12 @@ from homerun_helpers.migration.convert.json_paths import same
 from homerun_helpers.migration.convert.report import Converted
 from homerun_helpers.migration.convert.v1_shapes import from_form, is_id
 
+Convert = Callable[[Any], Converted[dict[str, Any]]]
+
 
 def converter(
     candidates: str | None, file_type: FileType | None, *, vacancy_ids: Mapping[str, str] | None = None
-) -> Callable[[Mapping[str, Any]], Converted[dict[str, Any]]]:
+) -> Convert:
     """A conversion of create payloads with the options of the command."""
     known = {} if candidates is None else _by_id(candidates)
 
@@ -41,21 +42,16 @@ def _by_id(path: str) -> dict[str | None, InputRecord]:
     return found
 
 
-def read_jobs(path: str | None) -> dict[str, str]:
-    """The vacancy of each job by the file of `--jobs`; an empty mapping without a file.
+def read_jobs(path: str | None) -> dict[str, str] | None:
+    """The vacancy of each job by the file of `--jobs`; None without a file.
 
     Raises:
         Failure: it cannot be read, or is no JSON object of ids.
     """
     if path is None:
-        return {}
-    try:
-        content: Any = json.loads(Path(path).read_bytes())
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError):
-        raise Failure(f"{path}: not JSON that can be read") from None
+        return None
+    content = read_json(path)
     with failures(path):
-        if content is None:  # null in the file is no mapping, while None would stand for no file
-            content = []
+        if content is None:  # which would stand for no file
+            raise InvalidArgumentError("jobs", "must be a mapping of ids of V1's jobs to ids of vacancies; it is null.")
         return check_jobs(content, "jobs")

@@ -5,12 +5,13 @@ import math
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import SpooledTemporaryFile, mkstemp
 from typing import IO, Any, Literal, NoReturn
 
+import click
 from attrs import Factory, frozen
 
 from homerun_helpers.migration.cli.command import Failure
@@ -38,17 +39,19 @@ class InputRecord:
     position: int
 
 
-@frozen
+@frozen(kw_only=True)
 class InputRecords:
     """The records of a file.
 
     Attributes:
+        name: the file, for messages.
         shape: how they stand in it.
         records: the records, read as they are asked for.
         total: how many there are; None: that is not known.
         beside: what stands beside `data` of an answer, and is no record.
     """
 
+    name: str
     shape: Shape
     records: Iterable[InputRecord]
     total: int | None
@@ -65,36 +68,44 @@ def read_records(path: str, *, lines: bool = False) -> InputRecords:
         path: the file.
         lines: whether it is JSON Lines though its name does not say so.
     """
-    name = "standard input" if path == "-" else path
-    if path != "-" and path.endswith(_LINES):
-        return InputRecords("lines", _records(_each_line(path), name), _count_lines(path))
-    with _readable(name):
-        text = (sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()).decode("utf-8-sig")
-    # Not splitlines(): a text of JSON may hold other characters that end a line there.
+    name = _name(path)
+    if path.endswith(_LINES):
+        # A pipe can be read only once.
+        total = sum(1 for line in _each_line(path) if line.strip()) if Path(path).is_file() else None
+        return InputRecords(name=name, shape="lines", records=_of_lines(_each_line(path), name), total=total)
+    text = _text(path)
     if lines or _begins_with_record(text):
-        records = list(_records(text.split("\n"), name))
-        return InputRecords("lines", records, len(records))
-    with _readable(name):
-        return _of_json(_loads(text), name)
-
-
-def _of_json(value: Any, name: str) -> InputRecords:
-    beside: dict[str, Any] = {}
+        # Not splitlines(): a text of JSON may hold other characters that end a line there.
+        found = list(_of_lines(text.split("\n"), name))
+        return InputRecords(name=name, shape="lines", records=found, total=len(found))
+    value, beside = _loads(text, name), {}
     if isinstance(value, dict) and isinstance(value.get("data"), list):
-        beside = {name: one for name, one in value.items() if name not in _OF_A_LIST and not says_nothing(one)}
+        beside = {key: one for key, one in value.items() if key not in _OF_A_LIST and not says_nothing(one)}
         value = value["data"]
     if not isinstance(value, list):
-        return InputRecords("one", [InputRecord(value, name, 1)], 1)
+        return InputRecords(name=name, shape="one", records=[InputRecord(value, name, 1)], total=1)
     found = [InputRecord(one, f"{name}, record {position}", position) for position, one in enumerate(value, 1)]
-    return InputRecords("list", found, len(found), beside)
+    return InputRecords(name=name, shape="list", records=found, total=len(found), beside=beside)
 
 
-def _records(lines: Iterable[str], name: str) -> Iterator[InputRecord]:
+def read_json(path: str) -> Any:
+    """The JSON value in a file; `-` is the standard input."""
+    return _loads(_text(path), _name(path))
+
+
+def _name(path: str) -> str:
+    return "standard input" if path == "-" else path
+
+
+def _text(path: str) -> str:
+    with _readable(_name(path)), click.open_file(path, "rb") as file:
+        return str(file.read(), "utf-8-sig")
+
+
+def _of_lines(lines: Iterable[str], name: str) -> Iterator[InputRecord]:
     filled = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     for position, (number, line) in enumerate(filled, 1):
-        with _readable(name, number):
-            value = _loads(line.rstrip("\r\n"))
-        yield InputRecord(value, f"{name}:{number}", position)
+        yield InputRecord(_loads(line.rstrip("\r\n"), name, number), f"{name}:{number}", position)
 
 
 def _each_line(path: str) -> Iterator[str]:
@@ -102,37 +113,22 @@ def _each_line(path: str) -> Iterator[str]:
         yield from file
 
 
-def _count_lines(path: str) -> int | None:
-    """How many records it has; None: it can be read only once, or not at all."""
-    if not Path(path).is_file():
-        return None
-    with _readable(path), Path(path).open("rb") as lines:
-        return sum(1 for line in lines if line.strip())
-
-
 def _begins_with_record(text: str) -> bool:
     """Whether the first of several lines is a record by itself."""
     first, _, rest = text.strip().partition("\n")
     try:
-        return bool(rest) and isinstance(_loads(first), (dict, list))
-    except (ValueError, RecursionError):
+        return bool(rest) and isinstance(_loads(first, ""), (dict, list))
+    except Failure:
         return False
 
 
 class _NotJsonError(ValueError):
-    """A text that Python reads, though it is not JSON or would lose something.
-
-    Attributes:
-        msg: the reason.
-    """
-
-    def __init__(self, msg: str) -> None:
-        super().__init__(msg)
-        self.msg = msg
+    """A text that Python reads, though it is not JSON or would lose something. Its text is the reason."""
 
 
-def _loads(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number)
+def _loads(text: str, name: str, line: int | None = None) -> Any:
+    with _readable(name, line):
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -160,7 +156,7 @@ def _readable(name: str, line: int | None = None) -> Iterator[None]:
         name: the file.
         line: the line that is read; None: the whole file.
     """
-    place, reason = name if line is None else f"{name}:{line}", ""
+    place = name if line is None else f"{name}:{line}"
     try:
         yield
     except OSError as error:
@@ -168,15 +164,16 @@ def _readable(name: str, line: int | None = None) -> Iterator[None]:
     except json.JSONDecodeError as error:
         place, reason = f"{name}:{line or error.lineno}:{error.colno}", error.msg
     except _NotJsonError as error:
-        reason = error.msg
+        reason = str(error)
     except UnicodeDecodeError:
         reason = "it is not UTF-8"
     except RecursionError:
         reason = "it is nested too deeply"
     except ValueError:
         reason = "a number in it has too many digits, or its path cannot be one"
-    if reason:
-        raise Failure(f"{place}: not JSON that can be read: {reason}")
+    else:
+        return
+    raise Failure(f"{place}: not JSON that can be read: {reason}")
 
 
 @contextmanager
@@ -189,7 +186,6 @@ def written(path: str | None) -> Iterator[IO[bytes]]:
     if path is None or path == "-":
         with _held(sys.stdout.buffer) as file:
             yield file
-        sys.stdout.buffer.flush()
         return
     target = Path(os.path.realpath(path))
     try:
@@ -204,17 +200,18 @@ def written(path: str | None) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def _held(target: IO[bytes]) -> Iterator[IO[bytes]]:
-    """A buffer that is copied to the target when the block ends without an error. A large one is on the disk."""
-    with tempfile.SpooledTemporaryFile(max_size=_MAX_BYTES_IN_MEMORY) as file:
+def _held(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A buffer that is copied to the stream when the block ends without an error. A large one is on the disk."""
+    with SpooledTemporaryFile(max_size=_MAX_BYTES_IN_MEMORY) as file:
         yield file
         file.seek(0)
-        shutil.copyfileobj(file, target)
+        shutil.copyfileobj(file, stream)
+        stream.flush()
 
 
 @contextmanager
 def _replaced(target: Path) -> Iterator[IO[bytes]]:
-    handle, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, part = mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

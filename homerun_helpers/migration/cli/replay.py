@@ -5,26 +5,18 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
 import click
 
-from homerun_helpers.migration.cli.command import (
-    COMMAND,
-    INTERRUPTED_EXIT_CODE,
-    Command,
-    Failure,
-    failures,
-    option,
-    say,
-)
+from homerun_helpers.migration.cli.command import COMMAND, FOUND, INTERRUPTED, Command, Failure, option, say
 from homerun_helpers.migration.cli.inputs import converter, read_jobs
-from homerun_helpers.migration.cli.progress import ReplayProgress, ReportingClock
+from homerun_helpers.migration.cli.journal import list_outcomes, print_counts
 from homerun_helpers.migration.cli.records import read_records
 from homerun_helpers.migration.convert.files import FileType
 from homerun_helpers.migration.replays.journal import Journal
-from homerun_helpers.migration.replays.report import ReplayReport
 
 T = TypeVar("T")
 
@@ -54,7 +46,7 @@ def replay(
     base_url: str | None,
     verbose: bool,
     **options: Any,
-) -> None:
+) -> int:
     """Send payloads of V1 to V2, each at most once.
 
     FILE has the bodies of V1's "create an application", as JSON or JSON Lines; not what `convert` made of them. `-` is
@@ -72,86 +64,78 @@ def replay(
     Exit code: 0 when nothing is left to do, 1 when something is, 2 when it could not continue, 130 after Ctrl-C.
     """
     from homerun_helpers._sync.client import Homerun
+    from homerun_helpers.migration.cli.progress import ReplayProgress, ReportingClock
     from homerun_helpers.migration.replays._sync.run import replay as replay_payloads
 
     if not os.environ.get("HOMERUN_API_KEY", "").strip():
         raise Failure("There is no API key: set the environment variable HOMERUN_API_KEY.")
-    interrupts = Interrupts()
-    with failures(), ReplayProgress(verbose) as progress, interrupts.heard(), _stopped_at_once(progress, journal):
-        records = read_records(payloads)
-        with Homerun(base_url=base_url, _clock=ReportingClock(progress)) as homerun:
-            report = replay_payloads(
-                homerun,
-                interrupts.until(record.value for record in records.records),
-                journal=journal,
-                convert=converter(candidates, file_type),
-                jobs=read_jobs(jobs),
-                total=records.total,
-                on_progress=progress.count,
-                on_outcome=progress.outcome,
-                **options,
-            )
-    _print(report, journal, is_interrupted=interrupts.met)
-
-
-def _print(report: ReplayReport, journal: str, *, is_interrupted: bool) -> None:
+    records = read_records(payloads)
+    with (
+        _shown_when_stopped(journal),
+        ReplayProgress(verbose=verbose) as progress,
+        _first_interrupt() as pressed,
+        Homerun(base_url=base_url, _clock=ReportingClock(progress)) as homerun,
+    ):
+        report = replay_payloads(
+            homerun,
+            _until(pressed, (record.value for record in records.records)),
+            journal=journal,
+            convert=converter(candidates, file_type),
+            jobs=read_jobs(jobs),
+            total=records.total,
+            on_progress=progress.count,
+            on_outcome=progress.outcome,
+            **options,
+        )
     for hang, line in report.lines(option):
         say(line, hang=hang)
     if report.counts.get("outcome_unknown"):
         say(f"What was set aside: {COMMAND} journal {journal}", err=True)
-    if is_interrupted:
+    if pressed.is_set():
         say("Stopped. The same command continues from here.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED_EXIT_CODE)
-    if not report.ok:
-        raise click.exceptions.Exit(1)
-
-
-class Interrupts:
-    """Ctrl-C: the first one ends a replay after the current payload, the second one at once.
-
-    Attributes:
-        met: whether Ctrl-C was pressed.
-    """
-
-    met: bool = False
-
-    def until(self, values: Iterable[T]) -> Iterator[T]:
-        """The values, until Ctrl-C is pressed. No further value is read then."""
-        for value in values:
-            yield value
-            if self.met:
-                return
-
-    def _meet(self, _number: int, _frame: FrameType | None) -> None:
-        self.met = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        click.echo("\nStopping after the current payload. Press Ctrl-C again to stop at once.", err=True)
-
-    @contextmanager
-    def heard(self) -> Iterator[None]:
-        """Listen in the block. Python allows it in the main thread only."""
-        is_main = threading.current_thread() is threading.main_thread()
-        before = signal.signal(signal.SIGINT, self._meet) if is_main else None
-        try:
-            yield
-        finally:
-            if is_main:
-                signal.signal(signal.SIGINT, before)
+        return INTERRUPTED
+    return 0 if report.ok else FOUND
 
 
 @contextmanager
-def _stopped_at_once(progress: ReplayProgress, journal: str) -> Iterator[None]:
-    """After the second Ctrl-C, print what is known."""
+def _first_interrupt() -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C in the block sets. The second one raises KeyboardInterrupt."""
+    pressed = threading.Event()
+
+    def press(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        pressed.set()
+        click.echo("\nStopping after the current payload. Press Ctrl-C again to stop at once.", err=True)
+
+    if threading.current_thread() is not threading.main_thread():  # where Python does not allow it
+        yield pressed
+        return
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _until(pressed: threading.Event, values: Iterable[T]) -> Iterator[T]:
+    """The values, until the event is set. No further value is read then."""
+    for value in values:
+        yield value
+        if pressed.is_set():
+            return
+
+
+@contextmanager
+def _shown_when_stopped(journal: str) -> Iterator[None]:
+    """After the second Ctrl-C, print what the journal has: the run has no report."""
     try:
         yield
     except KeyboardInterrupt:
-        progress.end()
-        click.echo(progress.so_far())
         say("Stopped at once. The same command continues from here.", err=True)
-        with failures(), Journal(journal) as opened:
-            aside = opened.set_aside()
-        for outcome in aside:
-            say(outcome.sentence(option), err=True)
-        if aside:
-            say(f"Their answers did not come, so they are set aside: {COMMAND} journal {journal}", err=True)
-        raise click.exceptions.Exit(INTERRUPTED_EXIT_CODE) from None
+        if Path(journal).exists():  # a dry run makes none
+            with Journal(journal) as opened:
+                print_counts(opened.base_url, opened.counts())
+                list_outcomes(aside := opened.set_aside(), err=True)
+            if aside:
+                say(f"Their answers did not come, so they are set aside: {COMMAND} journal {journal}", err=True)
+        raise

@@ -6,12 +6,11 @@ from itertools import groupby
 
 import click
 
-from homerun_helpers.migration.cli.command import INTERRUPTED_EXIT_CODE, Command, failures, fitted, say
+from homerun_helpers.migration.cli.command import FAILED, FOUND, Command, fitted, say
 from homerun_helpers.migration.scanning.scanner import Finding, Scan
 from homerun_helpers.migration.scanning.scanner import scan as scan_paths
 from homerun_helpers.migration.scanning.visible import visible
 
-_FOUND, _NOTHING_READ = 1, 2
 _COLOURS = {"certain": "red", "likely": "yellow"}
 
 
@@ -21,7 +20,7 @@ _COLOURS = {"certain": "red", "likely": "yellow"}
     "--ignore", multiple=True, metavar="GLOB", help="Pass over files and folders of this name or path; repeatable."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> None:
+def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
     """Find uses of V1 in files and folders.
 
     Looks into Python, JavaScript and TypeScript, PHP, JSON, shell scripts and configuration (.env, YAML, TOML, ini);
@@ -39,27 +38,19 @@ def scan(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> None:
     Exit code: 0 when files were read and nothing was found in them, 1 when something was found, 2 when a path cannot be
     scanned or has no file of a kind that is scanned, 130 when it was interrupted.
     """
-    try:
-        code = _run(paths, ignore, form)
-    except KeyboardInterrupt:  # click would end with 1, which means that something was found
-        click.echo("Interrupted.", err=True)
-        code = INTERRUPTED_EXIT_CODE
-    raise click.exceptions.Exit(code)
-
-
-def _run(paths: tuple[str, ...], ignore: tuple[str, ...], form: str) -> int:
-    """The exit code."""
-    with failures():
-        found = scan_paths(*paths, ignore=ignore)
+    found = scan_paths(*paths, ignore=ignore)
     if form == "json":
-        click.echo(json.dumps(as_json(found), indent=2))
+        click.echo(json.dumps(_as_json(found), indent=2))
     else:
-        _print(found)
-    return _FOUND if found.findings else 0 if found.files else _NOTHING_READ
+        for _, same in groupby(found, key=lambda one: (one.path, one.line)):
+            _print_line(list(same))
+        say(_summary(found))
+        for skipped in found.skipped:
+            click.echo(f"not read: {visible(skipped.path)} ({visible(skipped.reason)})", err=True)
+    return FOUND if found.findings else 0 if found.files else FAILED
 
 
-def as_json(found: Scan) -> dict[str, object]:
-    """A scan as JSON."""
+def _as_json(found: Scan) -> dict[str, object]:
     names = ("path", "line", "column", "severity", "excerpt", "more")
     return {
         "files": found.files,
@@ -70,14 +61,6 @@ def as_json(found: Scan) -> dict[str, object]:
             for one in found
         ],
     }
-
-
-def _print(found: Scan) -> None:
-    for _, same in groupby(found, key=lambda one: (one.path, one.line)):
-        _print_line(list(same))
-    say(_summary(found))
-    for skipped in found.skipped:
-        click.echo(f"not read: {visible(skipped.path)} ({visible(skipped.reason)})", err=True)
 
 
 def _print_line(found: list[Finding]) -> None:
@@ -96,18 +79,14 @@ def _print_line(found: list[Finding]) -> None:
 
 def _summary(found: Scan) -> str:
     unreadable = sum(one.unreadable for one in found.skipped)
-    return _uses(found) + (f"; {unreadable:,} could not be read" if unreadable else "")
-
-
-def _uses(found: Scan) -> str:
+    rest = f"; {unreadable:,} could not be read" if unreadable else ""
     read = f"{found.files:,} {'file' if found.files == 1 else 'files'}"
-    if not found.files:
-        return "There is no file of a kind that is scanned."
     if not found.findings:
-        return f"No uses of V1 in {read}."
+        text = f"No uses of V1 in {read}." if found.files else "There is no file of a kind that is scanned."
+        return text + rest
     counts: Counter[str] = Counter()
     for one in found:
         counts[one.rule.id] += 1 + one.more
-    total, places = counts.total(), len({one.path for one in found})
+    uses = f"{counts.total():,} {'use' if counts.total() == 1 else 'uses'} of V1"
     rules = ", ".join(f"{rule} {count:,}" for rule, count in counts.most_common())
-    return f"{total:,} {'use' if total == 1 else 'uses'} of V1 in {places:,} of {read}: {rules}"
+    return f"{uses} in {len({one.path for one in found}):,} of {read}: {rules}{rest}"

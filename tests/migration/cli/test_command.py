@@ -36,12 +36,17 @@ def test_the_help_lists_all_commands(run):
     assert not [line for line in listed if line.endswith("...")]
 
 
-def test_without_click_the_command_says_what_to_install(folder):
+@pytest.mark.parametrize(
+    ("package", "command"), [("click", ["endpoints"]), ("rich", ["replay", "x", "--journal", "j"])]
+)
+def test_without_a_package_the_command_says_what_to_install(folder, package, command):
     """In a sentence, without a traceback."""
-    (folder / "click.py").write_text("raise ModuleNotFoundError(\"No module named 'click'\", name='click')\n")
-    result = process("endpoints", env={"PYTHONPATH": str(folder)})
+    (folder / f"{package}.py").write_text(f"raise ModuleNotFoundError(name={package!r})\n")
+    result = process(*command, env={"PYTHONPATH": str(folder), "HOMERUN_API_KEY": "key"})
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "This command needs click, which is not installed: pip install 'homerun-helpers[cli]'\n"
+    assert result.stderr == (
+        f"This command needs {package}, which is not installed: pip install 'homerun-helpers[cli]'\n"
+    )
 
 
 def test_endpoints_are_shown_as_text_and_as_json(run):

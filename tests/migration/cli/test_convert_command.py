@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import stat
 import subprocess
+import sys
 
 import pytest
 
@@ -181,6 +183,21 @@ def test_convert_writes_into_a_pipe(folder):
         output = reader.communicate(timeout=60)[0]
     assert (result.returncode, is_pipe) == (0, True)
     assert json.loads(output)["note"] == "a"
+
+
+def test_an_interrupted_convert_is_no_incomplete_record(folder):
+    """The exit code is that of Ctrl-C, and an earlier result stays."""
+    os.mkfifo(folder / "v1.json")
+    (folder / "v2.json").write_text("before")
+    command = [sys.executable, "-m", "homerun_helpers.migration", "convert", "note", "v1.json", "-o", "v2.json"]
+    with (
+        subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running,
+        (folder / "v1.json").open("w"),  # it opens as soon as the command reads
+    ):
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=60)[1]
+    assert (running.returncode, said) == (130, "Interrupted.\n")
+    assert (folder / "v2.json").read_text() == "before"
 
 
 def test_convert_refuses_options_of_another_kind(run):

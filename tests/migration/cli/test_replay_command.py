@@ -86,6 +86,24 @@ def test_replay_can_be_stopped_and_run_again(folder, account, presses):
     assert len(account.application_ids()) - before == 5
 
 
+def test_an_interrupted_dry_run_needs_no_journal(folder, account):
+    """It makes none, so there is nothing to print after the second Ctrl-C."""
+    from homerun_helpers.sandbox import faults
+
+    (folder / "v1.jsonl").write_text(lines({"candidate": PERSON, "job": account.vacancy_ids()[0]}))
+    slow = account.inject(faults.Delay(60), method="GET", path="/vacancies/*")
+    command = [sys.executable, "-m", "homerun_helpers.migration", "replay", "v1.jsonl", "--journal", "j.db"]
+    with subprocess.Popen([*command, "--dry-run"], stderr=subprocess.PIPE, text=True) as running:
+        wait_until(lambda: slow.met)
+        running.send_signal(signal.SIGINT)
+        said = [running.stderr.readline() for _ in range(2)]
+        running.send_signal(signal.SIGINT)
+        rest = running.communicate(timeout=60)[1]
+    account.clear_faults()
+    assert (running.returncode, "Press Ctrl-C again" in said[1]) == (130, True)
+    assert rest.splitlines() == ["Stopped at once. The same command continues from here.", "Interrupted."]
+
+
 def test_replay_does_not_send_a_payload_that_would_lose_a_file(run, folder, account):
     """Replay and journal print which payload and why, and name the option."""
     file = {"content": "Secret!", "type": "resume"}

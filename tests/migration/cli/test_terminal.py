@@ -12,6 +12,7 @@ def files(folder):
     """Payloads, and code that uses V1."""
     (folder / "v1.jsonl").write_text(lines({"candidate": PERSON | {"city": "London"}}, LOSSY))
     (folder / "jobs.py").write_text('requests.get("https://api.homerun.co/v1/jobs", auth=(KEY, ""))\n')
+    (folder / "notes.txt").write_text("Of no kind that is scanned: the error names those that are.")
     return folder
 
 
@@ -19,6 +20,7 @@ def commands(journal):
     return [
         ["endpoints"],
         ["scan", "jobs.py"],
+        ["scan", "notes.txt"],
         ["convert", "application", "v1.jsonl", "-o", "v2.jsonl"],
         ["replay", "v1.jsonl", "--journal", journal, "--dry-run"],
         ["replay", "v1.jsonl", "--journal", journal],
@@ -40,6 +42,12 @@ def test_a_replay_draws_a_bar_in_a_terminal(files, account):
     shown = without_codes(in_terminal("replay", "v1.jsonl", "--journal", "j.db"))
     assert "2 of 2 payloads ━" in shown
     assert "1  not convertible: something is missing, or a file cannot be sent\r\n" in shown
+
+
+def test_an_error_before_the_first_payload_draws_no_bar(files, account):
+    """The error stands alone."""
+    shown = without_codes(in_terminal("replay", "v1.jsonl", "--journal", "/"))
+    assert shown.strip() == "Error: --journal must be the path of a file; / is a folder."
 
 
 def test_a_verbose_replay_draws_no_bar(files, account):

@@ -198,8 +198,10 @@ def test_an_interrupted_scan_is_no_finding(tmp_path):
         def __fspath__(self):
             raise KeyboardInterrupt
 
+    context = click.Context(scan_command)
+    context.params = {"paths": (Interrupting(),), "ignore": (), "form": "text"}
     with pytest.raises(click.exceptions.Exit) as stopped:
-        scan_command.callback(paths=(Interrupting(),), ignore=(), form="text")
+        scan_command.invoke(context)
     assert stopped.value.exit_code == 130
 
 
