@@ -9,13 +9,13 @@ BUDGET_PER_REQUEST_AHEAD = 4
 # the same time would slow each other down.
 LOCAL_ROUND_TRIP_S = 0.005
 # The first page takes longer than the others, so a margin over the exact number keeps the caller from waiting.
-MARGIN = 4
+READAHEAD_FACTOR = 4
 
 
 class ReadAhead:
     """How many pages to fetch at the same time, so that the next one is there when it is asked for.
 
-    The answer is the number of pages that the caller reads while one is fetched, times `MARGIN`. More would only wait
+    The answer is the number of pages that the caller reads while one is fetched, times `READAHEAD_FACTOR`. More would only wait
     in memory, and be lost when the listing changes.
     """
 
@@ -49,7 +49,7 @@ class ReadAhead:
             return allowed
         if self._fetch_s < LOCAL_ROUND_TRIP_S:
             return 1
-        return max(1, min(MARGIN * round(self._fetch_s / self._read_s), allowed))
+        return max(1, min(READAHEAD_FACTOR * round(self._fetch_s / self._read_s), allowed))
 
 
 class ChangeWindow:

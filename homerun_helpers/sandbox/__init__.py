@@ -15,7 +15,7 @@ Example:
 import sys
 from importlib.util import find_spec
 
-# Looked for, not imported: jinja2 is slow to import and only the board needs it, and starlette would
+# Looked for, not imported: jinja2 is slow to import and only the web pages need it, and starlette would
 # report a missing python-multipart at the first upload only.
 _NEEDED = ("jinja2", "python_multipart", "starlette", "uvicorn")
 _missing = [name for name in _NEEDED if find_spec(name) is None]

@@ -90,7 +90,7 @@ def _greeting(sandbox: Sandbox, options: argparse.Namespace) -> str:
         "A local Homerun, for development and tests.",
         "",
         f"  API      {sandbox.url}",
-        f"  board    {root}/",
+        f"  pages    {root}/",
         f"  control  {root}/_sandbox   faults, clock, journal, reset",
         f"  data     {_contents(sandbox, options.db)}",
         "",

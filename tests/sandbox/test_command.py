@@ -48,9 +48,9 @@ def test_greeting_has_a_url_and_working_keys():
             assert httpx.get(f"{url}/ping", headers=headers).status_code == (402 if "no" in title.split() else 200)
 
 
-@pytest.mark.parametrize(("name", "media_type"), [("board", "text/html"), ("control", "application/json")])
-def test_greeting_says_where_board_and_control_are(name, media_type):
-    """The printed addresses of board and control path answer."""
+@pytest.mark.parametrize(("name", "media_type"), [("pages", "text/html"), ("control", "application/json")])
+def test_greeting_says_where_pages_and_control_are(name, media_type):
+    """The printed addresses of the web pages and the control path answer."""
     with running() as (_, greeting):
         address = re.search(rf"^  {name} +(\S+)", greeting, re.MULTILINE).group(1)
         answer = httpx.get(address)

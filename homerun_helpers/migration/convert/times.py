@@ -15,7 +15,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Homerun did not exist then, but applicants were born.
 _SECONDS = (100_000_000, 4_102_444_800)
 _RANGE = "from 1973-03-03 to 2099-12-31"
-_DAY = 86_400
+_DAY_S = 86_400
 # Applicants of an applicant-tracking system were born later.
 _EARLIEST_BIRTH = date(1900, 1, 1)
 _WEEKDAY = re.compile(r"(?i)\b(mon|tue|wed|thu|fri|sat|sun)").search
@@ -141,7 +141,7 @@ def read_day_of_birth(value: object, *, today: date | None = None) -> date:
 def _could_be_either(value: Any) -> bool:
     """Whether a number in seconds is a midnight in milliseconds as well."""
     number = float(value)
-    return number < _SECONDS[1] and number % (_DAY * 1000) == 0
+    return number < _SECONDS[1] and number % (_DAY_S * 1000) == 0
 
 
 def read_day(value: object) -> date:

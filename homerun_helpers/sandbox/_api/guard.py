@@ -1,4 +1,4 @@
-"""Access to the board and the control path: only for programs and people of this machine.
+"""Access to the web pages and the control path: only for programs and people of this machine.
 
 A page on the web can make a browser send requests to 127.0.0.1, under its own name (a cross-site
 request) or, after the name's address was changed, as if it came from there (DNS rebinding).
