@@ -15,8 +15,8 @@ READAHEAD_FACTOR = 4
 class ReadAhead:
     """How many pages to fetch at the same time, so that the next one is there when it is asked for.
 
-    The answer is the number of pages that the caller reads while one is fetched, times `READAHEAD_FACTOR`. More would only wait
-    in memory, and be lost when the listing changes.
+    The answer is the number of pages that the caller reads while one is fetched, times `READAHEAD_FACTOR`. More would
+    only wait in memory, and be lost when the listing changes.
     """
 
     def __init__(self) -> None:
