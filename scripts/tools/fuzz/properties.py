@@ -4,7 +4,8 @@ import copy
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from hypothesis.strategies import DataObject
 class RecordedData:
     """The `data` of a test, which records what is drawn from it."""
 
-    def __init__(self, data: Any, values: list[Any]) -> None:
+    def __init__(self, data: DataObject) -> None:
         self._data = data
-        self._values = values
+        self._values: list[Any] = []
 
     def draw(self, strategy: Any, label: str | None = None) -> Any:
         value = self._data.draw(strategy, label)
@@ -30,6 +31,9 @@ class RecordedData:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._data, name)
+
+    def __repr__(self) -> str:
+        return f"Drawn({', '.join(map(repr, self._values))})"
 
 
 class Property:
@@ -46,14 +50,23 @@ class Property:
         self, title: str, test: Any, parameters: Mapping[str, Any] = {}, fixtures: Mapping[str, Any] = {}
     ) -> None:
         self.title = title
-        self._inner = test.hypothesis.inner_test
-        self._parameters = parameters
-        self._fixtures = fixtures
+        self._fixtures = ", ".join(fixtures)
         self._last_arguments = ""
         drawn = test.hypothesis._given_kwargs  # noqa: SLF001 - where fuzzers find it; HypoFuzz does the same
 
         def bound(**values: Any) -> None:
-            self._call(values)
+            arguments = dict(parameters)
+            for name, value in values.items():
+                arguments[name] = RecordedData(value) if isinstance(value, DataObject) else value
+            shown = {name: repr(value) for name, value in arguments.items() if not isinstance(value, RecordedData)}
+            try:
+                test.hypothesis.inner_test(**arguments, **fixtures)
+            except Exception:
+                # The others as they were before the test: it may have changed them.
+                shown = {name: shown.get(name, repr(value)) for name, value in arguments.items()}
+                shown |= {name: name for name in fixtures}
+                self._last_arguments = ", ".join(f"{name}={value}" for name, value in shown.items())
+                raise
 
         # hypothesis looks at the signature: it must have only the arguments that are drawn.
         signature = Signature([Parameter(name, Parameter.KEYWORD_ONLY) for name in drawn])
@@ -64,23 +77,10 @@ class Property:
         """Try one case; raises what the test raises."""
         self._test.hypothesis.fuzz_one_input(case)
 
-    def _call(self, values: dict[str, Any]) -> None:
-        draws: list[Any] = []
-        interactive = [name for name, value in values.items() if isinstance(value, DataObject)]
-        shown = {name: repr(value) for name, value in ({**self._parameters} | values).items()}
-        values |= {name: RecordedData(values[name], draws) for name in interactive}
-        try:
-            self._inner(**self._parameters, **self._fixtures, **values)
-        except Exception:
-            shown |= {name: f"Drawn({', '.join(map(repr, draws))})" for name in interactive}
-            shown |= {name: name for name in self._fixtures}
-            self._last_arguments = ", ".join(f"{name}={value}" for name, value in shown.items())
-            raise
-
     def shrunk(self, first: Exception) -> str:
         """The failure after hypothesis has shrunk it: an explanation, and a test to paste."""
         try:
-            self._test()
+            self._test()  # the database has the case
         except (Unsatisfiable, Flaky):
             pass
         except Exception as error:  # noqa: BLE001 - a finding can be any error
@@ -98,45 +98,45 @@ class Property:
         return (
             f"{comment}\n\n"
             "from tests.support.drawn import Drawn\n\n\n"
-            f"def {name}_as_the_fuzzer_found({', '.join(self._fixtures)}):\n"
+            f"def {name}_as_the_fuzzer_found({self._fixtures}):\n"
             f"    {name}.hypothesis.inner_test({self._last_arguments})\n"
         )
 
 
 class Properties:
-    """A plugin of pytest: collects properties instead of running them, and calls `when_complete` at the end.
+    """A plugin of pytest that collects properties instead of running them.
 
     The first two bytes of an input choose the property, the others are its case.
+
+    Args:
+        findings: The folder for what fails.
+        fuzz: Called when all are collected.
     """
 
-    def __init__(self, findings: Path) -> None:
-        self.when_complete: Callable[[], None] = lambda: None
+    def __init__(self, findings: Path, fuzz: Callable[["Properties"], None]) -> None:
         self._findings = findings
+        self._fuzz = fuzz
         self._properties: list[Property] = []
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
-        item, names = pyfuncitem, pyfuncitem._fixtureinfo.argnames  # noqa: SLF001 - as pytest's own hook does
-        parametrized = item.callspec.params if hasattr(item, "callspec") else {}
-        parameters = {name: item.funcargs[name] for name in names if name in parametrized}
-        fixtures = {name: item.funcargs[name] for name in names if name not in parametrized}
-        self._properties.append(Property(item.nodeid, item.obj, parameters, fixtures))
-        return True
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if hasattr(getattr(item, "obj", None), "hypothesis") or _machine(item)]
+        for item in items:
+            item.runtest = partial(self._collect, item)  # type: ignore[method-assign]  # collected, not run
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+    def _collect(self, item: Any) -> None:
         machine = _machine(item)
         if machine is not None:
             self._properties.append(Property(item.nodeid, get_state_machine_test(machine)))
-            item.runtest = lambda: None  # type: ignore[method-assign]  # collected, not run
-        yield
+        else:
+            parametrized = item.callspec.params if hasattr(item, "callspec") else {}
+            names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest's own hook does
+            parameters = {name: item.funcargs[name] for name in names if name in parametrized}
+            fixtures = {name: item.funcargs[name] for name in names if name not in parametrized}
+            self._properties.append(Property(item.nodeid, item.obj, parameters, fixtures))
         if item is item.session.items[-1]:
             print(f"{len(self._properties)} properties", flush=True)
-            self.when_complete()  # here, where the fixtures of the session still exist
+            self._fuzz(self)  # here, where the fixtures of the session still exist
 
     def try_one(self, data: bytes) -> None:
         """Try one case. A property that fails is reported, and not tried again."""
@@ -146,16 +146,16 @@ class Properties:
         try:
             found.run(data[2:])
         except Exception as error:  # noqa: BLE001 - a finding can be any error
-            self._keep(found.title, found.shrunk(error))
+            self._keep(found.shrunk(error))
             self._properties.remove(found)
             if not self._properties:
                 os._exit(0)  # further cases would be counted without a property that is tried
 
-    def _keep(self, title: str, text: str) -> None:
+    def _keep(self, text: str) -> None:
         self._findings.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(text.encode()).hexdigest()[:12]
         (self._findings / f"{name}.py").write_text(text, "utf-8", "backslashreplace")
-        print(f"FINDING {title}\n{text}", flush=True)
+        print(f"FINDING\n{text}", flush=True)
 
 
 def _machine(item: pytest.Item) -> Any:
