@@ -147,8 +147,9 @@ def _links(page: LexborHTMLParser, scripts: list[LexborNode]) -> Iterator[tuple[
                 with suppress(ValueError):
                     yield _unquoted(match["string"]), match["name"]
     for node in page.css("a[href], link[href]"):
-        if _DOCUMENT_FILE.search((node.attributes["href"] or "").strip()):
-            yield node.attributes["href"], f"<{node.tag} href>"
+        target = node.attributes["href"] or ""
+        if _DOCUMENT_FILE.search(target.strip()):
+            yield target, f"<{node.tag} href>"
 
 
 def _linked(links: dict[str, str], follow: Callable[[str], str]) -> Discovery:
