@@ -100,9 +100,9 @@ def test_a_required_field_cannot_be_unset(tmp_path):
 def test_fields_that_the_document_does_not_name_have_a_decoder_when_their_type_is_known(tmp_path):
     """Otherwise they are any JSON."""
     (typed, models), (free, _) = parsed(tmp_path, additionalProperties=WHOLE), parsed(tmp_path)
-    extra = model_code.typed_extra(typed)
-    assert (extra.get_type_string(), model_code.decoder(extra, models)) == ("int", "codec.integer")
-    assert model_code.typed_extra(free) is None
+    assert model_code.extra_type(typed) == "int"
+    assert model_code.decoder(model_code.typed_extra(typed), models) == "codec.integer"
+    assert (model_code.extra_type(free), model_code.typed_extra(free)) == ("Any", None)
 
 
 def test_a_field_without_a_default_is_declared_before_those_with_one(tmp_path):

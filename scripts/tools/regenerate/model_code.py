@@ -66,6 +66,12 @@ def typed_extra(model: ModelProperty) -> Property | None:
     return None if isinstance(extra, AnyProperty) else extra
 
 
+def extra_type(model: ModelProperty) -> str:
+    """The same as an annotation."""
+    extra = typed_extra(model)
+    return "Any" if extra is None else PythonCode.as_unembedded_code(extra.get_type_string())
+
+
 def key(one: Property) -> str:
     """The name of a field in JSON, as a string literal."""
     return f'"{in_double_quote_literal(one.name)}"'
@@ -171,5 +177,5 @@ def part(one: Property) -> str:
 
 FILTERS = {
     function.__name__: function
-    for function in (properties, declarations, typed_extra, key, decoder, read, written, part)
+    for function in (properties, declarations, typed_extra, extra_type, key, decoder, read, written, part)
 }
