@@ -4,7 +4,7 @@ import copy
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from inspect import Parameter, Signature
 from pathlib import Path
@@ -37,35 +37,28 @@ class RecordedData:
 
 
 class Property:
-    """A test of hypothesis, with the parameters and fixtures that pytest has for it.
+    """A test of hypothesis that pytest has set up, with the parameters and fixtures that pytest has for it."""
 
-    Args:
-        title: pytest's ID of the test.
-        test: The test.
-        parameters: Values from `parametrize`.
-        fixtures: Values of fixtures.
-    """
-
-    def __init__(
-        self, title: str, test: Any, parameters: Mapping[str, Any] = {}, fixtures: Mapping[str, Any] = {}
-    ) -> None:
-        self.title = title
-        self._fixtures = ", ".join(fixtures)
-        self._last_arguments = ""
+    def __init__(self, item: Any) -> None:
+        machine = _machine(item)
+        test: Any = item.obj if machine is None else get_state_machine_test(machine)
+        chosen = item.callspec.params if hasattr(item, "callspec") else {}
+        given_by_pytest = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}  # noqa: SLF001 - as pytest's own hook does
         drawn = test.hypothesis._given_kwargs  # noqa: SLF001 - where fuzzers find it; HypoFuzz does the same
+        self._title = item.nodeid
+        self._fixtures = [name for name in given_by_pytest if name not in chosen]
+        self._last_arguments = ""
 
         def bound(**values: Any) -> None:
-            arguments = dict(parameters)
-            for name, value in values.items():
-                arguments[name] = RecordedData(value) if isinstance(value, DataObject) else value
-            shown = {name: repr(value) for name, value in arguments.items() if not isinstance(value, RecordedData)}
+            values = {name: RecordedData(one) if isinstance(one, DataObject) else one for name, one in values.items()}
+            arguments = given_by_pytest | values
+            # As they are before the test, which may change them; what is drawn in the test is known after it.
+            shown = {name: name if name in self._fixtures else repr(one) for name, one in arguments.items()}
             try:
-                test.hypothesis.inner_test(**arguments, **fixtures)
+                test.hypothesis.inner_test(**arguments)
             except Exception:
-                # The others as they were before the test: it may have changed them.
-                shown = {name: shown.get(name, repr(value)) for name, value in arguments.items()}
-                shown |= {name: name for name in fixtures}
-                self._last_arguments = ", ".join(f"{name}={value}" for name, value in shown.items())
+                shown |= {name: repr(one) for name, one in values.items() if isinstance(one, RecordedData)}
+                self._last_arguments = ", ".join(f"{name}={text}" for name, text in shown.items())
                 raise
 
         # hypothesis looks at the signature: it must have only the arguments that are drawn.
@@ -90,15 +83,15 @@ class Property:
     def _as_test(self, error: Exception) -> str:
         notes = "\n".join(getattr(error, "__notes__", [])).replace("Failing test case: bound(\n)\n", "")
         raised = "".join(traceback.format_tb(error.__traceback__)[-3:])  # the last calls, not the fuzzer's
-        said = f"{self.title}\n{notes}\n{raised}{type(error).__name__}: {error}"
+        said = f"{self._title}\n{notes}\n{raised}{type(error).__name__}: {error}"
         comment = "\n".join(f"# {line}".rstrip() for line in said.splitlines())
-        name = self.title.rpartition("::")[2].partition("[")[0]
+        name = self._title.rpartition("::")[2].partition("[")[0]
         if name in {"runTest", ""}:
             return f"{comment}\n# The steps above, with `state = <the machine>()`, are the test.\n"
         return (
             f"{comment}\n\n"
             "from tests.support.drawn import Drawn\n\n\n"
-            f"def {name}_as_the_fuzzer_found({self._fixtures}):\n"
+            f"def {name}_as_the_fuzzer_found({', '.join(self._fixtures)}):\n"
             f"    {name}.hypothesis.inner_test({self._last_arguments})\n"
         )
 
@@ -124,16 +117,8 @@ class Properties:
         for item in items:
             item.runtest = partial(self._collect, item)  # type: ignore[method-assign]  # collected, not run
 
-    def _collect(self, item: Any) -> None:
-        machine = _machine(item)
-        if machine is not None:
-            self._properties.append(Property(item.nodeid, get_state_machine_test(machine)))
-        else:
-            parametrized = item.callspec.params if hasattr(item, "callspec") else {}
-            names = item._fixtureinfo.argnames  # noqa: SLF001 - as pytest's own hook does
-            parameters = {name: item.funcargs[name] for name in names if name in parametrized}
-            fixtures = {name: item.funcargs[name] for name in names if name not in parametrized}
-            self._properties.append(Property(item.nodeid, item.obj, parameters, fixtures))
+    def _collect(self, item: pytest.Item) -> None:
+        self._properties.append(Property(item))
         if item is item.session.items[-1]:
             print(f"{len(self._properties)} properties", flush=True)
             self._fuzz(self)  # here, where the fixtures of the session still exist

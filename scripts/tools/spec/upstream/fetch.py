@@ -57,44 +57,33 @@ def open_source(source: str, *, max_bytes: int = MAX_BYTES) -> WebPage:
     return WebPage(source, decoded(content, place=source))
 
 
-def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES) -> WebPage:
-    """The page at a URL, redirects followed; every URL on the way is checked before and after its request."""
+def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES, seen: tuple[httpx.URL, ...] = ()) -> WebPage:
+    """The page at a URL, redirects followed; every URL on the way is checked before and after its request.
+
+    Args:
+        target: the URL.
+        reach: which addresses it may have.
+        max_bytes: of the page, uncompressed.
+        seen: the URLs that led here by redirects.
+    """
     url = _parsed(target)
-    seen: list[httpx.URL] = []
-    while len(seen) <= MAX_REDIRECTS:
-        reach.check_host(url)
-        seen.append(url)
-        answer = _get(url, reach, max_bytes)
-        if isinstance(answer, WebPage):
-            return answer
-        check_redirect(url, answer.target)
-        if answer.target in seen:
-            raise UpstreamError(f"{seen[0]} leads in a circle, back to {answer.target}")
-        # A redirect may lead to the server's own machine, but not to another private one.
-        url, reach = answer.target, Reach(near=answer.address)
-    raise UpstreamError(f"{target} leads to more than {MAX_REDIRECTS} redirects")
-
-
-@frozen
-class _Redirect:
-    target: httpx.URL
-    address: Address | None
-
-
-def _get(url: httpx.URL, reach: Reach, max_bytes: int) -> WebPage | _Redirect:
-    """One request by a client of its own, which has no cookies of an earlier answer."""
+    _check_redirects(seen, url)
+    reach.check_host(url)
     try:
-        # `trust_env` off: no proxy, whose address may hold a password, and no .netrc.
+        # A client for each request has no cookies. `trust_env` off: no proxy, whose address may hold a password, and
+        # no .netrc.
         with httpx.stream("GET", url, headers=HEADERS, trust_env=False, timeout=None) as response:  # noqa: S113 - limited by the command
             # The address of the connection counts: the name may have been looked up to another one a moment ago.
             peer = response.extensions["network_stream"].get_extra_info("server_addr")
             address = None if peer is None else address_of(peer[0])
             reach.check(address, url)
-            if response.next_request is not None:
-                return _Redirect(_parsed(str(response.next_request.url)), address)
-            return WebPage(str(url), _read(response, str(url), max_bytes), address)
+            if response.next_request is None:
+                return WebPage(str(url), _read(response, str(url), max_bytes), address)
+            target = str(response.next_request.url)
     except (httpx.RequestError, httpx.InvalidURL) as error:
         raise UpstreamError(f"{url} cannot be read: {_reason(error)}") from error
+    # A redirect may lead to the server's own machine, but not to another private one.
+    return fetch(target, reach=Reach(near=address), max_bytes=max_bytes, seen=(*seen, url))
 
 
 def _parsed(text: str) -> httpx.URL:
@@ -111,6 +100,15 @@ def _parsed(text: str) -> httpx.URL:
         # httpx would make an Authorization header of it.
         raise UpstreamError(f"The address at {url.host} is not fetched: it holds a user name, and none is ever sent")
     return url.copy_with(fragment=None)
+
+
+def _check_redirects(seen: tuple[httpx.URL, ...], url: httpx.URL) -> None:
+    if seen:
+        check_redirect(seen[-1], url)
+    if url in seen:
+        raise UpstreamError(f"{seen[0]} leads in a circle, back to {url}")
+    if len(seen) > MAX_REDIRECTS:
+        raise UpstreamError(f"{seen[0]} leads to more than {MAX_REDIRECTS} redirects")
 
 
 def check_redirect(before: httpx.URL, after: httpx.URL) -> None:

@@ -99,17 +99,11 @@ def _whole(text: str) -> Json | None:
 
 def _values(script: LexborNode, broken: dict[str, ValueError]) -> Iterator[tuple[str, Any]]:
     """The JSON in a script with its names; what cannot be read, though it should be the document, goes to `broken`."""
-    if _is_json(script):
-        try:
-            yield _label(script), _DECODER.decode(script.text())
-        except ValueError as error:
-            if script.text().strip():
-                broken.setdefault(_label(script), error)
-        return
+    kind = (script.attributes.get("type") or "").lower().partition(";")[0].strip()
     code, position = _code(script), 0
     while (match := _VALUE.search(code, position)) is not None:
-        name, position = match["name"] or "a script", match.end()
-        is_awaited = name.endswith((STATE, "Redoc.init"))
+        name, position = match["name"] or _label(script), match.end()
+        is_awaited = kind.endswith("json") or name.endswith((STATE, "Redoc.init"))
         if match["object"] and not match["is_json"] and not is_awaited:
             continue  # an object or a block of JavaScript
         try:
@@ -177,10 +171,6 @@ def _nothing(page: LexborHTMLParser, scripts: int) -> str:
     title = " ".join(node.text().split()) if node else ""
     says = f"Its title is {title[:100]!r}" if title else "It has no title"
     return f"There is no OpenAPI document in the page. {says}; scripts: {scripts}. Looked for: {SOUGHT}."
-
-
-def _is_json(script: LexborNode) -> bool:
-    return (script.attributes.get("type") or "").lower().partition(";")[0].strip().endswith("json")
 
 
 def _label(script: LexborNode) -> str:
