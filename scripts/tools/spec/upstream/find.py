@@ -68,7 +68,7 @@ def find(text: str, follow: Callable[[str], str]) -> Discovery:
     page = LexborHTMLParser(text)
     scripts = page.css("script")
     broken: dict[str, ValueError] = {}
-    values = [one for script in scripts for one in _values(script, broken)]
+    values = (one for script in scripts for one in _values(script, broken))
     found = [discovery for name, value in values if (discovery := _document(name, value)) is not None]
     if found:
         # An example elsewhere on the page is not what the page shows.
