@@ -9,8 +9,6 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from attrs import frozen
-
 from tools import ROOT
 
 CLIENT = ROOT / "generated/homerun_client"
@@ -18,20 +16,10 @@ TESTS = ["tests/models"]
 TIMEOUT_S = 900  # for the tests of one mutant
 
 
-@frozen
-class Mutant:
-    """A change of one file of the generated package: a text that is there once, and what replaces it."""
-
-    file: str
-    title: str
-    before: str
-    after: str
-
-
-# A mutant is (title, before, after): what is wrong with it, the text as it is generated, and the text instead.
+# By file: what is wrong with a mutant, a text that the generated file holds once, and the text instead.
 # ruff: noqa: E501 - generated code is quoted as it is
 # fmt: off
-CHANGES: dict[str, list[tuple[str, str, str]]] = {
+MUTANTS: dict[str, list[tuple[str, str, str]]] = {
     "models/note.py": [
         ("to_dict drops a field", 'result["is_sensitive"] = value', "pass"),
         ("to_dict leaves out what is false, empty or null",
@@ -107,41 +95,39 @@ CHANGES: dict[str, list[tuple[str, str, str]]] = {
     ],
 }
 # fmt: on
-MUTANTS = [Mutant(file, *change) for file, changes in CHANGES.items() for change in changes]
 
 
 def main() -> int:
     """The exit code: 0 when the tests notice every mutant."""
     argparse.ArgumentParser(prog="scripts/mutants", description=__doc__).parse_args()
+    mutants = [(file, *change) for file, changes in MUTANTS.items() for change in changes]
     with ThreadPoolExecutor(max(1, (os.cpu_count() or 2) - 1)) as pool:
-        noticed = sum(pool.map(is_noticed, MUTANTS))
-    print(f"{noticed} of {len(MUTANTS)} mutants were noticed.")
-    return 0 if noticed == len(MUTANTS) else 1
+        noticed = sum(pool.map(lambda mutant: is_noticed(*mutant), mutants))
+    print(f"{noticed} of {len(mutants)} mutants were noticed.")
+    return 0 if noticed == len(mutants) else 1
 
 
-def is_noticed(mutant: Mutant) -> bool:
-    """Whether the tests fail with it.
+def is_noticed(file: str, title: str, before: str, after: str) -> bool:
+    """Whether the tests fail with the mutant.
 
     Raises:
         SystemExit: the text is not there any more, or the tests did not run.
     """
+    text = (CLIENT / file).read_text("utf-8")
+    if text.count(before) != 1:
+        raise SystemExit(f"{title}: {file} does not hold this once any more: {before}")
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "homerun_client"
-        shutil.copytree(CLIENT, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        text = (copy / mutant.file).read_text("utf-8")
-        if text.count(mutant.before) != 1:
-            raise SystemExit(f"{mutant.title}: {mutant.file} does not hold this once any more: {mutant.before}")
-        (copy / mutant.file).write_text(text.replace(mutant.before, mutant.after), "utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS]
-        environment = os.environ | {"PYTHONPATH": folder}
+        copy = shutil.copytree(CLIENT, Path(folder, CLIENT.name), ignore=shutil.ignore_patterns("__pycache__"))
+        (copy / file).write_text(text.replace(before, after), "utf-8")
         done = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S, check=False
-        )
+            [sys.executable, "-m", "pytest", "-qx", "-pno:cacheprovider", "-pno:xdist", *TESTS],
+            cwd=ROOT, env=os.environ | {"PYTHONPATH": folder}, capture_output=True, text=True, timeout=TIMEOUT_S,
+            check=False,
+        )  # fmt: skip
     if done.returncode not in (0, 1):
-        raise SystemExit(f"{mutant.title}: the tests did not run.\n{done.stdout}{done.stderr}")
-    print(
-        f"{'noticed ' if done.returncode else 'SURVIVED'}  {mutant.title}  ({done.stdout.splitlines()[-1]})", flush=True
-    )
+        raise SystemExit(f"{title}: the tests did not run.\n{done.stdout}{done.stderr}")
+    said = "noticed " if done.returncode else "SURVIVED"
+    print(f"{said}  {title}  ({done.stdout.splitlines()[-1]})", flush=True)
     return done.returncode == 1
 
 

@@ -13,11 +13,7 @@ import os
 import re
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-from attrs import frozen
 
 from tools import ROOT
 from tools.fuzz import TARGETS, home
@@ -26,20 +22,6 @@ from tools.fuzz import TARGETS, home
 PROGRESS = re.compile(r"#(\d+)\s+\w+\s+(?:cov: (\d+) ft: (\d+) )?corp: (\d+)/")
 # What a target needs besides its time: imports under instrumentation, the corpus, shrinking.
 GRACE_S = 900
-
-
-@frozen
-class Result:
-    """What became of a target; `broken` says why it did not run to its end."""
-
-    target: str
-    cases: int
-    coverage: int
-    features: int
-    corpus: int
-    seconds: float
-    findings: list[Path]
-    broken: str
 
 
 def main() -> int:
@@ -56,12 +38,13 @@ def main() -> int:
     seconds = max(5, round(options.minutes * 60 * at_once / len(targets)))
     print(f"{len(targets)} targets, {seconds} s each, {at_once} at a time", flush=True)
     with ThreadPoolExecutor(at_once) as pool:
-        return report(list(pool.map(lambda target: fuzz(target, seconds), targets)))
+        codes = set(pool.map(lambda target: fuzz(target, seconds), targets))
+    return 1 if 1 in codes else max(codes)
 
 
-def fuzz(target: str, seconds: int) -> Result:
-    """Fuzz one target in a process of its own."""
-    folder, start = home(target), time.monotonic()
+def fuzz(target: str, seconds: int) -> int:
+    """Fuzz one target in a process of its own, and report; returns the exit code."""
+    folder = home(target)
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
     for old in (folder / "findings").glob("*.py"):
         old.unlink()
@@ -71,33 +54,21 @@ def fuzz(target: str, seconds: int) -> Result:
             done = subprocess.run(
                 command, cwd=ROOT, stdout=output, stderr=output, timeout=seconds + GRACE_S, check=False
             )
-            ended = f"exit code {done.returncode}" if done.returncode else ""
+            broken = f"exit code {done.returncode}" if done.returncode else ""
         except subprocess.TimeoutExpired:
-            ended = "it did not end"
+            broken = "it did not end"
     text = log.read_text(errors="replace")
     cases, coverage, features, corpus = (int(number or 0) for number in (PROGRESS.findall(text) or [(0, 0, 0, 0)])[-1])
-    why = ended or ("" if cases else "no case was tried")
-    broken = f"{why}; see {log.relative_to(ROOT)}:\n" + "\n".join(text.splitlines()[-15:]) if why else ""
     findings = sorted((folder / "findings").glob("*.py"))
-    print(f"  {target}: {cases:,} cases, {len(findings)} findings", flush=True)
-    return Result(target, cases, coverage, features, corpus, time.monotonic() - start, findings, broken)
-
-
-def report(results: list[Result]) -> int:
-    """Print the table and the findings; returns the exit code."""
-    print(f"\n{'target':12}{'cases':>12}{'seconds':>9}{'coverage':>10}{'features':>10}{'corpus':>8}{'findings':>10}")
-    for one in results:
-        numbers = f"{one.cases:>12,}{one.seconds:>9.0f}{one.coverage:>10,}{one.features:>10,}{one.corpus:>8,}"
-        print(f"{one.target:12}{numbers}{len(one.findings):>10}")
-    print(f"{'all':12}{sum(one.cases for one in results):>12,}{sum(one.seconds for one in results):>9.0f}")
-    for one in results:
-        for path in one.findings:
-            print(f"\n--- {path.relative_to(ROOT)}\n{path.read_text('utf-8')}")
-        if one.broken:
-            print(f"\n{one.target} could not run to its end: {one.broken}", file=sys.stderr)
-    if any(one.findings for one in results):
-        return 1
-    return 2 if any(one.broken for one in results) else 0
+    counts = f"{cases:,} cases, coverage {coverage:,}, features {features:,}, corpus {corpus:,}"
+    lines = [f"{target}: {counts}, {len(findings)} findings"]
+    lines += [f"\n--- {path.relative_to(ROOT)}\n{path.read_text('utf-8')}" for path in findings]
+    print("\n".join(lines), flush=True)
+    broken = broken or ("" if cases else "no case was tried")
+    if broken:
+        end = "\n".join(text.splitlines()[-15:])
+        print(f"{target} could not run to its end: {broken}; see {log.relative_to(ROOT)}:\n{end}", file=sys.stderr)
+    return 1 if findings else 2 if broken else 0
 
 
 if __name__ == "__main__":

@@ -28,34 +28,20 @@ from tools.fuzz.properties import Properties
 
 MAX_INPUT_BYTES = 8192
 # Without a time limit, and without plugins that import the package too early or start processes.
-PYTEST = [
-    "-q",
-    "-s",
-    "--assert=plain",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:xdist",
-    "-p",
-    "no:homerun_helpers",
-    "-o",
-    "timeout=0",
-]
+PYTEST = ["-qs", "--assert=plain", "-pno:cacheprovider", "-pno:xdist", "-pno:homerun_helpers", "-otimeout=0"]
 
 
 def main() -> None:
     target, seconds = sys.argv[1:]
     folder = home(target)
-    properties = Properties(folder / "findings")
+    limits = [f"-max_total_time={seconds}", f"-max_len={MAX_INPUT_BYTES}", "-timeout=300"]
+    arguments = [sys.argv[0], str(folder / "corpus"), *limits, f"-artifact_prefix={folder}/", "-print_final_stats=1"]
 
-    def fuzz() -> None:
-        flags = [f"-max_total_time={seconds}", f"-max_len={MAX_INPUT_BYTES}", f"-artifact_prefix={folder}/"]
-        arguments = [sys.argv[0], str(folder / "corpus"), *flags, "-timeout=300", "-print_final_stats=1"]
+    def fuzz(properties: Properties) -> None:
         atheris.Setup(arguments, properties.try_one)
         atheris.Fuzz()  # ends the process
 
-    properties.when_complete = fuzz
-    sys.exit(pytest.main([*PYTEST, *TARGETS[target]], plugins=[properties]))
+    sys.exit(pytest.main([*PYTEST, *TARGETS[target]], plugins=[Properties(folder / "findings", fuzz)]))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ import copy
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
+from functools import partial
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,9 @@ from hypothesis.strategies import DataObject
 class RecordedData:
     """The `data` of a test, which records what is drawn from it."""
 
-    def __init__(self, data: Any, values: list[Any]) -> None:
+    def __init__(self, data: DataObject) -> None:
         self._data = data
-        self._values = values
+        self._values: list[Any] = []
 
     def draw(self, strategy: Any, label: str | None = None) -> Any:
         value = self._data.draw(strategy, label)
@@ -31,29 +32,34 @@ class RecordedData:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._data, name)
 
+    def __repr__(self) -> str:
+        return f"Drawn({', '.join(map(repr, self._values))})"
+
 
 class Property:
-    """A test of hypothesis, with the parameters and fixtures that pytest has for it.
+    """A test of hypothesis that pytest has set up, with the parameters and fixtures that pytest has for it."""
 
-    Args:
-        title: pytest's ID of the test.
-        test: The test.
-        parameters: Values from `parametrize`.
-        fixtures: Values of fixtures.
-    """
-
-    def __init__(
-        self, title: str, test: Any, parameters: Mapping[str, Any] = {}, fixtures: Mapping[str, Any] = {}
-    ) -> None:
-        self.title = title
-        self._inner = test.hypothesis.inner_test
-        self._parameters = parameters
-        self._fixtures = fixtures
-        self._last_arguments = ""
+    def __init__(self, item: Any) -> None:
+        machine = _machine(item)
+        test: Any = item.obj if machine is None else get_state_machine_test(machine)
+        chosen = item.callspec.params if hasattr(item, "callspec") else {}
+        given_by_pytest = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}  # noqa: SLF001 - as pytest's own hook does
         drawn = test.hypothesis._given_kwargs  # noqa: SLF001 - where fuzzers find it; HypoFuzz does the same
+        self._title = item.nodeid
+        self._fixtures = [name for name in given_by_pytest if name not in chosen]
+        self._last_arguments = ""
 
         def bound(**values: Any) -> None:
-            self._call(values)
+            values = {name: RecordedData(one) if isinstance(one, DataObject) else one for name, one in values.items()}
+            arguments = given_by_pytest | values
+            # As they are before the test, which may change them; what is drawn in the test is known after it.
+            shown = {name: name if name in self._fixtures else repr(one) for name, one in arguments.items()}
+            try:
+                test.hypothesis.inner_test(**arguments)
+            except Exception:
+                shown |= {name: repr(one) for name, one in values.items() if isinstance(one, RecordedData)}
+                self._last_arguments = ", ".join(f"{name}={text}" for name, text in shown.items())
+                raise
 
         # hypothesis looks at the signature: it must have only the arguments that are drawn.
         signature = Signature([Parameter(name, Parameter.KEYWORD_ONLY) for name in drawn])
@@ -64,23 +70,10 @@ class Property:
         """Try one case; raises what the test raises."""
         self._test.hypothesis.fuzz_one_input(case)
 
-    def _call(self, values: dict[str, Any]) -> None:
-        draws: list[Any] = []
-        interactive = [name for name, value in values.items() if isinstance(value, DataObject)]
-        shown = {name: repr(value) for name, value in ({**self._parameters} | values).items()}
-        values |= {name: RecordedData(values[name], draws) for name in interactive}
-        try:
-            self._inner(**self._parameters, **self._fixtures, **values)
-        except Exception:
-            shown |= {name: f"Drawn({', '.join(map(repr, draws))})" for name in interactive}
-            shown |= {name: name for name in self._fixtures}
-            self._last_arguments = ", ".join(f"{name}={value}" for name, value in shown.items())
-            raise
-
     def shrunk(self, first: Exception) -> str:
         """The failure after hypothesis has shrunk it: an explanation, and a test to paste."""
         try:
-            self._test()
+            self._test()  # the database has the case
         except (Unsatisfiable, Flaky):
             pass
         except Exception as error:  # noqa: BLE001 - a finding can be any error
@@ -90,9 +83,9 @@ class Property:
     def _as_test(self, error: Exception) -> str:
         notes = "\n".join(getattr(error, "__notes__", [])).replace("Failing test case: bound(\n)\n", "")
         raised = "".join(traceback.format_tb(error.__traceback__)[-3:])  # the last calls, not the fuzzer's
-        said = f"{self.title}\n{notes}\n{raised}{type(error).__name__}: {error}"
+        said = f"{self._title}\n{notes}\n{raised}{type(error).__name__}: {error}"
         comment = "\n".join(f"# {line}".rstrip() for line in said.splitlines())
-        name = self.title.rpartition("::")[2].partition("[")[0]
+        name = self._title.rpartition("::")[2].partition("[")[0]
         if name in {"runTest", ""}:
             return f"{comment}\n# The steps above, with `state = <the machine>()`, are the test.\n"
         return (
@@ -104,39 +97,31 @@ class Property:
 
 
 class Properties:
-    """A plugin of pytest: collects properties instead of running them, and calls `when_complete` at the end.
+    """A plugin of pytest that collects properties instead of running them.
 
     The first two bytes of an input choose the property, the others are its case.
+
+    Args:
+        findings: The folder for what fails.
+        fuzz: Called when all are collected.
     """
 
-    def __init__(self, findings: Path) -> None:
-        self.when_complete: Callable[[], None] = lambda: None
+    def __init__(self, findings: Path, fuzz: Callable[["Properties"], None]) -> None:
         self._findings = findings
+        self._fuzz = fuzz
         self._properties: list[Property] = []
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool:
-        item, names = pyfuncitem, pyfuncitem._fixtureinfo.argnames  # noqa: SLF001 - as pytest's own hook does
-        parametrized = item.callspec.params if hasattr(item, "callspec") else {}
-        parameters = {name: item.funcargs[name] for name in names if name in parametrized}
-        fixtures = {name: item.funcargs[name] for name in names if name not in parametrized}
-        self._properties.append(Property(item.nodeid, item.obj, parameters, fixtures))
-        return True
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if hasattr(getattr(item, "obj", None), "hypothesis") or _machine(item)]
+        for item in items:
+            item.runtest = partial(self._collect, item)  # type: ignore[method-assign]  # collected, not run
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
-        machine = _machine(item)
-        if machine is not None:
-            self._properties.append(Property(item.nodeid, get_state_machine_test(machine)))
-            item.runtest = lambda: None  # type: ignore[method-assign]  # collected, not run
-        yield
+    def _collect(self, item: pytest.Item) -> None:
+        self._properties.append(Property(item))
         if item is item.session.items[-1]:
             print(f"{len(self._properties)} properties", flush=True)
-            self.when_complete()  # here, where the fixtures of the session still exist
+            self._fuzz(self)  # here, where the fixtures of the session still exist
 
     def try_one(self, data: bytes) -> None:
         """Try one case. A property that fails is reported, and not tried again."""
@@ -146,16 +131,16 @@ class Properties:
         try:
             found.run(data[2:])
         except Exception as error:  # noqa: BLE001 - a finding can be any error
-            self._keep(found.title, found.shrunk(error))
+            self._keep(found.shrunk(error))
             self._properties.remove(found)
             if not self._properties:
                 os._exit(0)  # further cases would be counted without a property that is tried
 
-    def _keep(self, title: str, text: str) -> None:
+    def _keep(self, text: str) -> None:
         self._findings.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(text.encode()).hexdigest()[:12]
         (self._findings / f"{name}.py").write_text(text, "utf-8", "backslashreplace")
-        print(f"FINDING {title}\n{text}", flush=True)
+        print(f"FINDING\n{text}", flush=True)
 
 
 def _machine(item: pytest.Item) -> Any:

@@ -1,17 +1,17 @@
-"""The code for the fields of a model, as templates/model.py.jinja prints it.
+"""The code for the fields of a model: filters of templates/model.py.jinja.
 
 A field is read in two steps. A value that has the right class is kept by the model itself, since that is fast. Any
 other value is given to the field's decoder (codec.py), which reads it or refuses it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from attrs import frozen
 from openapi_python_client.parser.properties.any import AnyProperty
 from openapi_python_client.parser.properties.boolean import BooleanProperty
 from openapi_python_client.parser.properties.const import ConstProperty
 from openapi_python_client.parser.properties.date import DateProperty
 from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.file import FileProperty
 from openapi_python_client.parser.properties.float import FloatProperty
 from openapi_python_client.parser.properties.int import IntProperty
 from openapi_python_client.parser.properties.list_property import ListProperty
@@ -44,117 +44,79 @@ KEPT: dict[type, str] = {
     NoneProperty: "value is None",
 }
 # A field of one of these types holds the JSON itself.
-JSON_TYPES = (
-    StringProperty, IntProperty, FloatProperty, BooleanProperty, LiteralEnumProperty, ConstProperty, NoneProperty,
-)  # fmt: skip
+JSON_TYPES = (*KEPT, LiteralEnumProperty, ConstProperty)
 # Beside one of these, a string is nothing but a string; it might be a date, say, beside others.
 BESIDE_STRINGS = {StringProperty, NoneProperty, ModelProperty, ListProperty, AnyProperty, LiteralEnumProperty}
 
 
-@frozen
-class FieldCode:
-    """The code for one field of a model.
-
-    Attributes:
-        name: the attribute.
-        key: the name in JSON, as a string literal.
-        required: whether it is always there.
-        decoder: the expression for the decoder.
-        read: the expression for the field's value, of `value` and `unset`.
-        written: the expression for the field's JSON, of `value`.
-    """
-
-    name: str
-    key: str
-    required: bool
-    decoder: str
-    read: str
-    written: str
-
-
-@frozen
-class ModelCode:
-    """The code for a model.
-
-    Attributes:
-        fields: none for the body of a form, which is not read.
-        extra_type: the type of fields that the document does not name.
-        extra_decoder: the expression for their decoder; empty: they are any JSON.
-    """
-
-    fields: list[FieldCode]
-    extra_type: str
-    extra_decoder: str
-
-
-def code_of(model: ModelProperty, models: Iterable[ModelProperty]) -> ModelCode:
-    """The code for a model; `models` are all models of the document."""
-    decoders = Decoders({str(one.class_info.name): one for one in models})
-    fields = [
-        FieldCode(one.python_name, key(one), one.required, decoders.of_field(one), read(one), written(one))
-        for one in ([] if model.is_multipart_body else properties(model))
-    ]
-    extra = model.additional_properties
-    if extra is None or isinstance(extra, AnyProperty):
-        return ModelCode(fields, "Any", "")
-    extra_type = PythonCode.as_unembedded_code(extra.get_type_string())
-    return ModelCode(fields, extra_type, "" if model.is_multipart_body else decoders.of(extra))
-
-
 def properties(model: ModelProperty) -> list[Property]:
+    """The fields of a model; what is required comes first."""
     return [*(model.required_properties or ()), *(model.optional_properties or ())]
 
 
+def declarations(model: ModelProperty) -> list[str]:
+    """The lines that declare the fields; what has no default comes first."""
+    declared = sorted(properties(model), key=lambda one: not one.required or one.default is not None)
+    return [PythonCode.as_unembedded_code(one.to_string()) for one in declared]
+
+
+def typed_extra(model: ModelProperty) -> Property | None:
+    """The type of fields that the document does not name; None: they are any JSON."""
+    extra = model.additional_properties
+    return None if isinstance(extra, AnyProperty) else extra
+
+
+def extra_type(model: ModelProperty) -> str:
+    """The same as an annotation."""
+    extra = typed_extra(model)
+    return "Any" if extra is None else PythonCode.as_unembedded_code(extra.get_type_string())
+
+
 def key(one: Property) -> str:
+    """The name of a field in JSON, as a string literal."""
     return f'"{in_double_quote_literal(one.name)}"'
 
 
-@frozen
-class Decoders:
-    """Makes the expressions for decoders.
+def decoder(one: Property, models: Sequence[ModelProperty], *, nullable: bool = False, of_several: bool = False) -> str:
+    """The expression for the decoder of a type.
 
-    Attributes:
-        models: all models of the document by their names.
+    Args:
+        one: a property of the type.
+        models: all models of the document.
+        nullable: whether the decoder reads null; a field that is null is not given to its decoder.
+        of_several: the type is one of several that are tried in turn.
     """
+    # The import of the package fails on a name that codec.py does not have, and tells the name.
+    found = DECODERS.get(type(one), f"no_decoder_for_{type(one).__name__}")
+    match one:
+        case ConstProperty():
+            found = f"one_of({PythonCode.as_unembedded_code(one.value.python_code)})"
+        case LiteralEnumProperty():
+            found = f"one_of({''.join(f'{value!r}, ' for value in sorted(one.values, key=_in_any_case))})"
+        case ListProperty():
+            found = f"array({decoder(one.inner_property, models, nullable=True)})"
+        case ModelProperty() if of_several:
+            # Not the property's own fields: they may be incomplete until all models are read.
+            known = next(model for model in models if model.class_info.name == one.class_info.name)
+            found = f"variant({', '.join([one.class_info.name, *map(key, properties(known))])})"
+        case ModelProperty():
+            found = f"model({one.class_info.name})"
+        case UnionProperty():
+            found = _decoder_of_union(one, models)
+            is_null_read = nullable and any(isinstance(inner, NoneProperty) for inner in one.inner_properties)
+            return f"codec.nullable({found})" if is_null_read else found
+    return f"codec.{found}"
 
-    models: dict[str, ModelProperty]
 
-    def of_field(self, one: Property) -> str:
-        """Without null: a field that is null is not given to its decoder."""
-        return self._union(one, nullable=False) if isinstance(one, UnionProperty) else self.of(one)
-
-    def of(self, one: Property, *, of_several: bool = False) -> str:
-        """The decoder of values of a type; `of_several`: the type is one of several that are tried in turn."""
-        # The import of the package fails on a name that codec.py does not have, and tells the name.
-        found = DECODERS.get(type(one), f"no_decoder_for_{type(one).__name__}")
-        match one:
-            case ConstProperty():
-                found = f"one_of({PythonCode.as_unembedded_code(one.value.python_code)})"
-            case LiteralEnumProperty():
-                found = f"one_of({''.join(f'{value!r}, ' for value in sorted(one.values, key=_in_any_case))})"
-            case ListProperty():
-                found = f"array({self.of(one.inner_property)})"
-            case ModelProperty() if of_several:
-                # Not the property's own fields: they may be incomplete until all models are read.
-                known = self.models[str(one.class_info.name)]
-                found = f"variant({', '.join([one.class_info.name, *map(key, properties(known))])})"
-            case ModelProperty():
-                found = f"model({one.class_info.name})"
-            case UnionProperty():
-                return self._union(one)
-        return f"codec.{found}"
-
-    def _union(self, union: UnionProperty, *, nullable: bool = True) -> str:
-        kinds = {type(inner) for inner in union.inner_properties}
-        # An enum beside a plain string is an open enum: any string. Any JSON value is tried last.
-        skipped = {NoneProperty, AnyProperty} | ({LiteralEnumProperty} if StringProperty in kinds else set())
-        inner = [one for one in union.inner_properties if type(one) not in skipped]
-        if len(inner) == 1 and AnyProperty not in kinds:
-            found = self.of(inner[0])
-        else:
-            tried = "".join(f"{self.of(one, of_several=True)}, " for one in inner)
-            found = f"codec.union({tried}{'codec.anything' if AnyProperty in kinds else ''})"
-        return f"codec.nullable({found})" if nullable and NoneProperty in kinds else found
+def _decoder_of_union(union: UnionProperty, models: Sequence[ModelProperty]) -> str:
+    kinds = {type(inner) for inner in union.inner_properties}
+    # An enum beside a plain string is an open enum: any string. Any JSON value is tried last.
+    skipped = {NoneProperty, AnyProperty} | ({LiteralEnumProperty} if StringProperty in kinds else set())
+    inner = [one for one in union.inner_properties if type(one) not in skipped]
+    if len(inner) == 1 and AnyProperty not in kinds:
+        return decoder(inner[0], models, nullable=True)
+    tried = "".join(f"{decoder(one, models, nullable=True, of_several=True)}, " for one in inner)
+    return f"codec.union({tried}{'codec.anything' if AnyProperty in kinds else ''})"
 
 
 def _in_any_case(value: str | int) -> str | int:
@@ -205,3 +167,15 @@ def _written_union(several: Sequence[Property], value: str) -> str:
     if any(isinstance(one, StringProperty) for one in inner):
         return f"{value} if {value}.__class__ is str else codec.encode({value})"
     return f"codec.encode({value})"
+
+
+def part(one: Property) -> str:
+    """The expression for a field as a part of a form, as httpx takes it."""
+    value = f"self.{one.python_name}"
+    return f"{value}.to_tuple()" if isinstance(one, FileProperty) else f"(None, str({value}).encode(), None)"
+
+
+FILTERS = {
+    function.__name__: function
+    for function in (properties, declarations, typed_extra, extra_type, key, decoder, read, written, part)
+}

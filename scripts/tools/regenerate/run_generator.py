@@ -3,9 +3,7 @@
 import openapi_python_client
 from openapi_python_client.cli import app
 
-from tools.regenerate.model_code import code_of
-
-FILTERS = {"code": code_of}
+from tools.regenerate.model_code import FILTERS
 
 if __name__ == "__main__":
     openapi_python_client.TEMPLATE_FILTERS.update(FILTERS)

@@ -24,6 +24,10 @@ BROKEN = {
     "a state": (WHOLE.replace('"info":', '"info"'), ["__redoc_state", "':' delimiter", "line 2, column"]),
     "a state in JavaScript": (page(UNSTARTED + "{spec: 1}</script>"), ["__redoc_state", "in double quotes"]),
     "a string": (page(UNSTARTED + "JSON.parse('{]')</script>"), ["__redoc_state", "line 1, column 2"]),
+    "a string that is cut off": (
+        page("<a href='/openapi.json'></a>" + UNSTARTED + "JSON.parse('{"),
+        ["__redoc_state", "Expecting value", "be cut off"],
+    ),
     "a number": (script("__redoc_state = STATE")(DOCUMENT | {"x-a": float("nan")}), ["NaN is not JSON"]),
     "endless nesting": (page(UNSTARTED + '{"a":' * 200_000 + "</script>"), ["nested too deeply"]),
     "deep nesting": (redoc(DOCUMENT | {"x-a": json.loads("[" * 500 + "]" * 500)}), ["nested too deeply"]),

@@ -15,8 +15,8 @@ from pathlib import Path
 from types import FrameType
 
 from tools import ROOT
+from tools.spec.document import Json
 from tools.spec.upstream import document as documents
-from tools.spec.upstream.document import Json
 from tools.spec.upstream.error import UpstreamError
 from tools.spec.upstream.fetch import open_source
 from tools.spec.upstream.find import find
@@ -85,11 +85,10 @@ def fail(reason: str) -> int:
 
 def header(place: str, document: Json) -> str:
     """The comment at the top of the file."""
-    now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     lines = [
         "What Homerun publishes, put in order by scripts/upstream. openapi.yaml is another file, maintained by hand.",
         f"source: {place}",
-        f"fetched: {now}",
+        f"fetched: {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
         f"sha256 of the content as compact JSON with sorted keys: {documents.digest(document)}",
     ]
     return "".join(f"# {printable(line)}\n" for line in lines) + "\n"

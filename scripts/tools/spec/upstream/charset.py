@@ -1,25 +1,19 @@
 """Bytes of a page as text, in the charset that browsers would choose."""
 
 import codecs
+import json
 import re
 
 from tools.spec.upstream.error import UpstreamError
 
-# Longest first: the mark of UTF-32 begins with that of UTF-16.
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 _META = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 
 
 def decoded(content: bytes, *, place: str, charset: str | None = None) -> str:
-    """The text in the bytes: by their mark, the header's charset, the page's own, or UTF-8."""
-    mark = next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
-    name = mark or _known(charset) or _of_meta(content) or "utf-8"
+    """The text in the bytes: by their byte order mark, the header's charset, the page's own, or UTF-8."""
+    # The json module knows the byte order marks; UTF-8 is its answer for all other bytes.
+    mark = json.detect_encoding(content)
+    name = mark if mark != "utf-8" else _known(charset) or _of_meta(content) or "utf-8"
     try:
         text = content.decode(name)
     except UnicodeError as error:

@@ -5,9 +5,9 @@ import json
 import re
 from typing import Any
 
+from tools.spec.document import Json
 from tools.spec.upstream.error import UpstreamError
 
-Json = dict[str, Any]
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 _ORDER = ("openapi", "info", "jsonSchemaDialect", "servers", "security", "tags", "paths", "webhooks", "components")
 # Fields that Redoc adds to schemas when it renders them. Authors do not write them, and no other tool reads them.
@@ -74,8 +74,7 @@ def _without_added(node: Any, place: str, removed: list[str]) -> Any:
 
 
 def _remove_injection(document: Json, removed: list[str]) -> None:
-    info = document.get("info")
-    description = info.get("description") if isinstance(info, dict) else None
+    description = _mapping(document.get("info")).get("description")
     if isinstance(description, str) and _INJECTED.search(description):
         document["info"] = {**document["info"], "description": _INJECTED.sub("", description)}
         removed.append("#/info/description: <!-- ReDoc-Inject: <security-definitions> -->")
@@ -89,12 +88,14 @@ def digest(document: Json) -> str:
 
 def count_operations(document: Json) -> int:
     """How many operations its paths have."""
-    items = [item for item in document["paths"].values() if isinstance(item, dict)]
-    return sum(method in item for item in items for method in METHODS)
+    return sum(method in METHODS for item in document["paths"].values() for method in _mapping(item))
 
 
 def count_schemas(document: Json) -> int:
     """How many schemas its components have."""
-    components = document.get("components")
-    schemas = components.get("schemas") if isinstance(components, dict) else None
-    return len(schemas) if isinstance(schemas, dict) else 0
+    return len(_mapping(_mapping(document.get("components")).get("schemas")))
+
+
+def _mapping(value: Any) -> Json:
+    """The value if it is an object, else an empty one: any place of the document may be wrong."""
+    return value if isinstance(value, dict) else {}

@@ -3,8 +3,6 @@
 The command limits the time for all of it.
 """
 
-from collections.abc import Callable
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 
 import httpx
@@ -12,7 +10,7 @@ from attrs import frozen
 
 from tools.spec.upstream.charset import decoded
 from tools.spec.upstream.error import UpstreamError
-from tools.spec.upstream.reach import PUBLIC, USERS, Address, Reach, address_of
+from tools.spec.upstream.reach import ANYWHERE, Address, Reach, address_of
 
 MAX_BYTES = 50 * 2**20  # of a page, uncompressed
 MAX_REDIRECTS = 5
@@ -35,77 +33,57 @@ class WebPage:
 
     def follow(self, link: str) -> "WebPage":
         """What a link of the page leads to."""
-        if self.address is None and "://" not in link:
+        if self.address is not None:
+            try:
+                link = str(httpx.URL(self.place).join(link))
+            except (httpx.InvalidURL, UnicodeError) as error:
+                raise UpstreamError(f"{link!r} is not a URL: {error}") from error
+        elif "://" not in link:
             raise UpstreamError(f"{link!r} is not fetched: the page is a file, so its own address is not known")
-        try:
-            target = link if self.address is None else str(httpx.URL(self.place).join(link))
-        except (httpx.InvalidURL, UnicodeError) as error:
-            raise UpstreamError(f"{link!r} is not a URL: {error}") from error
-        return fetch(target, reach=PUBLIC if self.address is None else Reach(near=self.address))
+        return fetch(link, reach=Reach(near=self.address))
 
 
 def open_source(source: str, *, max_bytes: int = MAX_BYTES) -> WebPage:
     """The page at a URL or in a file, as the user named it."""
     if "://" in source:
-        return fetch(source, reach=USERS, max_bytes=max_bytes)
+        return fetch(source, reach=ANYWHERE, max_bytes=max_bytes)
     try:
         with Path(source).open("rb") as file:
             content = file.read(max_bytes + 1)
     except (OSError, ValueError) as error:
         message = f"{source} cannot be read: {_reason(error)}. The address of a page begins with https://"
         raise UpstreamError(message) from error
-    if len(content) > max_bytes:
-        raise UpstreamError(f"{source} is larger than {max_bytes / 2**20:g} MB")
+    _check_size(content, source, max_bytes)
     return WebPage(source, decoded(content, place=source))
 
 
-def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES) -> WebPage:
-    """The page at a URL, redirects followed; every URL on the way is checked before and after its request."""
-    checks = _Checks(reach)
-    hooks: dict[str, list[Callable[..., object]]] = {"request": [checks.before], "response": [checks.after]}
+def fetch(target: str, *, reach: Reach, max_bytes: int = MAX_BYTES, seen: tuple[httpx.URL, ...] = ()) -> WebPage:
+    """The page at a URL, redirects followed; every URL on the way is checked before and after its request.
+
+    Args:
+        target: the URL.
+        reach: which addresses it may have.
+        max_bytes: of the page, uncompressed.
+        seen: the URLs that led here by redirects.
+    """
+    url = _parsed(target)
+    _check_redirects(seen, url)
+    reach.check_host(url)
     try:
-        with (
-            # `trust_env` off: no proxy, whose address may hold a password, and no .netrc.
-            httpx.Client(trust_env=False, timeout=None, headers=HEADERS, cookies=_no_cookies(), event_hooks=hooks,  # noqa: S113 - limited by the command
-                         follow_redirects=True, max_redirects=MAX_REDIRECTS) as client,
-            client.stream("GET", _parsed(target)) as response,
-        ):  # fmt: skip
-            return _read(response, checks.peer, max_bytes)
-    except httpx.TooManyRedirects as error:
-        raise UpstreamError(f"{target} leads to more than {MAX_REDIRECTS} redirects") from error
+        # A client for each request has no cookies. `trust_env` off: no proxy, whose address may hold a password, and
+        # no .netrc.
+        with httpx.stream("GET", url, headers=HEADERS, trust_env=False, timeout=None) as response:  # noqa: S113 - limited by the command
+            # The address of the connection counts: the name may have been looked up to another one a moment ago.
+            peer = response.extensions["network_stream"].get_extra_info("server_addr")
+            address = None if peer is None else address_of(peer[0])
+            reach.check(address, url)
+            if response.next_request is None:
+                return WebPage(str(url), _read(response, str(url), max_bytes), address)
+            target = str(response.next_request.url)
     except (httpx.RequestError, httpx.InvalidURL) as error:
-        raise UpstreamError(f"{checks.last or target} cannot be read: {_reason(error)}") from error
-
-
-class _Checks:
-    """Checks each request of a chain of redirects before it is sent, and the peer that answers."""
-
-    def __init__(self, reach: Reach) -> None:
-        self.peer: Address | None = None
-        self._reach = reach
-        self._seen: list[httpx.URL] = []
-
-    @property
-    def last(self) -> httpx.URL | None:
-        """The URL of the last request; None before the first."""
-        return self._seen[-1] if self._seen else None
-
-    def before(self, request: httpx.Request) -> None:
-        url = _parsed(str(request.url))
-        if self._seen:
-            check_redirect(self._seen[-1], url)
-        if url in self._seen:
-            raise UpstreamError(f"{self._seen[0]} leads in a circle, back to {url}")
-        self._reach.check_host(url)
-        self._seen.append(url)
-
-    def after(self, response: httpx.Response) -> None:
-        # The address of the connection counts: the name may have been looked up to another one a moment ago.
-        peer = response.extensions["network_stream"].get_extra_info("server_addr")
-        self.peer = None if peer is None else address_of(peer[0])
-        self._reach.check(self.peer, response.url)
-        # A redirect may lead to the server's own machine, but not to another private one.
-        self._reach = Reach(near=self.peer)
+        raise UpstreamError(f"{url} cannot be read: {_reason(error)}") from error
+    # A redirect may lead to the server's own machine, but not to another private one.
+    return fetch(target, reach=Reach(near=address), max_bytes=max_bytes, seen=(*seen, url))
 
 
 def _parsed(text: str) -> httpx.URL:
@@ -124,26 +102,34 @@ def _parsed(text: str) -> httpx.URL:
     return url.copy_with(fragment=None)
 
 
+def _check_redirects(seen: tuple[httpx.URL, ...], url: httpx.URL) -> None:
+    if seen:
+        check_redirect(seen[-1], url)
+    if url in seen:
+        raise UpstreamError(f"{seen[0]} leads in a circle, back to {url}")
+    if len(seen) > MAX_REDIRECTS:
+        raise UpstreamError(f"{seen[0]} leads to more than {MAX_REDIRECTS} redirects")
+
+
 def check_redirect(before: httpx.URL, after: httpx.URL) -> None:
     """Refuse a redirect that leaves the host without https, or gives https up."""
     if after.scheme != "https" and (before.scheme == "https" or after.host != before.host):
         raise UpstreamError(f"{before} leads to {after}, which is not fetched: it is neither https nor the same host")
 
 
-def _read(response: httpx.Response, peer: Address | None, max_bytes: int) -> WebPage:
-    place = str(response.url)
+def _read(response: httpx.Response, place: str, max_bytes: int) -> str:
     if not response.is_success:
         raise UpstreamError(f"{place} answers {response.status_code} {response.reason_phrase}".rstrip())
     content = bytearray()
     for piece in response.iter_bytes():
         content += piece
-        if len(content) > max_bytes:
-            raise UpstreamError(f"{place} is larger than {max_bytes / 2**20:g} MB")
-    return WebPage(place, decoded(bytes(content), place=place, charset=response.charset_encoding), peer)
+        _check_size(content, place, max_bytes)
+    return decoded(bytes(content), place=place, charset=response.charset_encoding)
 
 
-def _no_cookies() -> CookieJar:
-    return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+def _check_size(content: bytes | bytearray, place: str, max_bytes: int) -> None:
+    if len(content) > max_bytes:
+        raise UpstreamError(f"{place} is larger than {max_bytes / 2**20:g} MB")
 
 
 def _reason(error: Exception) -> str:

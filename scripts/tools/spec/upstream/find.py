@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import Any, NoReturn
 
 import yaml
@@ -14,25 +15,27 @@ from attrs import frozen
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tools.spec import yaml_loader
+from tools.spec.document import Json
 from tools.spec.upstream.error import UpstreamError
 
-Json = dict[str, Any]
 # Where a document is in Redoc's state, and in that of pages that Redocly hosts.
 STATE_PATHS = (("spec", "data"), ("definition", "data"))
 PATHS = ((), *STATE_PATHS, ("spec",), ("definition",), ("swaggerDoc",))
+STATE = "__redoc_state"
 MAX_LINKS = 5
 MAX_PAGE_SCRIPT_CHARS = 100_000  # longer scripts are libraries, which are full of addresses of other things
 SOUGHT = (
-    "JSON with an OpenAPI document, the address given to Redoc, Scalar, Stoplight or Swagger UI (such as spec-url), "
+    "JSON with an OpenAPI document, the address given to Redoc or Swagger UI (such as spec-url), "
     "a link to openapi.json or openapi.yaml"
 )
 
 # Possessive (`++`): strings may be megabytes long, and there is nothing to step back to.
 _STRING = r""""(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|`(?:[^`\\]++|\\.)*+`"""
-_OBJECT = re.compile(rf"""\{{(?=\s*["}}])|JSON\.parse\(\s*(?P<string>{_STRING})""", re.DOTALL)
-_ASSIGNED = re.compile(r"""([\w$.]+)["'\]]*\s*[=:(]\s*\Z""")
-_STATE = re.compile(r"""(__redoc_state|Redoc\.init)["'\]]*\s*[=(]\s*(?=\{|JSON\.parse)""")
-_VIEWER = re.compile(r"__redoc_state|Redoc\.init|SwaggerUI|createApiReference", re.IGNORECASE)
+_NAME = r"""(?<![\w$.])(?P<name>[\w$.]++)["'\]]*\s*[=:(]\s*"""
+_VALUE = re.compile(
+    rf"""(?:{_NAME})?(?:JSON\.parse\(\s*(?P<string>{_STRING})?|(?P<object>\{{)(?P<is_json>\s*["}}])?)""", re.DOTALL
+)
+_VIEWER = re.compile(r"__redoc_state|Redoc\.init|SwaggerUI", re.IGNORECASE)
 _ADDRESS = re.compile(rf"""(?P<name>\b(?:Redoc\.init|url|specUrl|swaggerUrl))["']?\s*[:=(]\s*(?P<string>{_STRING})""")
 _COMMENT_LINE = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 _ESCAPE = re.compile(r"""\\(?:x(?P<hex>[0-9a-fA-F]{2})|(?P<plain>['`$]))|(?P<quote>")|\\.""", re.DOTALL)
@@ -47,22 +50,6 @@ class Discovery:
     document: Json
     where: str
     is_state: bool = False
-
-
-@frozen
-class Link:
-    """An address that a page names, and how it names it."""
-
-    target: str
-    label: str
-
-
-@frozen
-class Broken:
-    """JSON that cannot be read, and why."""
-
-    name: str
-    reason: str
 
 
 def find(text: str, follow: Callable[[str], str]) -> Discovery:
@@ -80,16 +67,20 @@ def find(text: str, follow: Callable[[str], str]) -> Discovery:
         return Discovery(document, "the document itself")
     page = LexborHTMLParser(text)
     scripts = page.css("script")
-    found = [discovery for script in scripts for discovery in _embedded(script)]
+    broken: dict[str, ValueError] = {}
+    values = (one for script in scripts for one in _values(script, broken))
+    found = [discovery for name, value in values if (discovery := _document(name, value)) is not None]
     if found:
         # An example elsewhere on the page is not what the page shows.
         return next((discovery for discovery in found if discovery.is_state), found[0])
-    broken = [one for script in scripts for one in _broken(script, text)]
-    links = list(dict.fromkeys(_links(page, scripts)))
+    links: dict[str, str] = {}
+    for target, label in _links(page, scripts):
+        if target.strip():
+            links.setdefault(target.strip(), label)
     # A link may lead to another version than the one that the page was to show.
-    if links and not any(one.name == "__redoc_state" for one in broken):
+    if links and not any(name.endswith(STATE) for name in broken):
         return _linked(links, follow)
-    raise UpstreamError(broken[0].reason if broken else _nothing(page, len(scripts)))
+    raise UpstreamError(_broken(broken, text, scripts[-1]) if broken else _nothing(page, len(scripts)))
 
 
 def _whole(text: str) -> Json | None:
@@ -106,85 +97,73 @@ def _whole(text: str) -> Json | None:
     return value
 
 
-def _embedded(script: LexborNode) -> Iterator[Discovery]:
-    """The documents in a script, in order."""
-    if _is_json(script):
-        with suppress(ValueError):
-            yield from _documents(_DECODER.decode(script.text()), _label(script))
-        return
+def _values(script: LexborNode, broken: dict[str, ValueError]) -> Iterator[tuple[str, Any]]:
+    """The JSON in a script with its names; what cannot be read, though it should be the document, goes to `broken`."""
+    kind = (script.attributes.get("type") or "").lower().partition(";")[0].strip()
     code, position = _code(script), 0
-    while (match := _OBJECT.search(code, position)) is not None:
-        position = match.end()
-        with suppress(ValueError):
+    while (match := _VALUE.search(code, position)) is not None:
+        name, position = match["name"] or _label(script), match.end()
+        is_awaited = kind.endswith("json") or name.endswith((STATE, "Redoc.init"))
+        if match["object"] and not match["is_json"] and not is_awaited:
+            continue  # an object or a block of JavaScript
+        try:
             value, position = _value(code, match)
-            name = _ASSIGNED.search(code[max(0, match.start() - 200) : match.start()])
-            yield from _documents(value, name[1] if name else "a script")
+            yield name, value
+        except ValueError as error:
+            if is_awaited:
+                broken.setdefault(name, error)
 
 
 def _value(code: str, match: re.Match[str]) -> tuple[Any, int]:
-    """The JSON value at a match of `_OBJECT`, and where it ends."""
-    if match["string"] is None:
-        return _DECODER.raw_decode(code, match.start())
-    return _DECODER.decode(_unquoted(match["string"])), match.end()
+    """The JSON value at a match of `_VALUE`, and where it ends."""
+    if match["string"]:
+        return _DECODER.decode(_unquoted(match["string"])), match.end()
+    return _DECODER.raw_decode(code, match.start("object") if match["object"] else match.end())
 
 
-def _documents(value: Any, label: str) -> Iterator[Discovery]:
+def _document(name: str, value: Any) -> Discovery | None:
     for path in PATHS:
         node = value
         for key in path:
             node = node.get(key) if isinstance(node, dict) else None
         if isinstance(node, dict) and ("openapi" in node or "swagger" in node):
-            yield Discovery(node, ".".join([label, *path]), path in STATE_PATHS)
-            return
+            return Discovery(node, ".".join([name, *path]), path in STATE_PATHS)
+    return None
 
 
-def _broken(script: LexborNode, page: str) -> Iterator[Broken]:
-    """What in a script should be JSON that holds the document, but cannot be read."""
-    if not script.text().strip():
-        return
-    code = script.text() if _is_json(script) else _code(script)
-    starts = [(_label(script), 0)] if _is_json(script) else [(m[1], m.end()) for m in _STATE.finditer(code)]
-    is_last = page.rstrip().endswith(script.text().rstrip())
-    hint = "; the page ends within this script, so it may be cut off" if is_last else ""
-    for name, start in starts:
-        try:
-            match = _OBJECT.match(code, start)
-            _value(code, match) if match else _DECODER.decode(code[start:])
-        except ValueError as error:
-            yield Broken(name, f"The JSON of {name} is broken: {_explained(error)}{hint}")
-
-
-def _links(page: LexborHTMLParser, scripts: list[LexborNode]) -> Iterator[Link]:
-    """Addresses of documents: first those that the page shows, then those that it only links to."""
-    for selector, name in (("", "spec-url"), ("", "apidescriptionurl"), ("script", "data-url")):
-        for node in page.css(f"{selector}[{name}]"):
-            yield from _link(node.attributes[name], f"<{node.tag} {name}>")
+def _links(page: LexborHTMLParser, scripts: list[LexborNode]) -> Iterator[tuple[str, str]]:
+    """Addresses of documents and what names them: first those that the page shows, then those that it links to."""
+    for node in page.css("[spec-url]"):
+        yield node.attributes["spec-url"] or "", f"<{node.tag} spec-url>"
     for code in map(_code, scripts):
         if len(code) < MAX_PAGE_SCRIPT_CHARS and _VIEWER.search(code):
             for match in _ADDRESS.finditer(code):
                 with suppress(ValueError):
-                    yield from _link(_unquoted(match["string"]), match["name"])
+                    yield _unquoted(match["string"]), match["name"]
     for node in page.css("a[href], link[href]"):
-        if _DOCUMENT_FILE.search((node.attributes["href"] or "").strip()):
-            yield from _link(node.attributes["href"], f"<{node.tag} href>")
+        target = node.attributes["href"] or ""
+        if _DOCUMENT_FILE.search(target.strip()):
+            yield target, f"<{node.tag} href>"
 
 
-def _link(target: str | None, label: str) -> Iterator[Link]:
-    if target and target.strip():
-        yield Link(target.strip(), label)
-
-
-def _linked(links: list[Link], follow: Callable[[str], str]) -> Discovery:
+def _linked(links: dict[str, str], follow: Callable[[str], str]) -> Discovery:
     failures = []
-    for link in links[:MAX_LINKS]:
+    for target, label in islice(links.items(), MAX_LINKS):
         try:
-            document = _whole(follow(link.target))
+            document = _whole(follow(target))
             if document is not None:
-                return Discovery(document, f"{link.label}, which names {link.target}")
-            failures.append(f"{link.label} names {link.target}, which is not an OpenAPI document")
+                return Discovery(document, f"{label}, which names {target}")
+            failures.append(f"{label} names {target}, which is not an OpenAPI document")
         except UpstreamError as error:
-            failures.append(f"{link.label} names {link.target}: {error}")
+            failures.append(f"{label} names {target}: {error}")
     raise UpstreamError("The page holds no OpenAPI document, only links:\n  " + "\n  ".join(failures))
+
+
+def _broken(errors: dict[str, ValueError], text: str, last: LexborNode) -> str:
+    name, error = next(iter(errors.items()))
+    end = last.text().rstrip()
+    hint = "; the page ends within a script, so it may be cut off" if end and text.rstrip().endswith(end) else ""
+    return f"The JSON of {name} is broken: {_explained(error)}{hint}"
 
 
 def _nothing(page: LexborHTMLParser, scripts: int) -> str:
@@ -192,10 +171,6 @@ def _nothing(page: LexborHTMLParser, scripts: int) -> str:
     title = " ".join(node.text().split()) if node else ""
     says = f"Its title is {title[:100]!r}" if title else "It has no title"
     return f"There is no OpenAPI document in the page. {says}; scripts: {scripts}. Looked for: {SOUGHT}."
-
-
-def _is_json(script: LexborNode) -> bool:
-    return (script.attributes.get("type") or "").lower().partition(";")[0].strip().endswith("json")
 
 
 def _label(script: LexborNode) -> str:

@@ -25,14 +25,12 @@ class Reach:
 
     def check_host(self, url: httpx.URL) -> None:
         """Refuse a host with any address that is out of reach, before anything is sent there."""
-        if self.everything:
-            return
         try:
-            found = socket.getaddrinfo(url.host, url.port, type=socket.SOCK_STREAM)
+            found = [] if self.everything else socket.getaddrinfo(url.host, url.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise UpstreamError(f"{url} cannot be reached: {error}") from error
-        for address in {address_of(str(row[4][0])) for row in found}:
-            self.check(address, url)
+        for row in found:
+            self.check(address_of(str(row[4][0])), url)
 
     def check(self, address: Address | None, url: httpx.URL) -> None:
         """Refuse an address that is out of reach."""
@@ -45,12 +43,10 @@ class Reach:
         return address.is_global and not address.is_multicast
 
 
-USERS = Reach(everything=True)
-PUBLIC = Reach()
+ANYWHERE = Reach(everything=True)
 
 
 def address_of(text: str) -> Address:
     """An IP address; one of version 4 written as version 6 is the former."""
     address = ipaddress.ip_address(text.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    return address if mapped is None else mapped
+    return getattr(address, "ipv4_mapped", None) or address
