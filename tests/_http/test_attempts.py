@@ -128,6 +128,15 @@ async def test_a_task_that_is_cancelled_while_it_waits_for_the_budget_takes_no_s
         assert len(server.received) == 1
 
 
+@pytest.fixture
+def ctrl_c():
+    """Ctrl-C raises KeyboardInterrupt, also in a process that was started with the signal ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_while_an_answer_is_awaited_gives_the_slot_back():
     """The exception comes through as it is, and the client can be used again."""
     with FaultyServer(Hang(), PONG) as server, Homerun("interrupted", base_url=server.url) as homerun:
