@@ -107,6 +107,7 @@ def _note_message(visit: Visit, message: ConsoleMessage) -> None:
 
 
 def _note_failure(visit: Visit, request: Request) -> None:
-    # A navigation that becomes a download, or is replaced by another, has not failed.
-    if not (request.is_navigation_request() and request.failure == "net::ERR_ABORTED"):
+    # A page that is left, by a link or a reload, breaks off what it is still loading, such as its icon. A server that
+    # does not answer, or answers with an error, is another failure.
+    if request.failure != "net::ERR_ABORTED":
         visit.problems.append(f"request: {request.method} {request.url}: {request.failure}")
