@@ -41,7 +41,8 @@ class ProgressReport:
         """Tell that this many of them were sent."""
         if sent != self._told:
             self._told = sent
-            self._on_progress(sent, self._upload.size)
+            with progress_told_to(None):  # a request that the callback makes is another one
+                self._on_progress(sent, self._upload.size)
 
 
 _report: ContextVar[ProgressReport | None] = ContextVar("homerun_progress", default=None)

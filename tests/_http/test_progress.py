@@ -40,3 +40,20 @@ async def test_an_upload_in_a_task_of_a_progress_callback_does_not_report_to_it(
             await asyncio.gather(*tasks)
     assert told == seen
     assert {total for _, total in told} == {len(PDF)}
+
+
+async def test_a_raw_upload_in_a_task_of_a_progress_callback_does_not_report_to_it():
+    """Any request that a callback makes is another request, however it is made."""
+    told, tasks = [], []
+    with FaultyServer(Answer(200, FILE)) as server:
+        async with AsyncHomerun("key", base_url=server.url, rate_limit=None) as homerun:
+
+            def on_progress(sent, total):
+                told.append((sent, total))
+                if not tasks:
+                    raw = homerun.request("POST", "/job-applications/ap_2/files", files={"file": SMALL})
+                    tasks.append(asyncio.ensure_future(raw))
+
+            await homerun.job_applications.upload_file("ap_1", ("a.pdf", PDF), type="resume", on_progress=on_progress)
+            await asyncio.gather(*tasks)
+    assert told == sorted(set(told))
